@@ -1,0 +1,39 @@
+# `make demo` and `make test` set up everything they need; `make help` lists the rest.
+.DEFAULT_GOAL := help
+BIN := .venv/bin
+
+.PHONY: help demo test lint format messages pictures clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+.venv/.run: pyproject.toml scripts/environment.sh
+	@sh scripts/environment.sh run
+
+.venv/.develop: pyproject.toml scripts/environment.sh
+	@sh scripts/environment.sh develop
+
+demo: .venv/.run ## the whole story on this machine; DEMO_ARGS=--once ends after the report
+	@$(BIN)/banner-kit demo $(DEMO_ARGS)
+
+test: .venv/.develop ## every test, Chromium's included
+	@$(BIN)/python -m pytest $(TEST_ARGS)
+
+lint: .venv/.develop ## style, types, catalogues
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/python scripts/messages.py --check
+
+format: .venv/.develop ## rewrite the sources in the house style
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+messages: .venv/.develop ## collect new sentences into the Vietnamese catalogue and compile it
+	@$(BIN)/python scripts/messages.py
+
+pictures: .venv/.develop ## take the README's screenshots anew
+	@$(BIN)/python scripts/pictures.py
+
+clean: ## forget the environment and what was built
+	@rm -rf .venv build dist *.egg-info demo-report

@@ -1,0 +1,41 @@
+#!/bin/sh
+# Make .venv ready: `run` for using banner-kit, `develop` for testing it (Chromium included).
+# Debian and Ubuntu lack ensurepip and Chromium until their packages are installed: root installs them here,
+# anyone else is told which.
+set -eu
+purpose=$1
+python=${PYTHON:-python3}
+
+say() { printf '%s\n' "$*" >&2; }
+fail() { say "$*"; exit 1; }
+
+command -v "$python" >/dev/null || fail "Python 3.11 or newer is needed: install it, or name it with PYTHON=..."
+"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+    fail "Python 3.11 or newer is needed; $python is $("$python" --version 2>&1). Name another with PYTHON=..."
+
+debian_install() {
+    command -v apt-get >/dev/null && [ "$(id -u)" = 0 ] || return 1
+    say "Installing Debian's $* ..."
+    apt-get update -qq >/dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@" >/dev/null
+}
+
+if ! [ -x .venv/bin/python ] || ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
+    "$python" -m venv --clear .venv 2>/dev/null || {
+        debian_install python3-venv && "$python" -m venv --clear .venv
+    } || fail "'$python -m venv' does not work here: install your system's python3-venv package and try again."
+fi
+
+say "Setting up .venv ($purpose) ..."
+.venv/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
+case $purpose in
+run) .venv/bin/python -m pip install --quiet --editable '.[all]' ;;
+develop)
+    .venv/bin/python -m pip install --quiet --editable '.[all]' --group dev
+    if ! command -v chromium >/dev/null && ! command -v google-chrome >/dev/null; then
+        debian_install chromium fonts-noto-core || .venv/bin/python -m playwright install chromium ||
+            fail "The browser tests need Chromium: install it (Debian: apt-get install chromium) and try again."
+    fi
+    touch .venv/.run
+    ;;
+esac
+touch ".venv/.$purpose"
