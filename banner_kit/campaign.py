@@ -21,7 +21,7 @@ from typing import Any
 import ada_url
 
 from banner_kit.errors import CampaignError
-from banner_kit.messages import Language
+from banner_kit.messages import Language, Message, marked
 
 MARKER = "data-banner-kit"
 """The attribute that tells the audit "this is our snippet"; its value is the campaign's id."""
@@ -155,9 +155,13 @@ class _Reader:
         self._refuse_unknown({entry.name for entry in fields(Campaign)})
         start, end = self._day("start"), self._day("end")
         if start and end and end < start:
-            raise self._error("end", "lies before start; give a later day")
+            raise self._error("end", marked("lies before start; give a later day."))
         return Campaign(
-            id=self._matching("id", _IDENTIFIER, "use lower-case letters, digits and single hyphens"),
+            id=self._matching(
+                "id",
+                _IDENTIFIER,
+                marked("{value} does not fit; use lower-case letters, digits and single hyphens."),
+            ),
             target=self._target(),
             texts=self._texts(),
             version=self._version(),
@@ -171,63 +175,79 @@ class _Reader:
             contact=self._text("contact", ""),
         )
 
-    def _error(self, key: str, advice: str) -> CampaignError:
-        return CampaignError("{file}: {key}: {advice}.", file=self.path, key=self.prefix + key, advice=advice)
+    def _error(self, key: str, advice: str, **values: object) -> CampaignError:
+        return CampaignError(
+            "{file}: {key}: {advice}", file=self.path, key=self.prefix + key, advice=Message(advice, values)
+        )
 
     def _refuse_unknown(self, known: set[str]) -> None:
         for key in self.table:
             if key not in known:
-                raise self._error(key, f"is not a key of a campaign; known are {', '.join(sorted(known))}")
+                raise self._error(
+                    key, marked("is not known here; known are {known}."), known=", ".join(sorted(known))
+                )
 
     def _text(self, key: str, default: str | None = None) -> str:
         value = self.table.get(key, default)
         if value is None:
-            raise self._error(key, "is missing; add it")
+            raise self._error(key, marked("is missing; add it."))
         if not isinstance(value, str) or (default is None and not value.strip()):
-            raise self._error(key, "must be a text in quotes")
+            raise self._error(key, marked("must be a text in quotes."))
         return value.strip()
 
     def _matching(self, key: str, pattern: re.Pattern[str], advice: str, default: str | None = None) -> str:
         value = self._text(key, default)
         if not pattern.fullmatch(value):
-            raise self._error(key, f"{value!r} does not fit; {advice}")
+            raise self._error(key, advice, value=repr(value))
         return value
 
     def _strings(self, key: str) -> tuple[str, ...]:
         value = self.table.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
-            raise self._error(key, 'must be a list of texts, like ["…"]')
+            raise self._error(key, marked('must be a list of texts, like ["…"].'))
         return tuple(item.strip() for item in value)
 
     def _target(self) -> str:
         value = self._text("target")
         address = _parsed(value)
         if address is None or address.protocol not in ("http:", "https:") or address.username:
-            raise self._error("target", f"{value!r} is not a web address; write https://host/path")
+            raise self._error(
+                "target", marked("{value} is not a web address; write https://host/path."), value=repr(value)
+            )
         return str(address.href)
 
     def _host(self, alias: str) -> str:
         address = _parsed(f"https://{alias}/")
-        if address is None or not alias.strip() or address.pathname != "/" or address.port or address.username:
-            raise self._error("aliases", f"{alias!r} is not a host name; write it like 'www.example.vn'")
+        if (
+            address is None
+            or not alias.strip()
+            or address.pathname != "/"
+            or address.port
+            or address.username
+        ):
+            raise self._error(
+                "aliases",
+                marked("{value} is not a host name; write it like www.example.vn."),
+                value=repr(alias),
+            )
         return str(address.hostname)
 
     def _version(self) -> int:
         value = self.table.get("version", 1)
         if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-            raise self._error("version", "must be a whole number from 1; raise it when the campaign changes")
+            raise self._error("version", marked("must be a whole number from 1."))
         return value
 
     def _day(self, key: str) -> date | None:
         value = self.table.get(key)
         if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
             return value
-        raise self._error(key, "must be a day without quotes, like 2021-09-30")
+        raise self._error(key, marked("must be a day without quotes, like 2021-09-30."))
 
     def _section(self, key: str) -> _Reader:
         value = self.table.get(key, {})
         if not isinstance(value, dict):
-            raise self._error(key, f"must be a table, [{self.prefix}{key}]")
+            raise self._error(key, marked("must be a table, [{table}]."), table=self.prefix + key)
         return _Reader(self.path, value, f"{self.prefix}{key}.")
 
     def _texts(self) -> dict[Language, Texts]:
@@ -243,7 +263,7 @@ class _Reader:
     def _colours(self) -> Colours:
         section = self._section("colours")
         section._refuse_unknown({entry.name for entry in fields(Colours)})
-        advice = "write six digits, like #a3151b"
+        advice = marked("{value} does not fit; write six digits, like #a3151b.")
         return Colours(**{entry.name: section._matching(entry.name, _COLOUR, advice, str(entry.default)).lower()
                           for entry in fields(Colours)})  # fmt: skip
 
@@ -253,7 +273,7 @@ class _Reader:
         default = Policy()
         path = section._text("path", default.path)
         if not path.startswith("/"):
-            raise section._error("path", "must begin with /")
+            raise section._error("path", marked("must begin with /."))
         return Policy(
             require=Require(section._choice("require", list(Require), default.require)),
             where=Where(section._choice("where", list(Where), default.where)),
@@ -265,13 +285,18 @@ class _Reader:
     def _choice(self, key: str, choices: list[Any], default: str) -> str:
         value = self._text(key, default)
         if value not in choices:
-            raise self._error(key, f"{value!r} does not exist; choose one of {', '.join(choices)}")
+            raise self._error(
+                key,
+                marked("{value} does not exist; choose one of {known}."),
+                value=repr(value),
+                known=", ".join(choices),
+            )
         return value
 
     def _flag(self, key: str, default: bool) -> bool:
         value = self.table.get(key, default)
         if not isinstance(value, bool):
-            raise self._error(key, "must be true or false")
+            raise self._error(key, marked("must be true or false."))
         return value
 
     def _picture(self) -> str:
@@ -281,9 +306,17 @@ class _Reader:
         try:
             markup = (self.path.parent / name).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise self._error("picture", f"{name!r} cannot be read; put an SVG file beside this file") from error
-        if "<svg" not in markup or re.search(r"<script|<foreignObject|\son\w+\s*=|<!ENTITY", markup, re.IGNORECASE):
-            raise self._error("picture", f"{name!r} must be an SVG drawing without scripts")
+            raise self._error(
+                "picture",
+                marked("{value} cannot be read; put an SVG file beside this file."),
+                value=repr(name),
+            ) from error
+        if "<svg" not in markup or re.search(
+            r"<script|<foreignObject|\son\w+\s*=|<!ENTITY", markup, re.IGNORECASE
+        ):
+            raise self._error(
+                "picture", marked("{value} must be an SVG drawing without scripts."), value=repr(name)
+            )
         return markup
 
 

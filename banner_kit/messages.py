@@ -42,9 +42,17 @@ def environment_language(environment: Mapping[str, str]) -> Language:
     return Language.VI
 
 
+def marked(sentence: str) -> str:
+    """The sentence as it is: the mark by which `make messages` finds a text that is shown later."""
+    return sentence
+
+
 @dataclass(frozen=True)
 class Message:
-    """A sentence with its values still apart: `template` is English with `{names}`."""
+    """A sentence with its values still apart: `template` is English with `{names}`.
+
+    A value may itself be a `Message`.
+    """
 
     template: str
     values: Mapping[str, object] = field(default_factory=dict)
@@ -52,7 +60,13 @@ class Message:
     def text(self, language: Language) -> str:
         """The sentence in `language`, values filled in."""
         sentence = catalogue(language).gettext(self.template) if self.template else ""
-        return sentence.format_map(self.values) if self.values else sentence
+        if not self.values:
+            return sentence
+        shown = {
+            name: value.text(language) if isinstance(value, Message) else value
+            for name, value in self.values.items()
+        }
+        return sentence.format_map(shown)
 
     def __str__(self) -> str:
         return self.text(Language.EN)
