@@ -1,0 +1,161 @@
+"""Does this address lead to the campaign? And if not, is it a near miss, and of which kind?
+
+Addresses are read as the WHATWG URL standard says (https://url.spec.whatwg.org/), by ada, because that is
+what browsers do: white space, tabs and newlines inside, backslashes, percent-encoded and full-width hosts,
+IDNA, default ports and userinfo all mean what they mean in an address bar.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+from urllib.parse import unquote
+
+import ada_url
+
+from banner_kit.audit.lookalike import looks_alike
+from banner_kit.campaign import Campaign
+
+
+class Kind(StrEnum):
+    """How an address stands to the campaign."""
+
+    CAMPAIGN = "campaign"
+    LOOK_ALIKE = "look-alike"
+    USERINFO_TRICK = "userinfo-trick"
+    SCHEME_MISSING = "scheme-missing"
+    DOUBLE_SCHEME = "double-scheme"
+    SUBDOMAIN = "subdomain"
+    WRONG_PATH = "wrong-path"
+    HTTP_REFUSED = "http-refused"
+    PARENT_DOMAIN = "parent-domain"
+    WRAPPED = "wrapped"
+    OTHER = "other"
+
+
+NEAR_MISSES = frozenset(
+    {
+        Kind.LOOK_ALIKE,
+        Kind.USERINFO_TRICK,
+        Kind.SCHEME_MISSING,
+        Kind.DOUBLE_SCHEME,
+        Kind.SUBDOMAIN,
+        Kind.WRONG_PATH,
+        Kind.HTTP_REFUSED,
+    }
+)
+"""Kinds that are an attempt at the campaign by themselves, whatever the words around them say."""
+
+
+# What may begin an absolute or protocol-relative address; browsers drop leading controls and blanks,
+# and tabs and newlines anywhere.
+_ABSOLUTE = re.compile(r"[\x00-\x20]*(?:[a-zA-Z][a-zA-Z0-9+.\-\t\r\n]*:|[/\\][\t\r\n]*[/\\])")
+_DOUBLED = re.compile(r"[\x00-\x20]*https?:?/*(?:https?)(?::|/|%3a)", re.IGNORECASE)
+# The plain form of nearly every link to another site; what it matches needs no URL parser to know its host.
+_PLAIN = re.compile(r"https?://([a-z0-9][a-z0-9.-]*[a-z])(?=[/?#]|$)")
+_FIRST_SEGMENT = re.compile(r"\s*(?:\.?/)*([A-Za-z0-9.-]+)")
+
+
+def parse(raw: str, base: str | None = None) -> ada_url.URL | None:
+    """Read an address, relative to `base` if given; None if it is none."""
+    try:
+        return ada_url.URL(raw, base) if base else ada_url.URL(raw)
+    except (ValueError, UnicodeError):
+        return None
+
+
+def resolve(raw: str, base: str) -> str:
+    """The normalised address that a browser goes to from a page at `base`; empty if it is none."""
+    try:
+        return ada_url.join_url(base, raw)
+    except (ValueError, UnicodeError):
+        return ""
+
+
+def host_of(address: str) -> str:
+    """The host name, lower case and without a trailing dot; empty if there is none."""
+    url = parse(address)
+    return _plain(url.hostname) if url else ""
+
+
+def same_site(one: str, other: str) -> bool:
+    """Whether two addresses are of one site: the same host, `www.` or not."""
+    return host_of(one).removeprefix("www.") == host_of(other).removeprefix("www.")
+
+
+def _plain(host: str) -> str:
+    return host[:-1] if host.endswith(".") else host
+
+
+class Compass:
+    """Tells of any address whether it leads to one campaign. Make one per campaign; it is cheap to ask."""
+
+    def __init__(self, campaign: Campaign) -> None:
+        target = ada_url.URL(campaign.target)
+        self.hosts = (_plain(target.hostname), *(_plain(alias) for alias in campaign.aliases))
+        self.policy = campaign.policy
+        self._host_kind = lru_cache(4096)(self._judge_host)
+        self._base_kind = lru_cache(256)(lambda base: self._host_kind(host_of(base)))
+
+    def kind(self, raw: str, base: str) -> Kind:
+        """What the address `raw`, written on a page whose base address is `base`, is to the campaign."""
+        plain = _PLAIN.match(raw)
+        if plain and self._host_kind(plain[1]) is Kind.OTHER:
+            return Kind.WRAPPED if self.mentions(raw) else Kind.OTHER
+        if not plain and not _ABSOLUTE.match(raw):
+            return self._relative(raw, base)
+        url = parse(raw, base)
+        if url is None:
+            return Kind.DOUBLE_SCHEME if self._doubled(raw) else Kind.OTHER
+        return self._absolute(url, raw)
+
+    def mentions(self, text: str) -> bool:
+        """Whether the text contains the campaign's host, plainly or percent-encoded."""
+        lowered = text.lower()
+        if any(host in lowered for host in self.hosts):
+            return True
+        return "%" in lowered and any(host in unquote(lowered) for host in self.hosts)
+
+    def _relative(self, raw: str, base: str) -> Kind:
+        first = _FIRST_SEGMENT.match(raw)
+        if first and first[1].lower().removeprefix("www.") in self.hosts:
+            return Kind.SCHEME_MISSING
+        if self._base_kind(base) is not Kind.OTHER and (url := parse(raw, base)):
+            return self._absolute(url, raw)
+        return Kind.WRAPPED if self.mentions(raw) else Kind.OTHER
+
+    def _absolute(self, url: ada_url.URL, raw: str) -> Kind:
+        if url.protocol not in ("http:", "https:"):
+            return Kind.OTHER
+        kind = self._host_kind(_plain(url.hostname))
+        if kind is Kind.CAMPAIGN:
+            return self._within_campaign(url)
+        if url.username and self.mentions(url.username):
+            return Kind.USERINFO_TRICK
+        if self._doubled(raw):
+            return Kind.DOUBLE_SCHEME
+        if kind is Kind.OTHER and self.mentions(url.pathname + url.search + url.hash):
+            return Kind.WRAPPED
+        return kind
+
+    def _within_campaign(self, url: ada_url.URL) -> Kind:
+        if not url.pathname.startswith(self.policy.path):
+            return Kind.WRONG_PATH
+        if url.protocol == "http:" and not self.policy.http:
+            return Kind.HTTP_REFUSED
+        return Kind.CAMPAIGN
+
+    def _doubled(self, raw: str) -> bool:
+        return bool(_DOUBLED.match(raw)) and self.mentions(raw)
+
+    def _judge_host(self, host: str) -> Kind:
+        if host in self.hosts:
+            return Kind.CAMPAIGN
+        if any(host.endswith("." + own) for own in self.hosts):
+            return Kind.CAMPAIGN if self.policy.subdomains else Kind.SUBDOMAIN
+        if "." in host and any(own.endswith("." + host.removeprefix("www.")) for own in self.hosts):
+            return Kind.PARENT_DOMAIN
+        if any(looks_alike(host, own) for own in self.hosts):
+            return Kind.LOOK_ALIKE
+        return Kind.OTHER

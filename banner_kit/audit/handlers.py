@@ -1,0 +1,57 @@
+"""What an inline event handler does with addresses, as far as its text tells without running it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from banner_kit.audit.address import NEAR_MISSES, Kind
+
+_STRING = re.compile(r"""(["'`])((?:\\.|(?!\1)[^\\])*)\1""", re.DOTALL)
+_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))", re.DOTALL)
+_NAVIGATES = re.compile(r"\bopen\s*\(|\blocation\b|\bhref\s*=|\bnavigate\b|\bassign\s*\(", re.IGNORECASE)
+_CANCELS = re.compile(r"\breturn\s+(?:false|!1)\b|\bpreventDefault\s*\(", re.IGNORECASE)
+_HARMLESS = re.compile(r"^\s*(?:console\.\w+|alert|ga|gtag|_gaq\.push|fbq)\s*\([^;]*\)\s*;?\s*$")
+
+
+@dataclass(frozen=True)
+class Handler:
+    """What a handler's text tells.
+
+    `address` is the literal that leads to the campaign or nearly does, `kind` what it is; `navigates`:
+    it opens an address itself; `cancels`: it stops the link it stands on.
+    """
+
+    address: str
+    kind: Kind
+    navigates: bool
+    cancels: bool
+
+
+def read_handler(code: str, judge: Callable[[str], Kind]) -> Handler:
+    """Read the text of an inline handler; `judge` tells what an address is to the campaign."""
+    navigates = bool(_NAVIGATES.search(code))
+    cancels = not navigates and bool(_CANCELS.search(code))
+    if _HARMLESS.match(code):
+        return Handler("", Kind.OTHER, False, cancels)
+    judged = [(literal, judge(literal)) for literal in literals(code)]
+    for literal, kind in judged:
+        if kind is Kind.CAMPAIGN:
+            return Handler(literal, kind, navigates, cancels)
+    for literal, kind in judged:
+        # A helper may well add the scheme or the prefix itself; only what the handler opens is a mistake.
+        if kind in NEAR_MISSES and (navigates or kind is not Kind.SCHEME_MISSING):
+            return Handler(literal, kind, navigates, cancels)
+    return Handler("", Kind.OTHER, navigates, cancels)
+
+
+def literals(code: str) -> Iterator[str]:
+    """The string literals of a script, their escapes undone."""
+    for found in _STRING.finditer(code):
+        yield _ESCAPE.sub(_unescaped, found[2])
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    digits = escape[1] or escape[2]
+    return chr(int(digits, 16)) if digits else {"n": "\n", "t": "\t", "r": "\r"}.get(escape[3], escape[3])

@@ -1,0 +1,152 @@
+"""Does this one element hide what is in it? Attributes and winning style values in, a cause out."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from selectolax.lexbor import LexborNode
+
+from banner_kit.audit.lengths import numbers, pixels
+from banner_kit.audit.page import attribute
+
+FAR = -500  # px beyond the edge from which nothing of a banner can reach back into view
+SMALLEST = 10  # px: a box below 10×10 cannot be seen or used
+_UNSHOWN_TAGS = frozenset({"head", "noscript", "script", "style", "template", "title", "datalist", "noembed"})
+_REPLACED_TAGS = frozenset({"img", "iframe", "frame", "object", "embed", "video", "canvas", "svg"})
+_DISABLED_TAGS = frozenset({"select", "option", "optgroup", "button", "input"})
+_ZERO_SCALE = re.compile(r"scale(?:x|y|3d)?\(\s*(?:[^,()]+,\s*)?0(?:\.0+)?\s*[,)]|scale(?:x|y|3d)?\(\s*0(?:\.0+)?\s*,")
+_SHIFT = re.compile(r"translate(x|y|3d)?\(([^)]*)\)")
+_CLIPPED = re.compile(
+    r"rect\(\s*(?:0(?:px)?[\s,]+){3}0(?:px)?\s*\)|rect\(\s*1px[\s,]+1px[\s,]+1px[\s,]+1px\s*\)"
+    r"|inset\(\s*(?:50|[6-9]\d|100)%|circle\(\s*0|polygon\(\s*0(?:px)?\s+0(?:px)?\s*(?:,\s*0(?:px)?\s+0(?:px)?\s*)+\)"
+)
+
+
+class Cause(StrEnum):
+    """Why something is not seen, or why markup cannot tell."""
+
+    DISPLAY_NONE = "display-none"
+    HIDDEN_ATTRIBUTE = "hidden-attribute"
+    INVISIBLE = "visibility-hidden"
+    TRANSPARENT = "transparent"
+    OFF_SCREEN = "off-screen"
+    TOO_SMALL = "too-small"
+    CLIPPED = "clipped"
+    COLLAPSED = "collapsed"
+    COVERED = "covered"
+    NOT_USABLE = "not-usable"
+    EMPTY = "empty"
+    SCRIPT_MAY_SHOW = "script-may-show"
+    LAYOUT_DECIDES = "layout-decides"
+
+
+def hides(element: LexborNode, values: dict[str, str]) -> Cause | None:
+    """Why the element hides its content, by itself; None when it does not. `values` are its winning styles."""
+    return (
+        _not_displayed(element, values)
+        or _collapsed(element)
+        or _faded(values)
+        or _moved_away(values)
+        or _shrunk(element, values)
+        or _unusable(element)
+    )
+
+
+def fills_its_container(values: dict[str, str]) -> bool:
+    """Whether a box is laid over the whole of its containing block, taking the clicks meant for what is below."""
+    return (
+        values.get("position") == "absolute"
+        and values.get("pointer-events") != "none"
+        and all(_is_zero(values.get(edge)) for edge in ("top", "left"))
+        and _fills(values, "right", "width")
+        and _fills(values, "bottom", "height")
+    )
+
+
+def _not_displayed(element: LexborNode, values: dict[str, str]) -> Cause | None:
+    display = values.get("display")
+    if display == "none":
+        return Cause.DISPLAY_NONE
+    if values.get("content-visibility") == "hidden":
+        return Cause.DISPLAY_NONE
+    if display:
+        return None
+    if element.tag in _UNSHOWN_TAGS or (element.tag == "input" and attribute(element, "type").lower() == "hidden"):
+        return Cause.DISPLAY_NONE
+    attributes = element.attributes
+    if "hidden" in attributes or "popover" in attributes:
+        return Cause.HIDDEN_ATTRIBUTE
+    return Cause.DISPLAY_NONE if element.tag == "dialog" and "open" not in attributes else None
+
+
+def _collapsed(element: LexborNode) -> Cause | None:
+    """Content of a closed `<details>`, except its summary."""
+    parent = element.parent
+    if parent is None or parent.tag != "details" or "open" in parent.attributes or element.tag == "summary":
+        return None
+    return Cause.COLLAPSED
+
+
+def _faded(values: dict[str, str]) -> Cause | None:
+    opacity = numbers(values.get("opacity", ""))
+    percent = values.get("opacity", "").endswith("%")
+    if opacity and opacity[0] <= (5 if percent else 0.05):
+        return Cause.TRANSPARENT
+    return Cause.TRANSPARENT if re.search(r"opacity\(\s*0(?:%|\.0+)?\s*\)", values.get("filter", "")) else None
+
+
+def _moved_away(values: dict[str, str]) -> Cause | None:
+    positioned = values.get("position") in ("absolute", "fixed", "relative")
+    edges = ("left", "top") if positioned else ()
+    for name in (*edges, "margin-left", "margin-top", "text-indent"):
+        offset = pixels(values.get(name, ""))
+        if offset is not None and offset <= FAR:
+            return Cause.OFF_SCREEN
+    if positioned and any((pixels(values.get(edge, "")) or 0) <= FAR for edge in ("right", "bottom")):
+        return Cause.LAYOUT_DECIDES
+    return _transformed(values)
+
+
+def _transformed(values: dict[str, str]) -> Cause | None:
+    transform = values.get("transform", "")
+    if _ZERO_SCALE.search(transform) or _is_zero(values.get("scale")):
+        return Cause.TOO_SMALL
+    for _, arguments in _SHIFT.findall(transform):
+        offsets = [pixels(part.strip()) for part in arguments.split(",")]
+        if any(offset is not None and offset <= FAR for offset in offsets):
+            return Cause.OFF_SCREEN
+    return None
+
+
+def _shrunk(element: LexborNode, values: dict[str, str]) -> Cause | None:
+    if _CLIPPED.search(values.get("clip-path", "")):
+        return Cause.CLIPPED
+    if values.get("position") in ("absolute", "fixed") and _CLIPPED.search(values.get("clip", "")):
+        return Cause.CLIPPED
+    replaced = element.tag in _REPLACED_TAGS
+    clips = replaced or any(
+        values.get(name, "").split()[:1] in (["hidden"], ["clip"], ["scroll"], ["auto"])
+        for name in ("overflow", "overflow-x", "overflow-y")
+    )
+    if not clips or any(not _is_zero(values.get(name, "0")) for name in ("padding", "padding-top", "padding-bottom")):
+        return None
+    for side in ("width", "height"):
+        declared = [values.get(side), values.get(f"max-{side}"), attribute(element, side) if replaced else ""]
+        size = next((found for value in declared if value and (found := pixels(value)) is not None), None)
+        if size is not None and size < SMALLEST:
+            return Cause.TOO_SMALL
+    return None
+
+
+def _unusable(element: LexborNode) -> Cause | None:
+    disabled = element.tag in _DISABLED_TAGS and "disabled" in element.attributes
+    return Cause.NOT_USABLE if disabled or "inert" in element.attributes else None
+
+
+def _is_zero(value: str | None) -> bool:
+    return value is not None and bool(re.fullmatch(r"0(?:\.0+)?(?:px|%|em|rem)?", value))
+
+
+def _fills(values: dict[str, str], edge: str, size: str) -> bool:
+    return _is_zero(values.get(edge)) or values.get(size) in ("100%", "100vw", "100vh")

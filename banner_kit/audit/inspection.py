@@ -1,0 +1,144 @@
+"""One portal from address to verdict: the steps put together, the fetching passed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from time import perf_counter
+
+from banner_kit.audit.address import Compass, host_of, resolve, same_site
+from banner_kit.audit.findings import Code, find_findings, finding
+from banner_kit.audit.judge import judge
+from banner_kit.audit.naming import Names
+from banner_kit.audit.page import Page, css_path, excerpt
+from banner_kit.audit.placements import Candidate
+from banner_kit.audit.reading import GetSheet, PageReader, Reading
+from banner_kit.audit.reasons import EXPLANATIONS, Reason
+from banner_kit.audit.redirects import Journey, follow
+from banner_kit.audit.response import FetchError, Get
+from banner_kit.audit.results import Finding, Placement, Portal, Result
+from banner_kit.audit.styles import Stylesheet
+from banner_kit.campaign import VIETNAM, Campaign
+from banner_kit.messages import Message
+
+MAX_EVIDENCE = 10  # placements kept with a result
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The reason a page gets, with its evidence."""
+
+    reason: Reason
+    placements: tuple[Placement, ...]
+    findings: tuple[Finding, ...]
+
+
+def no_sheet(_address: str, _get: Get) -> Stylesheet:
+    """Fetches no style sheet: pages are judged by their own `<style>` alone."""
+    return Stylesheet()
+
+
+def vietnamese_now() -> datetime:
+    """This moment on Vietnamese clocks."""
+    return datetime.now(VIETNAM)
+
+
+@dataclass(frozen=True)
+class Inspector:
+    """Judges portals for one campaign. It may be shared between threads."""
+
+    campaign: Campaign
+    get_sheet: GetSheet = no_sheet
+    now: Callable[[], datetime] = vietnamese_now
+    _compass: Compass = field(init=False)
+    _names: Names = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_compass", Compass(self.campaign))
+        object.__setattr__(self, "_names", Names(self.campaign))
+
+    def inspect(self, portal: Portal, get: Get) -> Result:
+        """Fetch and judge one portal. Ends in a verdict, whatever the portal does."""
+        started, clock = self.now(), perf_counter()
+        try:
+            result = self._inspect(portal, get, started)
+        except FetchError as failure:
+            result = _result(portal, failure.reason, started, failure.detail)
+        except Exception as error:  # the run goes on, and the fault is named in the result
+            result = _result(portal, Reason.INTERNAL_ERROR, started, f"{type(error).__name__}: {error}")
+        return replace(result, elapsed_ms=round((perf_counter() - clock) * 1000))
+
+    def _inspect(self, portal: Portal, get: Get, started: datetime) -> Result:
+        address = web_address(portal.url)
+        journey = follow(address, get, self._compass)
+        reached = _arrived(_result(portal, _reason_of_arrival(journey), started, _detail(journey)), journey)
+        if journey.page is None or reached.status >= 400:
+            return reached
+        judgement = self.judge_page(journey.page, get)
+        moved = () if same_site(journey.end, address) else (finding(Code.MOVED, host=host_of(journey.end)),)
+        judged = _arrived(_result(portal, judgement.reason, started), journey)
+        return replace(judged, placements=judgement.placements, findings=judgement.findings + moved)
+
+    def judge_page(self, page: Page, get: Get | None = None) -> Judgement:
+        """Judge a page that was read. Without `get` nothing more is fetched: what needs a click stays untold."""
+        reader = PageReader(self.campaign.id, self._compass, self._names, get, self.get_sheet)
+        reading = reader.read(page)
+        reason = judge(
+            reading.attempts,
+            self.campaign.policy.require,
+            noscript=bool(reading.noscript),
+            bare_image=bool(reading.bare_images),
+            obstacles=reading.obstacles,
+        )
+        findings = find_findings(page, self._compass, reading, reason, self.campaign, self.now())
+        return Judgement(reason, tuple(_evidence(page, reading))[:MAX_EVIDENCE], findings)
+
+
+def web_address(written: str) -> str:
+    """The address to ask for, from one as people write it: without a scheme it is http, as in old browsers.
+
+    Raises `FetchError` with reason `address` when it is none.
+    """
+    address = resolve(written if "://" in written else f"http://{written}", "about:blank")
+    if not address.startswith(("http://", "https://")):
+        raise FetchError(Reason.ADDRESS, written)
+    return address
+
+
+def _reason_of_arrival(journey: Journey) -> Reason:
+    if journey.response is None:
+        return Reason.LEAVES_FOR_CAMPAIGN
+    return Reason.STATUS if journey.response.status >= 400 else Reason.NOT_HTML
+
+
+def _detail(journey: Journey) -> str:
+    if journey.response is None:
+        return ""
+    return str(journey.response.status) if journey.response.status >= 400 else journey.response.content_type
+
+
+def _arrived(result: Result, journey: Journey) -> Result:
+    status = journey.response.status if journey.response else 0
+    return replace(result, final_url=journey.end, status=status, chain=journey.chain)
+
+
+def _result(portal: Portal, reason: Reason, started: datetime, detail: str = "") -> Result:
+    told = EXPLANATIONS[reason]
+    meaning = Message(told.meaning.template, {"detail": detail} if "{detail}" in told.meaning.template else {})
+    return Result(portal, told.verdict, reason.value, started, explanation=meaning, fix=told.fix)
+
+
+def _evidence(page: Page, reading: Reading) -> Iterator[Placement]:
+    """What was found, the best first."""
+    for one in sorted(reading.attempts, key=lambda attempt: not attempt.succeeds):
+        if one.ending.attempt:
+            yield _placement(page, one.candidate, one.ending.leads_to, one.sight.seen)
+    for candidate in reading.noscript:
+        yield _placement(page, candidate, candidate.href, False)
+    for candidate in reading.bare_images:
+        yield _placement(page, candidate, "", True)
+
+
+def _placement(page: Page, one: Candidate, leads_to: str, visible: bool | None) -> Placement:
+    return Placement(one.form, one.raw, leads_to, visible, css_path(one.node), page.line(one.raw), excerpt(one.node))

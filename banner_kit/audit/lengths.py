@@ -1,0 +1,31 @@
+"""CSS lengths, as far as markup alone fixes them."""
+
+from __future__ import annotations
+
+import re
+
+_LENGTH = re.compile(r"(-?\d*\.?\d+)(px|em|rem|pt|vw|vh|in|cm|mm)?")
+_NUMBER = re.compile(r"-?\d*\.?\d+")
+_PIXELS = {
+    "px": 1.0,
+    "": 1.0,
+    "em": 16.0,
+    "rem": 16.0,
+    "pt": 4 / 3,
+    "vw": 12.8,
+    "vh": 8.0,
+    "in": 96.0,
+    "cm": 37.8,
+    "mm": 3.78,
+}
+
+
+def pixels(value: str) -> float | None:
+    """The length in CSS pixels on a 1280×800 screen; None for percentages, keywords and calculations."""
+    found = _LENGTH.fullmatch(value.strip())
+    return float(found[1]) * _PIXELS[found[2] or ""] if found else None
+
+
+def numbers(value: str) -> list[float]:
+    """All numbers in a value."""
+    return [float(found) for found in _NUMBER.findall(value)]

@@ -1,0 +1,140 @@
+"""A page as a browser reads it: bytes in, a tree out.
+
+The tree is lexbor's (through selectolax), which builds what the HTML standard says a browser builds.
+What a visitor's browser does not show is not in it: comments are comments, `<template>` content is apart,
+`<textarea>` and `<xmp>` hold text. `<noscript>` is parsed as if scripts were off, so ask `in_noscript`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from bs4 import BeautifulSoup
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from banner_kit.audit.address import resolve
+from banner_kit.audit.encoding import decode
+
+_SHADOW_ROOT = re.compile(
+    r"<template(?=[^>]*\sshadowrootmode\s*=\s*[\"']?(?:open|closed)\b)[^>]*>((?:(?!<template\b).)*?)</template\s*>",
+    re.IGNORECASE | re.DOTALL,
+)
+_EXCERPT = 200
+_PATH_DEPTH = 6
+_DEPTH_LIMIT = 600
+
+
+@dataclass(frozen=True)
+class Page:
+    """A parsed page. `url` is where it came from, `source` its decoded text, `tree` what a browser built of it."""
+
+    url: str
+    source: str
+    tree: LexborHTMLParser
+
+    @cached_property
+    def base(self) -> str:
+        """The address that relative links are relative to: the first `<base href>` counts, as in browsers."""
+        first = self.tree.css_first("base[href]")
+        return (resolve(attribute(first, "href"), self.url) or self.url) if first else self.url
+
+    @cached_property
+    def title(self) -> str:
+        """The page's title, white space folded."""
+        node = self.tree.css_first("title")
+        return folded(node.text()) if node else ""
+
+    @cached_property
+    def text(self) -> str:
+        """What there is to read: the body's text without scripts and styles, white space folded."""
+        return folded(" ".join(_texts(self.tree.body))) if self.tree.body else ""
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        """The page for your own checks, as BeautifulSoup. Slow; the audit itself does not use it."""
+        return BeautifulSoup(self.source, "html.parser")
+
+    def line(self, text: str) -> int:
+        """The line of the source on which `text` first stands, from 1; 0 when it is not there as written."""
+        at = self.source.find(text) if text else -1
+        return self.source.count("\n", 0, at) + 1 if at >= 0 else 0
+
+
+def read_page(body: bytes, url: str, content_type: str = "") -> Page:
+    """Read a response body as a page. Any bytes are a page; this never raises."""
+    return parse_page(decode(body, content_type), url)
+
+
+def parse_page(source: str, url: str) -> Page:
+    """Parse decoded text. Declarative shadow roots are read as the content they show."""
+    shown = source.replace("\x00", "\ufffd")
+    if "shadowrootmode" in shown:
+        shown = _SHADOW_ROOT.sub(r"\1", shown)
+    return Page(url, source, LexborHTMLParser(shown.encode("utf-8", "replace").decode("utf-8")))
+
+
+def folded(text: str) -> str:
+    """The text with every run of white space made one blank."""
+    return " ".join(text.split())
+
+
+def attribute(node: LexborNode, name: str) -> str:
+    """The value of an attribute; empty when it is absent or has none."""
+    return node.attributes.get(name) or ""
+
+
+def ancestors(node: LexborNode) -> Iterator[LexborNode]:
+    """The elements around a node, nearest first, itself not."""
+    parent = node.parent
+    for _ in range(_DEPTH_LIMIT):
+        if parent is None or parent.tag in (None, "-undef", "-document"):
+            return
+        yield parent
+        parent = parent.parent
+
+
+def in_noscript(node: LexborNode) -> bool:
+    """Whether a browser with scripts on reads the node as mere text."""
+    return any(around.tag == "noscript" for around in ancestors(node))
+
+
+def css_path(node: LexborNode) -> str:
+    """Where the node is, as a CSS path that a webmaster can follow: up to the nearest id, six steps at most."""
+    steps: list[str] = []
+    for around in (node, *ancestors(node)):
+        identifier = attribute(around, "id")
+        if identifier and re.fullmatch(r"[A-Za-z][\w-]*", identifier):
+            steps.append(f"{around.tag}#{identifier}")
+            break
+        if around.tag in ("html", "body") or len(steps) == _PATH_DEPTH:
+            break
+        steps.append(str(around.tag) + _nth(around))
+    return " > ".join(reversed(steps))
+
+
+def excerpt(node: LexborNode) -> str:
+    """The node's markup, white space folded, cut to 200 characters."""
+    markup = folded(node.html or "")
+    return markup if len(markup) <= _EXCERPT else markup[: _EXCERPT - 1] + "…"
+
+
+def _nth(node: LexborNode) -> str:
+    before = after = 0
+    sibling = node.prev
+    while sibling is not None:
+        before += sibling.tag == node.tag
+        sibling = sibling.prev
+    sibling = node.next
+    while sibling is not None and not after:
+        after += sibling.tag == node.tag
+        sibling = sibling.next
+    return f":nth-of-type({before + 1})" if before or after else ""
+
+
+def _texts(root: LexborNode) -> Iterator[str]:
+    for node in root.traverse(include_text=True):
+        if node.is_text_node and (parent := node.parent) and parent.tag not in ("script", "style", "noscript"):
+            yield node.text_content or ""

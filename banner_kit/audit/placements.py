@@ -1,0 +1,250 @@
+"""Where on a page is the campaign, or an attempt at it? Page in, candidates out.
+
+A candidate is anything a visitor could use that leads to the campaign, nearly does, or bears its name.
+What it is worth (is it seen? where does it end?) is decided by others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from selectolax.lexbor import LexborNode
+
+from banner_kit.audit.address import NEAR_MISSES, Compass, Kind, resolve
+from banner_kit.audit.handlers import read_handler
+from banner_kit.audit.naming import Names
+from banner_kit.audit.page import Page, ancestors, attribute, in_noscript
+from banner_kit.audit.results import Form
+from banner_kit.audit.rulebook import redirector_for
+from banner_kit.campaign import MARKER
+
+CLICK_HANDLERS = ("onclick", "onmousedown", "onmouseup", "ondblclick")
+CHOICE_HANDLERS = ("onchange", "oninput", "onblur", "onkeyup", *CLICK_HANDLERS)
+_WITH_HANDLER = ",".join(f"[{name}]" for name in CLICK_HANDLERS)
+_SUBMITS = "button:not([type=button]):not([type=reset]),input[type=submit],input[type=image]"
+_JAVASCRIPT = re.compile(r"[\x00-\x20]*javascript[\t\r\n]*:", re.IGNORECASE)
+_CONTROLS = frozenset({"a", "area", "button", "label", "map", "select", "summary"})
+_ATTEMPTS = NEAR_MISSES | {Kind.CAMPAIGN}
+
+
+@dataclass(frozen=True, eq=False)
+class Candidate:
+    """One occurrence: `raw` as written, `href` resolved, `kind` what it is to the campaign.
+
+    `named`: its words or picture bear the campaign's name. `by_script`: a script that was not run decides
+    what using it does. `dead`: using it does nothing. `snippet`: it stands inside our own snippet.
+    """
+
+    form: Form
+    node: LexborNode
+    raw: str
+    href: str
+    kind: Kind
+    named: bool = False
+    by_script: bool = False
+    dead: bool = False
+    snippet: bool = False
+
+    @property
+    def leads(self) -> bool:
+        """Whether using it surely ends at the campaign, by its markup alone."""
+        return self.kind is Kind.CAMPAIGN and not self.by_script and not self.dead
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A page together with the campaign that is looked for on it."""
+
+    page: Page
+    compass: Compass
+    names: Names
+    campaign: str
+    named: bool
+
+    def kind(self, raw: str) -> Kind:
+        """What an address written on this page is to the campaign."""
+        return self.compass.kind(raw, self.page.base)
+
+    def bears_name(self, node: LexborNode) -> bool:
+        """Whether the element's words, or the pictures in it, name the campaign."""
+        if not self.named:
+            return False
+        pictures = [node] if node.tag == "img" else node.css("img")
+        shown = [text for picture in pictures for text in (attribute(picture, "alt"), _file_name(picture))]
+        words = (
+            node.text(),
+            attribute(node, "title"),
+            attribute(node, "aria-label"),
+            attribute(node, "value"),
+        )
+        return self.names.title(*words, *shown)
+
+    def candidate(self, form: Form, node: LexborNode, raw: str, kind: Kind, **facts: bool) -> Candidate:
+        """A candidate on this page, its address resolved and our marker looked for around it."""
+        snippet = any(attribute(around, MARKER) == self.campaign for around in (node, *ancestors(node)))
+        return Candidate(form, node, raw, resolve(raw, self.page.base), kind, snippet=snippet, **facts)
+
+
+def scene(page: Page, compass: Compass, names: Names, campaign: str) -> Scene:
+    """Prepare a page for the readers below."""
+    return Scene(page, compass, names, campaign, names.may_occur(page.source))
+
+
+def find_candidates(scene: Scene) -> list[Candidate]:
+    """Every candidate of a page, in the order of the readers; `<noscript>` content is not one."""
+    readers = (_links, _handlers, _areas, _options, _buttons, _forms, _frames)
+    return [found for reader in readers for found in reader(scene) if not in_noscript(found.node)]
+
+
+def find_noscript(scene: Scene) -> list[Candidate]:
+    """Links to the campaign that only a browser without scripts would show."""
+    return [
+        scene.candidate(Form.LINK, node, attribute(node, "href"), Kind.CAMPAIGN)
+        for node in scene.page.tree.css("noscript a[href]")
+        if scene.kind(attribute(node, "href")) is Kind.CAMPAIGN
+    ]
+
+
+def find_bare_images(scene: Scene) -> list[Candidate]:
+    """Pictures that bear the campaign's name but belong to nothing that can be used."""
+    if not scene.named:
+        return []
+    return [
+        scene.candidate(Form.IMAGE, node, attribute(node, "src"), Kind.OTHER, named=True)
+        for node in scene.page.tree.css("img")
+        if scene.bears_name(node) and not _usable(node) and not in_noscript(node)
+    ]
+
+
+def find_opaque_links(scene: Scene) -> list[Candidate]:
+    """Linked pictures whose address does not tell where they lead: a redirector's shape, no name of the campaign."""
+    found = []
+    for picture in scene.page.tree.css("a[href] img"):
+        node = next(around for around in ancestors(picture) if around.tag == "a")
+        raw = attribute(node, "href")
+        if (
+            redirector_for(raw)
+            and scene.kind(raw) is Kind.OTHER
+            and not scene.bears_name(node)
+            and not in_noscript(node)
+        ):
+            found.append(scene.candidate(Form.IMAGE_LINK, node, raw, Kind.OTHER))
+    return found
+
+
+def _links(scene: Scene) -> Iterator[Candidate]:
+    for node in scene.page.tree.css("a"):
+        attributes = node.attributes
+        raw = attributes.get("href", attributes.get("xlink:href"))
+        if raw is None:
+            continue
+        if _JAVASCRIPT.match(raw):
+            yield from _scripted(scene, node, raw)
+            continue
+        kind = scene.kind(raw)
+        if kind in _ATTEMPTS or scene.bears_name(node):
+            yield scene.candidate(
+                _link_form(node),
+                node,
+                raw,
+                kind,
+                named=scene.bears_name(node),
+                by_script=_cancelled(scene, node),
+            )
+
+
+def _scripted(scene: Scene, node: LexborNode, raw: str) -> Iterator[Candidate]:
+    """A link whose address is code: what it opens, or that nobody can tell."""
+    code = raw.split(":", 1)[1]
+    handler = read_handler(code, scene.kind)
+    if handler.address:
+        yield scene.candidate(Form.HANDLER, node, handler.address, handler.kind)
+    elif not attribute(node, "onclick") and (scene.compass.mentions(code) or scene.bears_name(node)):
+        opens_nothing = not code.strip(" ;") or code.strip(" ;") in ("void(0)", "void 0", "return false")
+        yield scene.candidate(_link_form(node), node, raw, Kind.OTHER, named=True, by_script=not opens_nothing)
+
+
+def _cancelled(scene: Scene, node: LexborNode) -> bool:
+    onclick = attribute(node, "onclick")
+    return bool(onclick) and read_handler(onclick, scene.kind).cancels
+
+
+def _handlers(scene: Scene) -> Iterator[Candidate]:
+    for node in scene.page.tree.css(_WITH_HANDLER):
+        for name in CLICK_HANDLERS if node.tag not in ("select", "option") else ():
+            code = attribute(node, name)
+            handler = read_handler(code, scene.kind) if code else None
+            if handler and handler.address:
+                yield scene.candidate(Form.HANDLER, node, handler.address, handler.kind)
+            elif handler and scene.compass.mentions(code):
+                yield scene.candidate(Form.HANDLER, node, code, Kind.OTHER, named=True, by_script=True)
+
+
+def _areas(scene: Scene) -> Iterator[Candidate]:
+    for node in scene.page.tree.css("area[href]"):
+        yield from _attempt(scene, Form.AREA, node, attribute(node, "href"))
+
+
+def _options(scene: Scene) -> Iterator[Candidate]:
+    for node in scene.page.tree.css("option[value]"):
+        raw = attribute(node, "value")
+        kind = scene.kind(raw)
+        if kind in _ATTEMPTS or (raw[:1] == "/" and scene.bears_name(node)):
+            select = next((around for around in ancestors(node) if around.tag == "select"), None)
+            handled = select is not None and _has_choice_handler(select)
+            scripted = not handled and runs_scripts(scene.page)
+            found = scene.candidate(Form.OPTION, node, raw, kind, by_script=scripted, dead=not handled and not scripted)
+            yield replace(found, named=kind is not Kind.CAMPAIGN and scene.bears_name(node))
+
+
+def _has_choice_handler(select: LexborNode) -> bool:
+    return any(attribute(node, name) for node in (select, *ancestors(select)) for name in CHOICE_HANDLERS)
+
+
+def _buttons(scene: Scene) -> Iterator[Candidate]:
+    for node in scene.page.tree.css("button[formaction],input[formaction]"):
+        yield from _attempt(scene, Form.BUTTON, node, attribute(node, "formaction"))
+
+
+def _forms(scene: Scene) -> Iterator[Candidate]:
+    for form in scene.page.tree.css("form[action]"):
+        for found in _attempt(scene, Form.FORM, form, attribute(form, "action")):
+            button = form.css_first(_SUBMITS)
+            yield replace(found, node=button) if button is not None else replace(found, dead=True)
+
+
+def _frames(scene: Scene) -> Iterator[Candidate]:
+    for node in scene.page.tree.css("iframe[src],frame[src],object[data],embed[src]"):
+        yield from _attempt(scene, Form.FRAME, node, attribute(node, "src") or attribute(node, "data"))
+
+
+def _attempt(scene: Scene, form: Form, node: LexborNode, raw: str) -> Iterator[Candidate]:
+    kind = scene.kind(raw)
+    if kind in _ATTEMPTS or (form is Form.AREA and scene.bears_name(node)):
+        yield scene.candidate(form, node, raw, kind, named=scene.bears_name(node))
+
+
+def runs_scripts(page: Page) -> bool:
+    """Whether the page has scripts of its own that could attach handlers or write content."""
+    return any(
+        attribute(node, "type") in ("", "module", "text/javascript", "application/javascript")
+        for node in page.tree.css("script")
+    )
+
+
+def _link_form(node: LexborNode) -> Form:
+    return Form.IMAGE_LINK if node.css_first("img,svg,picture,object,embed,canvas,video") is not None else Form.LINK
+
+
+def _usable(node: LexborNode) -> bool:
+    if attribute(node, "usemap"):
+        return True
+    around = (node, *ancestors(node))
+    return any(one.tag in _CONTROLS or any(attribute(one, name) for name in CLICK_HANDLERS) for one in around)
+
+
+def _file_name(picture: LexborNode) -> str:
+    source = attribute(picture, "src") or attribute(picture, "data-src")
+    return source.split("?")[0].rsplit("/", 1)[-1].rsplit(".", 1)[0] if not source.startswith("data:") else ""

@@ -1,0 +1,175 @@
+"""Reading a page whole: its candidates, seen or not, followed where only a click tells, its frames likewise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from selectolax.lexbor import LexborNode
+
+from banner_kit.audit.address import Compass, host_of, resolve
+from banner_kit.audit.clues import may_be_added, page_state
+from banner_kit.audit.judge import Attempt, Ending, ending_of_click, ending_of_failure, read_ending
+from banner_kit.audit.media import Screen, media_applies
+from banner_kit.audit.naming import Names
+from banner_kit.audit.page import Page, attribute, in_noscript, parse_page
+from banner_kit.audit.placements import (
+    Candidate,
+    find_bare_images,
+    find_candidates,
+    find_noscript,
+    find_opaque_links,
+    scene,
+)
+from banner_kit.audit.reasons import Reason
+from banner_kit.audit.redirects import MAX_CLICK_HOPS, click_address, follow, worth_clicking
+from banner_kit.audit.response import FetchError, Get
+from banner_kit.audit.results import Form
+from banner_kit.audit.rulebook import is_foreign_service
+from banner_kit.audit.styles import Cascade, Stylesheet, read_stylesheet
+from banner_kit.audit.visibility import SEEN, Sight, View
+
+MAX_FRAMES = 5
+MAX_FRAME_DEPTH = 2
+MAX_STYLESHEETS = 20
+
+GetSheet = Callable[[str, Get], Stylesheet]
+"""Fetches and reads one style sheet; one that cannot be had is empty, as in a browser."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a page, its frames included, brought to light. `obstacles` forbid the word "missing"."""
+
+    attempts: tuple[Attempt, ...] = ()
+    noscript: tuple[Candidate, ...] = ()
+    bare_images: tuple[Candidate, ...] = ()
+    obstacles: tuple[Reason, ...] = ()
+
+    @property
+    def succeeds(self) -> bool:
+        """Whether something on the page is seen and leads to the campaign."""
+        return any(one.succeeds for one in self.attempts)
+
+    def joined(self, other: Reading) -> Reading:
+        """This reading and, after it, another."""
+        return Reading(
+            self.attempts + other.attempts,
+            self.noscript + other.noscript,
+            self.bare_images + other.bare_images,
+            self.obstacles + other.obstacles,
+        )
+
+
+@dataclass(frozen=True)
+class PageReader:
+    """Reads pages for one campaign. Without `get` nothing more is fetched: what needs a click stays untold."""
+
+    campaign: str
+    compass: Compass
+    names: Names
+    get: Get | None
+    get_sheet: GetSheet
+
+    def read(self, page: Page, outer: Sight = SEEN, depth: int = 0) -> Reading:
+        """Read a page; `outer` is the sight of the frame that shows it, `depth` how deep that is nested."""
+        here = scene(page, self.compass, self.names, self.campaign)
+        view = View(page, Cascade(self._sheets(page)))
+        attempts = [self._attempt(one, view) for one in find_candidates(here)]
+        if self.get and not any(one.succeeds for one in attempts):
+            attempts = self._click(attempts, find_opaque_links(here), view, self.get)
+        images = tuple(one for one in find_bare_images(here) if _sight(view, one).seen is not False)
+        found = Reading(tuple(_framed(one, outer) for one in attempts), tuple(find_noscript(here)), images)
+        if found.succeeds:
+            return found
+        for frame in view.page.tree.css("iframe,frame,object[data]"):
+            found = found.joined(self._frame(frame, view, depth))
+            if found.succeeds:
+                return found
+        states = (page_state(page) if depth == 0 else None, may_be_added(here))
+        return replace(found, obstacles=found.obstacles + tuple(state for state in states if state))
+
+    def _attempt(self, one: Candidate, view: View) -> Attempt:
+        return Attempt(one, _sight(view, one), read_ending(one, view.page.url))
+
+    def _click(self, attempts: list[Attempt], opaque: list[Candidate], view: View, get: Get) -> list[Attempt]:
+        """Follow what only a click settles, until one leads to the campaign."""
+        settled = {one.candidate: one for one in attempts}
+        for one in worth_clicking(view.page, [*settled, *opaque]):
+            settled[one] = Attempt(one, _sight(view, one), self._end_of_click(one, view.page, get))
+            if settled[one].succeeds:
+                break
+        return list(settled.values())
+
+    def _end_of_click(self, one: Candidate, page: Page, get: Get) -> Ending:
+        try:
+            journey = follow(click_address(page, one), get, self.compass, MAX_CLICK_HOPS)
+        except FetchError as failure:
+            return ending_of_failure(one, failure)
+        return ending_of_click(one, journey, page.url, self.compass)
+
+    def _frame(self, frame: LexborNode, view: View, depth: int) -> Reading:
+        if in_noscript(frame):
+            return Reading()
+        sight = view.sight(frame)
+        inner = self._framed_page(frame, view.page, depth)
+        if isinstance(inner, Page):
+            return self.read(inner, sight, depth + 1)
+        return Reading(obstacles=(inner,)) if inner and sight.seen is not False else Reading()
+
+    def _framed_page(self, frame: LexborNode, page: Page, depth: int) -> Page | Reason | None:
+        """The page in a frame; the reason why it stays unread; None when there is nothing of ours to look for."""
+        content = frame.attributes.get("srcdoc")
+        if content is not None and depth < MAX_FRAME_DEPTH:
+            return parse_page(content, page.base)
+        address = resolve(attribute(frame, "src") or attribute(frame, "data"), page.base)
+        if not address.startswith(("http://", "https://")) or is_foreign_service(host_of(address)):
+            return None
+        if address.partition("#")[0] == page.url.partition("#")[0]:
+            return None
+        if self.get is None or depth >= MAX_FRAME_DEPTH or _place(frame, page) >= MAX_FRAMES:
+            return Reason.FRAME_UNREAD
+        try:
+            journey = follow(address, self.get, self.compass, MAX_CLICK_HOPS)
+        except FetchError:
+            return Reason.FRAME_UNREAD
+        readable = journey.page is not None and journey.response is not None and journey.response.status < 400
+        return journey.page if readable else None
+
+    def _sheets(self, page: Page) -> list[Stylesheet]:
+        """The page's own styles in their order: `<style>` and, where they can be had, linked sheets."""
+        sheets: list[Stylesheet] = []
+        for node in page.tree.css("style,link[rel][href]")[:MAX_STYLESHEETS]:
+            if in_noscript(node) or not media_applies(attribute(node, "media"), Screen()):
+                continue
+            if node.tag == "style":
+                sheets += self._with_imports(read_stylesheet(node.text()), page.base)
+            elif "stylesheet" in attribute(node, "rel").lower().split() and self.get:
+                address = resolve(attribute(node, "href"), page.base)
+                sheets += self._with_imports(self.get_sheet(address, self.get), address)
+        return sheets
+
+    def _with_imports(self, sheet: Stylesheet, base: str) -> list[Stylesheet]:
+        if self.get is None:
+            return [sheet]
+        return [*(self.get_sheet(resolve(one, base), self.get) for one in sheet.imports[:5]), sheet]
+
+
+def _framed(one: Attempt, outer: Sight) -> Attempt:
+    """What is in a frame is seen only as far as the frame is."""
+    return one if outer.seen is True or one.sight.seen is False else replace(one, sight=outer)
+
+
+def _place(frame: LexborNode, page: Page) -> int:
+    frames = page.tree.css("iframe,frame,object[data]")
+    return next(at for at, other in enumerate(frames) if other.mem_id == frame.mem_id)
+
+
+def _sight(view: View, one: Candidate) -> Sight:
+    """The sight of what a visitor uses: of an area that is its picture, of a choice its list."""
+    node = one.node
+    if one.form is Form.AREA:
+        name = attribute(node.parent, "name") if node.parent is not None else ""
+        pictures = view.page.tree.css("img[usemap]")
+        node = next((each for each in pictures if attribute(each, "usemap").lstrip("#") == name), node)
+    return view.sight(node)

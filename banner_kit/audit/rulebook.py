@@ -1,0 +1,101 @@
+"""Rules that are data: which addresses pass visitors on, and which pages are not a portal's home page."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from banner_kit.audit.page import Page
+from banner_kit.audit.reasons import Reason
+
+
+@dataclass(frozen=True)
+class Redirector:
+    """A kind of portal address that passes the visitor on; see `rules/redirectors.toml`."""
+
+    name: str
+    path: re.Pattern[str]
+    source: str
+    drop: tuple[str, ...] = ()
+    generator: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True)
+class PageRule:
+    """How to recognise a page that is not the portal's own; see `rules/pages.toml`."""
+
+    reason: Reason
+    basis: str
+    title: re.Pattern[str] | None = None
+    text: re.Pattern[str] | None = None
+    source: re.Pattern[str] | None = None
+    most_text: int | None = None
+    most_links: int | None = None
+
+    def fits(self, page: Page) -> bool:
+        """Whether every condition of the rule holds of the page."""
+        return (
+            (self.most_text is None or len(page.text) <= self.most_text)
+            and (self.title is None or bool(self.title.search(page.title)))
+            and (self.text is None or bool(self.text.search(page.text)))
+            and (self.source is None or bool(self.source.search(page.source)))
+            and (self.most_links is None or len(page.tree.css("a[href]")) <= self.most_links)
+        )
+
+
+@cache
+def redirectors() -> tuple[Redirector, ...]:
+    """All known redirectors, the most particular first."""
+    return tuple(_redirector(row) for row in _table("redirectors.toml")["redirector"])
+
+
+@cache
+def page_rules() -> tuple[PageRule, ...]:
+    """All page rules in their rank."""
+    return tuple(_page_rule(row) for row in _table("pages.toml")["page"])
+
+
+def redirector_for(address: str) -> Redirector | None:
+    """The first known redirector whose shape the address has."""
+    return next((one for one in redirectors() if one.path.search(address)), None)
+
+
+def _table(name: str) -> dict[str, Any]:
+    text = (files("banner_kit") / "audit" / "rules" / name).read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def _redirector(row: dict[str, Any]) -> Redirector:
+    generator = re.compile(row["generator"]) if "generator" in row else None
+    return Redirector(row["name"], re.compile(row["path"]), row["source"], tuple(row.get("drop", ())), generator)
+
+
+def _page_rule(row: dict[str, Any]) -> PageRule:
+    flags = re.IGNORECASE | re.DOTALL
+    patterns = {key: re.compile(row[key], flags) for key in ("title", "text", "source") if key in row}
+    return PageRule(
+        Reason(row["reason"]),
+        row["basis"],
+        most_text=row.get("most_text"),
+        most_links=row.get("most_links"),
+        **patterns,
+    )
+
+
+@cache
+def _hosts(key: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|\.)(?:{'|'.join(_table('frames.toml')[key])})$")
+
+
+def is_foreign_service(host: str) -> bool:
+    """Whether frames of this host show a well-known service, in which no campaign is looked for."""
+    return bool(_hosts("ignored").search(host))
+
+
+def is_shortener(host: str) -> bool:
+    """Whether the host shortens addresses, so that only a click tells where they lead."""
+    return bool(_hosts("shorteners").search(host))

@@ -1,0 +1,191 @@
+"""Is it seen? What the markup and the styles alone say, without a layout engine.
+
+What surely hides says `hidden`; what only a browser can decide says so. Nothing is guessed: a slide of a
+carousel is not hidden, an element that an inline script names may be shown by it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice, pairwise
+
+from selectolax.lexbor import LexborNode
+
+from banner_kit.audit.hiding import SMALLEST, Cause, fills_its_container, hides
+from banner_kit.audit.lengths import pixels
+from banner_kit.audit.page import Page, ancestors, attribute
+from banner_kit.audit.placements import runs_scripts
+from banner_kit.audit.styles import Cascade
+
+_PICTURES = "img,svg,picture,video,canvas,object,embed,iframe,input,button,marquee"
+_CONTENT_ITSELF = frozenset(
+    {"img", "area", "input", "button", "iframe", "frame", "object", "embed", "select", "option"}
+)
+_ROTATING = re.compile(
+    r"slid|carousel|ticker|swiper|slick|owl|marquee|rotat|cycle|fade|gallery|scroll|bxslider|flexslider|nivo|jcarousel"
+)
+
+
+_INHERITED = (
+    ("visibility", ("hidden", "collapse"), Cause.INVISIBLE),
+    ("pointer-events", ("none",), Cause.NOT_USABLE),
+)
+
+
+@dataclass(frozen=True)
+class Sight:
+    """Seen (True), not seen (False) or not for markup to say (None); `cause` explains the latter two."""
+
+    seen: bool | None
+    cause: Cause | None = None
+    rotates: bool = False
+
+
+SEEN = Sight(True)
+
+
+@dataclass(frozen=True)
+class View:
+    """A page with its styles: asks of any element whether a visitor sees it."""
+
+    page: Page
+    cascade: Cascade
+
+    def sight(self, node: LexborNode) -> Sight:
+        """Whether the element and something inside it is seen."""
+        around = self._sight_of_path(node)
+        if around.seen is not True:
+            return around
+        content = self._sight_of_content(node)
+        return content if content.seen is not True else around
+
+    def _sight_of_path(self, node: LexborNode) -> Sight:
+        """The element and all around it: one thing that hides is enough."""
+        path = [node, *ancestors(node)]
+        rotates = False
+        doubt: Sight | None = None
+        for element in path:
+            cause = self._hides(element)
+            if cause is Cause.LAYOUT_DECIDES:
+                doubt = Sight(None, cause)
+            elif cause and self._is_slide(element, cause):
+                rotates = True
+            elif cause:
+                return self._unless_scripted(element, cause)
+        for name, refused, cause in _INHERITED:
+            holder = self._refusing(path, name, refused)
+            if holder is not None:
+                return self._unless_scripted(holder, cause)
+        return self._cover(path) or doubt or Sight(True, rotates=rotates)
+
+    def _hides(self, element: LexborNode) -> Cause | None:
+        """Whether this one element, by itself, hides what is in it."""
+        return hides(element, self.cascade.values(element))
+
+    def _refusing(self, path: list[LexborNode], name: str, refused: tuple[str, ...]) -> LexborNode | None:
+        """An inherited property may be set anew further in: the nearest word counts."""
+        for element in path:
+            value = self.cascade.values(element).get(name)
+            if value and value != "inherit":
+                return element if value in refused else None
+        return None
+
+    def _is_slide(self, element: LexborNode, cause: Cause) -> bool:
+        """A slide waits for its turn: one of several siblings in something that calls itself a carousel."""
+        parent = element.parent
+        if parent is None or cause not in (Cause.DISPLAY_NONE, Cause.TRANSPARENT, Cause.OFF_SCREEN):
+            return False
+        around = [element, *islice(ancestors(element), 3)]
+        names = " ".join(f"{attribute(one, 'id')} {attribute(one, 'class')}" for one in around).lower()
+        if not _ROTATING.search(names):
+            return False
+        return any(self._hides(sibling) is None for sibling in _siblings(element))
+
+    def _unless_scripted(self, element: LexborNode, cause: Cause) -> Sight:
+        """Hidden, unless an inline script names the element: then it may well be shown."""
+        if element.tag in ("html", "body") and runs_scripts(self.page):
+            return Sight(None, Cause.SCRIPT_MAY_SHOW)
+        marks = [attribute(element, "id"), *attribute(element, "class").split()]
+        marks = [mark for mark in marks if len(mark) > 1]
+        if marks and any(mark in code for code in inline_scripts(self.page) for mark in marks):
+            return Sight(None, Cause.SCRIPT_MAY_SHOW)
+        return Sight(False, cause)
+
+    def _sight_of_content(self, node: LexborNode) -> Sight:
+        """A link without anything in it is not seen, whatever its styles."""
+        if node.tag in _CONTENT_ITSELF:
+            return SEEN
+        if (node.text() or "").strip(" \t\r\n\xa0\u200b"):
+            text = self._sight_of_text(node)
+            if text.seen:
+                return text
+        pictures = list(node.css(_PICTURES))
+        sights = [self._sight_within(picture, node) for picture in pictures if picture.mem_id != node.mem_id]
+        if any(sight.seen for sight in sights):
+            return SEEN
+        if sights:
+            return sights[0]
+        return self._sight_of_empty(node)
+
+    def _sight_of_text(self, node: LexborNode) -> Sight:
+        holders = [holder for holder in (node, *node.css("*")) if (holder.text(deep=False) or "").strip()]
+        sights = [self._sight_within(holder, node) for holder in holders]
+        shown = [sight for sight in sights if sight.seen]
+        if not shown:
+            return sights[0] if sights else Sight(False, Cause.EMPTY)
+        size = pixels(self.cascade.values(node).get("font-size", "16px"))
+        return Sight(False, Cause.TOO_SMALL) if size is not None and size < 1 else SEEN
+
+    def _sight_within(self, inner: LexborNode, outer: LexborNode) -> Sight:
+        path = [inner]
+        for element in ancestors(inner):
+            if inner.mem_id == outer.mem_id or element.mem_id == outer.mem_id:
+                break
+            path.append(element)
+        for element in path:
+            cause = self._hides(element) if element.mem_id != outer.mem_id else None
+            if cause:
+                return Sight(None if cause is Cause.LAYOUT_DECIDES else False, cause)
+        hidden = self._refusing(path, "visibility", ("hidden", "collapse"))
+        return Sight(False, Cause.INVISIBLE) if hidden is not None else SEEN
+
+    def _sight_of_empty(self, node: LexborNode) -> Sight:
+        values = self.cascade.values(node)
+        sized = all((pixels(values.get(side, "")) or 0) >= SMALLEST for side in ("width", "height"))
+        painted = any(name.startswith("background") for name in values)
+        if node.tag != "a" and (sized or painted):
+            return SEEN
+        if sized or painted or attribute(node, "class") or attribute(node, "id"):
+            return SEEN if sized else Sight(None, Cause.LAYOUT_DECIDES)
+        return Sight(False, Cause.EMPTY)
+
+    def _cover(self, path: list[LexborNode]) -> Sight | None:
+        """Whether a positioned box lies all over the same containing block, and so on this."""
+        for element, parent in pairwise(path):
+            if self.cascade.values(element).get("position") in ("absolute", "fixed", "sticky"):
+                return None
+            if self.cascade.values(parent).get("position") in ("relative", "absolute", "fixed", "sticky"):
+                return next(filter(None, map(self._covering, _siblings(element))), None)
+        return None
+
+    def _covering(self, sibling: LexborNode) -> Sight | None:
+        if not fills_its_container(self.cascade.values(sibling)) or self._hides(sibling):
+            return None
+        if sibling.tag == "a" or sibling.css_first("a,button,input") is not None:
+            return Sight(None, Cause.LAYOUT_DECIDES)
+        return Sight(False, Cause.COVERED)
+
+
+def inline_scripts(page: Page) -> Iterator[str]:
+    """The texts of the page's own inline scripts."""
+    for script in page.tree.css("script:not([src])"):
+        yield script.text() or ""
+
+
+def _siblings(element: LexborNode) -> Iterator[LexborNode]:
+    parent = element.parent
+    for sibling in parent.iter() if parent is not None else ():
+        if sibling.mem_id != element.mem_id:
+            yield sibling
