@@ -183,9 +183,7 @@ class _Reader:
     def _refuse_unknown(self, known: set[str]) -> None:
         for key in self.table:
             if key not in known:
-                raise self._error(
-                    key, marked("is not known here; known are {known}."), known=", ".join(sorted(known))
-                )
+                raise self._error(key, marked("is not known here; known are {known}."), known=", ".join(sorted(known)))
 
     def _text(self, key: str, default: str | None = None) -> str:
         value = self.table.get(key, default)
@@ -218,13 +216,7 @@ class _Reader:
 
     def _host(self, alias: str) -> str:
         address = _parsed(f"https://{alias}/")
-        if (
-            address is None
-            or not alias.strip()
-            or address.pathname != "/"
-            or address.port
-            or address.username
-        ):
+        if address is None or not alias.strip() or address.pathname != "/" or address.port or address.username:
             raise self._error(
                 "aliases",
                 marked("{value} is not a host name; write it like www.example.vn."),
@@ -311,12 +303,8 @@ class _Reader:
                 marked("{value} cannot be read; put an SVG file beside this file."),
                 value=repr(name),
             ) from error
-        if "<svg" not in markup or re.search(
-            r"<script|<foreignObject|\son\w+\s*=|<!ENTITY", markup, re.IGNORECASE
-        ):
-            raise self._error(
-                "picture", marked("{value} must be an SVG drawing without scripts."), value=repr(name)
-            )
+        if "<svg" not in markup or re.search(r"<script|<foreignObject|\son\w+\s*=|<!ENTITY", markup, re.IGNORECASE):
+            raise self._error("picture", marked("{value} must be an SVG drawing without scripts."), value=repr(name))
         return markup
 
 

@@ -59,12 +59,11 @@ class Message:
 
     def text(self, language: Language) -> str:
         """The sentence in `language`, values filled in."""
-        sentence = catalogue(language).gettext(self.template) if self.template else ""
+        sentence = catalogue(language).gettext(self.template)
         if not self.values:
             return sentence
         shown = {
-            name: value.text(language) if isinstance(value, Message) else value
-            for name, value in self.values.items()
+            name: value.text(language) if isinstance(value, Message) else value for name, value in self.values.items()
         }
         return sentence.format_map(shown)
 

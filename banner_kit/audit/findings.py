@@ -46,120 +46,96 @@ class Advice:
     """A kind of finding: how much it matters, a sentence, and the way to mend it."""
 
     level: Level
-    message: str
-    fix: str
+    message: Message
+    fix: Message
 
 
-def _catalogue() -> dict[Code, Advice]:
-    m = Message
-    rows: list[tuple[Code, Level, Message, Message]] = [
-        (
-            Code.PLAIN_HTTP,
-            Level.WARNING,
-            m("The link uses http, which browsers mark as not secure."),
-            m("Write “https://” instead of “http://”."),
-        ),
-        (
-            Code.EMPTY_ALT,
-            Level.WARNING,
-            m("The picture has no alternative text, so the link has no name for people who cannot see it."),
-            m("Give the picture an “alt” text that names the campaign."),
-        ),
-        (
-            Code.NO_ACCESSIBLE_NAME,
-            Level.WARNING,
-            m("The link has no name that a screen reader could read out."),
-            m("Put text inside the link, or add “title” or “aria-label”."),
-        ),
-        (
-            Code.DROPDOWN_ONLY,
-            Level.WARNING,
-            m("The campaign is only an entry of a drop-down list, which few visitors open."),
-            m("Show a banner beside it; the snippet is ready to paste."),
-        ),
-        (
-            Code.NOT_KEYBOARD_ACCESSIBLE,
-            Level.WARNING,
-            m("The banner works with a mouse only: it is not a link but an element with a script."),
-            m("Use a link (<a href>), as the snippet does."),
-        ),
-        (
-            Code.NEW_TAB_WITHOUT_NOOPENER,
-            Level.INFO,
-            m("The link opens a new tab without rel=\"noopener\", which old browsers need to be safe."),
-            m("Add rel=\"noopener\" to the link."),
-        ),
-        (
-            Code.ODD_TARGET,
-            Level.INFO,
-            m("The link's target is “{target}”; “_blank” was probably meant."),
-            m("Write target=\"_blank\" or leave it out."),
-        ),
-        (
-            Code.TRACKING_PARAMETERS,
-            Level.INFO,
-            m("The address carries tracking parameters ({parameters})."),
-            m("Remove what follows the “?” in the address."),
-        ),
-        (
-            Code.OLD_SNIPPET,
-            Level.WARNING,
-            m("The snippet is of version {found}; the campaign is at version {current}."),
-            m("Paste the current snippet in its place."),
-        ),
-        (
-            Code.LOOK_ALIKE_PRESENT,
-            Level.SECURITY,
-            m("A link on the page leads to {href}, an address that imitates the campaign's."),
-            m("Remove the link at once and find out who put it there: it may be a fraud."),
-        ),
-        (
-            Code.IMAGE_WITHOUT_LINK,
-            Level.WARNING,
-            m("A picture of the campaign is shown without a link."),
-            m("Put the picture inside a link to the campaign; the snippet does both."),
-        ),
-        (
-            Code.TEXT_MENTION,
-            Level.INFO,
-            m("The page mentions the campaign's address as text, but not as a link."),
-            m("Make the address a link, or paste the snippet."),
-        ),
-        (
-            Code.CAMPAIGN_NOT_STARTED,
-            Level.INFO,
-            m("The campaign starts on {day}; until then our snippets with scripts show nothing."),
-            m("Nothing to do."),
-        ),
-        (
-            Code.CAMPAIGN_ENDED,
-            Level.INFO,
-            m("The campaign ended on {day}."),
-            m("The banner may be taken down."),
-        ),
-        (
-            Code.MOVED,
-            Level.INFO,
-            m("The portal answers at another host, {host}."),
-            m("Correct the address in the registry."),
-        ),
-        (
-            Code.SCRIPTS_NOT_RUN,
-            Level.INFO,
-            m("The page loads scripts from files; they were not run."),
-            m("If the banner is written by a script, have the page checked in a browser."),
-        ),
-    ]  # fmt: skip
-    return {code: Advice(level, str(message), str(fix)) for code, level, message, fix in rows}
-
-
-CATALOGUE = _catalogue()
+CATALOGUE: dict[Code, Advice] = {
+    Code.PLAIN_HTTP: Advice(
+        Level.WARNING,
+        Message("The link uses http, which browsers mark as not secure."),
+        Message("Write “https://” instead of “http://”."),
+    ),
+    Code.EMPTY_ALT: Advice(
+        Level.WARNING,
+        Message("The picture has no alternative text, so the link has no name for people who cannot see it."),
+        Message("Give the picture an “alt” text that names the campaign."),
+    ),
+    Code.NO_ACCESSIBLE_NAME: Advice(
+        Level.WARNING,
+        Message("The link has no name that a screen reader could read out."),
+        Message("Put text inside the link, or add “title” or “aria-label”."),
+    ),
+    Code.DROPDOWN_ONLY: Advice(
+        Level.WARNING,
+        Message("The campaign is only an entry of a drop-down list, which few visitors open."),
+        Message("Show a banner beside it; the snippet is ready to paste."),
+    ),
+    Code.NOT_KEYBOARD_ACCESSIBLE: Advice(
+        Level.WARNING,
+        Message("The banner works with a mouse only: it is not a link but an element with a script."),
+        Message("Use a link (<a href>), as the snippet does."),
+    ),
+    Code.NEW_TAB_WITHOUT_NOOPENER: Advice(
+        Level.INFO,
+        Message('The link opens a new tab without rel="noopener", which old browsers need to be safe.'),
+        Message('Add rel="noopener" to the link.'),
+    ),
+    Code.ODD_TARGET: Advice(
+        Level.INFO,
+        Message("The link's target is “{target}”; “_blank” was probably meant."),
+        Message('Write target="_blank" or leave it out.'),
+    ),
+    Code.TRACKING_PARAMETERS: Advice(
+        Level.INFO,
+        Message("The address carries tracking parameters ({parameters})."),
+        Message("Remove what follows the “?” in the address."),
+    ),
+    Code.OLD_SNIPPET: Advice(
+        Level.WARNING,
+        Message("The snippet is of version {found}; the campaign is at version {current}."),
+        Message("Paste the current snippet in its place."),
+    ),
+    Code.LOOK_ALIKE_PRESENT: Advice(
+        Level.SECURITY,
+        Message("A link on the page leads to {href}, an address that imitates the campaign's."),
+        Message("Remove the link at once and find out who put it there: it may be a fraud."),
+    ),
+    Code.IMAGE_WITHOUT_LINK: Advice(
+        Level.WARNING,
+        Message("A picture of the campaign is shown without a link."),
+        Message("Put the picture inside a link to the campaign; the snippet does both."),
+    ),
+    Code.TEXT_MENTION: Advice(
+        Level.INFO,
+        Message("The page mentions the campaign's address as text, but not as a link."),
+        Message("Make the address a link, or paste the snippet."),
+    ),
+    Code.CAMPAIGN_NOT_STARTED: Advice(
+        Level.INFO,
+        Message("The campaign starts on {day}; until then our snippets with scripts show nothing."),
+        Message("Nothing to do."),
+    ),
+    Code.CAMPAIGN_ENDED: Advice(
+        Level.INFO, Message("The campaign ended on {day}."), Message("The banner may be taken down.")
+    ),
+    Code.MOVED: Advice(
+        Level.INFO,
+        Message("The portal answers at another host, {host}."),
+        Message("Correct the address in the registry."),
+    ),
+    Code.SCRIPTS_NOT_RUN: Advice(
+        Level.INFO,
+        Message("The page loads scripts from files; they were not run."),
+        Message("If the banner is written by a script, have the page checked in a browser."),
+    ),
+}
 
 
 def finding(code: Code, **values: object) -> Finding:
     """A finding of that code, its values filled in."""
     advice = CATALOGUE[code]
-    return Finding(code.value, advice.level, Message(advice.message, values), Message(advice.fix))
+    return Finding(code.value, advice.level, Message(advice.message.template, values), advice.fix)
 
 
 def find_findings(

@@ -80,6 +80,12 @@ class Inspector:
         judged = _arrived(_result(portal, judgement.reason, started), journey)
         return replace(judged, placements=judgement.placements, findings=judgement.findings + moved)
 
+    def inspect_page(self, portal: Portal, page: Page) -> Result:
+        """Judge a page that somebody saved; nothing is fetched."""
+        judgement = self.judge_page(page)
+        result = _result(portal, judgement.reason, self.now())
+        return replace(result, placements=judgement.placements, findings=judgement.findings)
+
     def judge_page(self, page: Page, get: Get | None = None) -> Judgement:
         """Judge a page that was read. Without `get` nothing more is fetched: what needs a click stays untold."""
         reader = PageReader(self.campaign.id, self._compass, self._names, get, self.get_sheet)
@@ -126,7 +132,7 @@ def _arrived(result: Result, journey: Journey) -> Result:
 def _result(portal: Portal, reason: Reason, started: datetime, detail: str = "") -> Result:
     told = EXPLANATIONS[reason]
     meaning = Message(told.meaning.template, {"detail": detail} if "{detail}" in told.meaning.template else {})
-    return Result(portal, told.verdict, reason.value, started, explanation=meaning, fix=told.fix)
+    return Result(portal, told.verdict, reason.value, started, meaning, told.fix)
 
 
 def _evidence(page: Page, reading: Reading) -> Iterator[Placement]:

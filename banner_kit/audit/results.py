@@ -107,8 +107,8 @@ class Result:
     verdict: Verdict
     reason: str
     checked: datetime
-    explanation: Message = field(default_factory=lambda: Message(""))
-    fix: Message = field(default_factory=lambda: Message(""))
+    explanation: Message
+    fix: Message
     method: Method = Method.PAGE
     final_url: str = ""
     status: int = 0

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from banner_kit.audit.fetch import Fetcher
 from banner_kit.audit.inspection import Inspector
+from banner_kit.audit.reasons import Reason
 from banner_kit.audit.results import Audit, Portal, Result
 
 InspectPortal = Callable[[Portal], Result]
@@ -52,6 +53,11 @@ def audit(
         found[_key(result.portal)] = result
     ordered = tuple(found[_key(portal)] for portal in portals)
     return Audit(inspector.campaign.id, inspector.campaign.target, started, inspector.now(), ordered)
+
+
+def is_void(done: Audit) -> bool:
+    """Whether the run says more about this machine than about the portals: not one host name could be resolved."""
+    return len(done.results) > 1 and all(one.reason == Reason.DNS for one in done.results)
 
 
 def _key(portal: Portal) -> tuple[int, str]:

@@ -1,0 +1,53 @@
+"""The group of commands, and what an error becomes: one line on stderr and exit code 2."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+from banner_kit.cli.words import LANGUAGE, _
+from banner_kit.errors import BannerKitError
+from banner_kit.version import VERSION
+
+# Commands are imported when they are asked for: `audit` needs no Flask, `serve` no fetcher.
+COMMANDS = {
+    "demo": "banner_kit.cli.demo",
+    "snippet": "banner_kit.cli.embed",
+    "serve": "banner_kit.cli.embed",
+    "check": "banner_kit.cli.audit",
+    "audit": "banner_kit.cli.audit",
+}
+
+
+class Commands(click.Group):
+    """Finds commands by name and puts our errors into one line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order in which a newcomer meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command's module."""
+        module = COMMANDS.get(cmd_name)
+        command = getattr(import_module(module), cmd_name) if module else None
+        return command if isinstance(command, click.Command) else None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a `BannerKitError` is told in one line."""
+        try:
+            return super().invoke(ctx)
+        except BannerKitError as error:
+            click.echo(f"banner-kit: {error.text(LANGUAGE)}", err=True)
+            ctx.exit(2)
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help=_("Campaign banners that any portal can paste, and an audit that proves they are there."),
+)
+@click.version_option(VERSION, prog_name="banner-kit")
+def main() -> None:
+    """Entry point of `banner-kit`."""

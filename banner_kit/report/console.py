@@ -1,0 +1,82 @@
+"""Results on a terminal: a table of what matters, a line of totals."""
+
+from __future__ import annotations
+
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from banner_kit.audit.results import Audit, Level, Result, Verdict
+from banner_kit.messages import Language, Message
+from banner_kit.report.html_page import ORDER
+from banner_kit.report.labels import LEVELS, MARKS, inert, label
+
+STYLES = {
+    Verdict.EMBEDDED: "green",
+    Verdict.HIDDEN: "yellow",
+    Verdict.BROKEN: "bold red",
+    Verdict.MISSING: "magenta",
+    Verdict.UNDETERMINED: "cyan",
+    Verdict.UNREACHABLE: "dim",
+}
+_HEADERS = (Message("Unit"), Message("Result"), Message("Reason and findings"))
+
+
+def table(audit: Audit, language: Language) -> RenderableType:
+    """All results, the ones to be mended first, and the totals below."""
+    unit, result, why = (header.text(language) for header in _HEADERS)
+    grid = Table(header_style="bold", show_edge=False, pad_edge=False)
+    grid.add_column(unit, ratio=4, overflow="fold")
+    grid.add_column(result, no_wrap=True)
+    grid.add_column(why, ratio=6, overflow="fold")
+    for one in sorted(audit.results, key=lambda result: ORDER.index(result.verdict)):
+        name = Text(inert(one.portal.name)).append(f"\n{inert(one.portal.url)}", "dim")
+        grid.add_row(name, verdict_text(one.verdict, language), _why(one, language))
+    return Group(grid, Text(), totals(audit, language))
+
+
+def totals(audit: Audit, language: Language) -> Text:
+    """How many portals got each verdict, in one line."""
+    line = Text()
+    for verdict, count in audit.summary.items():
+        line.append(f"{MARKS[verdict]} {label(verdict, language)}: {count}", STYLES[verdict] if count else "dim")
+        line.append("   ")
+    return line
+
+
+def verdict_text(verdict: Verdict, language: Language) -> Text:
+    """The verdict with its sign, in its colour."""
+    return Text(f"{MARKS[verdict]} {label(verdict, language)}", STYLES[verdict])
+
+
+def explanation(result: Result, language: Language) -> RenderableType:
+    """One result in plain words: verdict, reason, fix, findings, evidence."""
+    lines = Text()
+    lines.append_text(verdict_text(result.verdict, language)).append(f" – {result.explanation.text(language)}\n")
+    if result.verdict is not Verdict.EMBEDDED:
+        lines.append(f"  → {result.fix.text(language)}\n")
+    for one in result.findings:
+        style = "bold red" if one.level is Level.SECURITY else "yellow" if one.level is Level.WARNING else "dim"
+        lines.append(f"  {LEVELS[one.level].text(language)}: ", style).append(one.message.text(language))
+        lines.append(f"\n    → {one.fix.text(language)}\n", "dim")
+    for step in result.chain[1:]:
+        lines.append(f"  ↳ {inert(step)}\n", "dim")
+    for placement in result.placements:
+        place = Message("line {line}", {"line": placement.line}).text(language) if placement.line else placement.form
+        lines.append(f"  {place}: {inert(placement.where)}\n    {inert(placement.excerpt)}\n", "dim")
+    return lines
+
+
+def _why(result: Result, language: Language) -> Text:
+    text = Text(inert(result.explanation.text(language)))
+    for one in result.findings:
+        if one.level is not Level.INFO:
+            text.append(f"\n{LEVELS[one.level].text(language)}: {inert(one.message.text(language))}", "yellow")
+    if result.excused and result.verdict is not Verdict.EMBEDDED:
+        text.append(f"\n{Message('excused: {excuse}', {'excuse': result.portal.excuse or '–'}).text(language)}", "dim")
+    return text
+
+
+def print_audit(console: Console, audit: Audit, language: Language) -> None:
+    """Print the table."""
+    console.print(table(audit, language))

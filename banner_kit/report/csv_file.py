@@ -1,0 +1,67 @@
+"""Results as CSV that Excel opens with Vietnamese letters intact and without running anything."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+
+from banner_kit.audit.results import Audit, Result
+from banner_kit.messages import Language, Message
+from banner_kit.report.labels import inert, label
+
+HEADERS = (
+    Message("No."),
+    Message("Unit"),
+    Message("Address"),
+    Message("Group"),
+    Message("Result"),
+    Message("Reason"),
+    Message("What to do"),
+    Message("Findings"),
+    Message("Evidence"),
+    Message("Final address"),
+    Message("HTTP status"),
+    Message("Checked"),
+    Message("Verdict code"),
+    Message("Reason code"),
+)
+
+# What makes a spreadsheet take a cell for a formula (OWASP, CSV Injection).
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def render(audit: Audit, language: Language) -> bytes:
+    """The audit as a CSV table with a byte order mark; columns of the registry we do not know come last."""
+    extra = list(dict.fromkeys(name for result in audit.results for name in result.portal.extra))
+    table = StringIO()
+    writer = csv.writer(table, lineterminator="\r\n")
+    writer.writerow([cell(header.text(language)) for header in HEADERS] + [cell(name) for name in extra])
+    for number, result in enumerate(audit.results, 1):
+        known = [str(number), *_row(result, language)]
+        writer.writerow([cell(value) for value in (*known, *(result.portal.extra.get(name, "") for name in extra))])
+    return table.getvalue().encode("utf-8-sig")
+
+
+def cell(text: str) -> str:
+    """The text as a cell: one line, and an apostrophe before what a spreadsheet would take for a formula."""
+    flat = " ".join(inert(text).split()) if text.strip() else ""
+    return f"'{flat}" if flat.startswith(_FORMULA_STARTS) else flat
+
+
+def _row(result: Result, language: Language) -> list[str]:
+    best = result.placements[0] if result.placements else None
+    return [
+        result.portal.name,
+        result.portal.url,
+        result.portal.group,
+        label(result.verdict, language),
+        result.explanation.text(language),
+        result.fix.text(language),
+        "; ".join(finding.message.text(language) for finding in result.findings),
+        best.excerpt if best else "",
+        result.final_url,
+        str(result.status or ""),
+        f"{result.checked:%d/%m/%Y %H:%M}",
+        result.verdict.value,
+        result.reason,
+    ]

@@ -1,0 +1,59 @@
+"""The words of reports, and what makes text from crawled pages harmless."""
+
+from __future__ import annotations
+
+import re
+
+from banner_kit.audit.results import Level, Verdict
+from banner_kit.messages import Language, Message
+
+VERDICTS = {
+    Verdict.EMBEDDED: Message("Embedded"),
+    Verdict.HIDDEN: Message("Hidden"),
+    Verdict.BROKEN: Message("Broken"),
+    Verdict.MISSING: Message("Missing"),
+    Verdict.UNDETERMINED: Message("Undetermined"),
+    Verdict.UNREACHABLE: Message("Unreachable"),
+}
+
+MEANINGS = {
+    Verdict.EMBEDDED: Message("A visitor sees the banner, and using it leads to the campaign."),
+    Verdict.HIDDEN: Message("The banner is in the page, but a visitor cannot see or use it."),
+    Verdict.BROKEN: Message("There is an attempt, but it leads elsewhere or nowhere."),
+    Verdict.MISSING: Message("The whole page was read, and the banner is not there."),
+    Verdict.UNDETERMINED: Message("The page could not be judged; nothing is concluded."),
+    Verdict.UNREACHABLE: Message("No page came back."),
+}
+
+LEVELS = {
+    Level.INFO: Message("Note"),
+    Level.WARNING: Message("Warning"),
+    Level.ERROR: Message("Fault"),
+    Level.SECURITY: Message("Security"),
+}
+
+MARKS = {
+    Verdict.EMBEDDED: "✔",
+    Verdict.HIDDEN: "◌",
+    Verdict.BROKEN: "✘",
+    Verdict.MISSING: "–",
+    Verdict.UNDETERMINED: "?",
+    Verdict.UNREACHABLE: "⚠",
+}
+"""A sign for each verdict: colour alone must not carry the meaning (WCAG 2.2, 1.4.1)."""
+
+# C0 and C1 controls but for line breaks and tabs, what turns the direction of text, lone surrogates and
+# non-characters: none of them has a place in a report, and several break Excel, Word or XML.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+
+
+def inert(text: str) -> str:
+    """The text without characters that could act or break where a report is opened."""
+    return _UNSAFE.sub("\ufffd", text)
+
+
+def label(verdict: Verdict, language: Language) -> str:
+    """The verdict's name for readers."""
+    return VERDICTS[verdict].text(language)
