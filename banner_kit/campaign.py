@@ -109,6 +109,9 @@ class Campaign:
     picture: str = ""
     contact: str = ""
 
+    def __hash__(self) -> int:
+        return hash((self.id, self.version, self.target))
+
     @property
     def host(self) -> str:
         """The host name of the target, in lower case."""

@@ -1,0 +1,30 @@
+"""Where portals load assets from."""
+
+from __future__ import annotations
+
+import ada_url
+
+from banner_kit.errors import WidgetError
+
+
+def checked_base(base_url: str) -> str:
+    """The base address without a trailing slash. Raises `WidgetError` when it cannot be one."""
+    address = _parsed(base_url)
+    return f"{address.origin}{address.pathname}".rstrip("/")
+
+
+def asset_origin(base_url: str) -> str:
+    """The origin to name in a Content Security Policy."""
+    return str(_parsed(base_url).origin)
+
+
+def _parsed(base_url: str) -> ada_url.URL:
+    try:
+        address = ada_url.URL(base_url)
+    except ValueError:
+        address = None
+    if address is None or address.protocol not in ("http:", "https:") or address.search or address.username:
+        raise WidgetError(
+            "“{url}” cannot serve assets. Give an address like https://banner.example.gov.vn.", url=base_url
+        )
+    return address

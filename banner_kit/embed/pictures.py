@@ -1,0 +1,103 @@
+"""Pictures: the campaign's emblem as a tree, and each widget as an SVG document."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from xml.etree import ElementTree
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup, escape
+
+from banner_kit.campaign import Campaign
+from banner_kit.embed.widgets import Widget
+from banner_kit.errors import CampaignError
+from banner_kit.messages import Language
+
+Tree = list[Any]
+"""An element as `[tag, attributes, child, …]`, a child being an element or a text: what `core.js` builds from."""
+
+_SHAPES = frozenset(
+    {"svg", "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon", "title", "defs",
+     "linearGradient", "radialGradient", "stop"}
+)  # fmt: skip
+_HARMLESS = re.compile(r"[^:]*\Z")  # no attribute with a namespace: no xlink:href, no xml:base
+
+TEMPLATES = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=False)
+
+
+def emblem_tree(campaign: Campaign) -> Tree:
+    """The campaign's picture, reduced to shapes; a plain disc in its colours when it has none.
+
+    Raises `CampaignError` when the picture is not well-formed.
+    """
+    if not campaign.picture:
+        return [
+            "svg",
+            {"viewBox": "0 0 64 64"},
+            ["circle", {"cx": "32", "cy": "32", "r": "32", "fill": campaign.colours.accent}],
+        ]
+    try:
+        return _reduced(ElementTree.fromstring(campaign.picture))  # noqa: S314  # no entities: the campaign's reader refuses them
+    except ElementTree.ParseError as error:
+        raise CampaignError(
+            "The campaign's picture is not well-formed SVG ({cause}). Draw it anew.", cause=error
+        ) from error
+
+
+def picture(campaign: Campaign, widget: Widget, language: Language) -> str:
+    """The widget as an SVG document that lays itself out by its own width."""
+    texts = campaign.texts[language]
+    # Text cannot be measured here; these widths are those of the widest of the fonts named, with room to spare.
+    button = 40 + round(len(texts.action) * 8.1)
+    return TEMPLATES.from_string(widget.svg).render(
+        texts=texts,
+        colours=campaign.colours,
+        emblem=markup(emblem_tree(campaign)),
+        lines=two_lines(texts.message),
+        button=button,
+        card_button=min(button, 232),
+        card_size=14.5 if button <= 232 else 13,
+        breakpoint=88 + round(len(texts.message) * 8.6) + button + 60,
+    )
+
+
+def emblem_document(campaign: Campaign) -> str:
+    """The emblem as an SVG document of its own."""
+    tag, attributes, *children = emblem_tree(campaign)
+    return str(markup([tag, {"xmlns": "http://www.w3.org/2000/svg", **attributes}, *children]))
+
+
+def markup(tree: Tree | str) -> Markup:
+    """A tree as XML, escaped."""
+    if isinstance(tree, str):
+        return escape(tree)
+    tag, attributes, *children = tree
+    written = Markup("").join(Markup(' {}="{}"').format(name, value) for name, value in attributes.items())
+    inner = Markup("").join(markup(child) for child in children)
+    return Markup("<{0}{1}>{2}</{0}>").format(tag, written, inner) if inner else Markup("<{}{}/>").format(tag, written)
+
+
+def two_lines(text: str) -> tuple[str, str]:
+    """The text in two lines of about one length, broken between words."""
+    breaks = [at for at, letter in enumerate(text) if letter == " "]
+    if not breaks:
+        return text, ""
+    middle = min(breaks, key=lambda at: abs(at - len(text) / 2))
+    return text[:middle], text[middle + 1 :]
+
+
+def _reduced(element: ElementTree.Element) -> Tree:
+    tag = element.tag.rpartition("}")[2]
+    attributes = {name: value for name, value in element.attrib.items() if _is_harmless(name)}
+    children = [_reduced(child) for child in element if child.tag.rpartition("}")[2] in _SHAPES]
+    text = [element.text] if tag == "title" and element.text else []
+    return [tag, attributes, *text, *children]
+
+
+def _is_harmless(name: str) -> bool:
+    return (
+        not name.startswith(("{", "on"))
+        and name not in ("style", "class", "id", "href")
+        and bool(_HARMLESS.match(name))
+    )

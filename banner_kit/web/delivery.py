@@ -1,0 +1,69 @@
+"""Assets over HTTP: compressed once at start, cached for ever by address, revalidated by ETag."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+import brotli
+from flask import Request, Response
+
+from banner_kit.embed import Asset
+
+FOREVER = "public, max-age=31536000, immutable"
+A_QUARTER = "public, max-age=900"  # 15 minutes: how long a replaced campaign takes to reach rolling scripts
+WORTH_COMPRESSING = 256  # bytes below which the headers cost more than is saved
+
+# Assets are for other sites to load, and are nothing but what their type says.
+_HEADERS = {
+    "Access-Control-Allow-Origin": "*",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Timing-Allow-Origin": "*",
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
+    "Vary": "Accept-Encoding",
+}
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One asset ready to send: its body in every encoding that is smaller, best first."""
+
+    asset: Asset
+    bodies: Mapping[str, bytes]
+    etags: Mapping[str, str]
+
+    def answer(self, request: Request) -> Response:
+        """The response to a GET or HEAD, 304 when the visitor has it."""
+        encoding = _chosen(request, self.bodies)
+        response = Response(self.bodies[encoding], mimetype=None, content_type=self.asset.media_type)
+        response.headers.update(_HEADERS)
+        response.headers["Cache-Control"] = FOREVER if self.asset.immutable else A_QUARTER
+        if encoding != "identity":
+            response.headers["Content-Encoding"] = encoding
+        response.set_etag(self.etags[encoding])
+        return response.make_conditional(request)
+
+
+def prepare(assets: Iterable[Asset]) -> dict[str, Delivery]:
+    """Every asset by its path, compressed."""
+    return {asset.path: _prepared(asset) for asset in assets}
+
+
+def _prepared(asset: Asset) -> Delivery:
+    bodies = {"identity": asset.body}
+    if len(asset.body) >= WORTH_COMPRESSING:
+        packed = {"br": brotli.compress(asset.body, quality=11), "gzip": gzip.compress(asset.body, 9, mtime=0)}
+        bodies = {name: body for name, body in packed.items() if len(body) < len(asset.body)} | bodies
+    digest = sha256(asset.body).hexdigest()[:20]
+    return Delivery(asset, bodies, {name: f"{digest}-{name}" for name in bodies})
+
+
+def _chosen(request: Request, bodies: Mapping[str, bytes]) -> str:
+    """The best encoding that the visitor accepts (RFC 9110, 12.5.3); plain bytes when it accepts none."""
+    accepted = request.accept_encodings
+    offers = [(accepted.quality(name), -at, name) for at, name in enumerate(bodies) if name != "identity"]
+    best = max((offer for offer in offers if offer[0] > 0), default=None)
+    return best[2] if best else "identity"

@@ -1,0 +1,30 @@
+// The copy buttons. Without this script the snippets can still be selected and copied by hand.
+(() => {
+  "use strict";
+  const say = (button, words, done) => {
+    const label = button.firstElementChild;
+    const before = label.textContent;
+    if (button.dataset.busy) return;
+    button.dataset.busy = "yes";
+    label.textContent = words;
+    button.classList.toggle("done", done);
+    setTimeout(() => {
+      label.textContent = before;
+      button.classList.remove("done");
+      delete button.dataset.busy;
+    }, 2000);
+  };
+  const copy = async (button) => {
+    const field = document.getElementById(button.dataset.copies);
+    field.select();
+    try {
+      // The clipboard needs a secure page; on plain http the older command still works.
+      if (navigator.clipboard) await navigator.clipboard.writeText(field.value);
+      else if (!document.execCommand("copy")) throw new Error("not copied");
+      say(button, button.dataset.done, true);
+    } catch {
+      say(button, button.dataset.failed, false);
+    }
+  };
+  for (const button of document.querySelectorAll("[data-copies]")) button.addEventListener("click", () => copy(button));
+})();
