@@ -61,7 +61,7 @@ def serve(host: str, port: int, public_base_url: str, campaign: Campaign) -> Non
     click.echo(_("Serving on {url} – Ctrl-C ends it.").format(url=f"http://{host}:{port}/"), err=True)
     # The limits keep slow clients from shutting everybody else out.
     app = create_app(campaign, public_base_url=base)
-    waitress.serve(app, host=host, port=port, connection_limit=2000, channel_timeout=10, _quiet=True)
+    waitress.serve(app, host=host, port=port, threads=8, connection_limit=2000, channel_timeout=10, _quiet=True)
 
 
 def _as_object(made: Snippet) -> dict[str, object]:

@@ -48,7 +48,8 @@ def create_blueprint(campaign: Campaign, name: str = "banner_kit") -> Blueprint:
     Mount it anywhere; with a `url_prefix` the addresses in snippets carry the prefix.
     """
     blueprint = Blueprint(name, __name__, template_folder="templates", static_folder="static", static_url_path="/p")
-    deliveries = prepare(build_assets(campaign))
+    assets = build_assets(campaign)
+    deliveries, emblem = prepare(assets), assets.emblem.path
 
     @blueprint.get(f"{ASSET_PREFIX}<path:file>")
     def asset(file: str) -> BaseResponse:
@@ -59,12 +60,14 @@ def create_blueprint(campaign: Campaign, name: str = "banner_kit") -> Blueprint:
     def builder() -> Response:
         language = _language()
         base = _base_url(f"{name}.asset")
-        choices = [
-            Choice(one, form, snippet(campaign, one, form, language=language, base_url=base))
+        shelves = [
+            (one, [Choice(one, form, snippet(campaign, one, form, language=language, base_url=base)) for form in Form])
             for one in widgets()
-            for form in Form
         ]
-        return _page("builder.html", base, campaign=campaign, language=language, choices=choices, blueprint=name)
+        icon = url_for(f"{name}.asset", file=emblem.removeprefix(ASSET_PREFIX))
+        return _page(
+            "builder.html", base, campaign=campaign, language=language, shelves=shelves, icon=icon, blueprint=name
+        )
 
     return blueprint
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 import brotli
-from flask import Request, Response
+from werkzeug.wrappers import Request, Response
 
 from banner_kit.embed import Asset
 
@@ -38,7 +38,7 @@ class Delivery:
     def answer(self, request: Request) -> Response:
         """The response to a GET or HEAD, 304 when the visitor has it."""
         encoding = _chosen(request, self.bodies)
-        response = Response(self.bodies[encoding], mimetype=None, content_type=self.asset.media_type)
+        response = Response(self.bodies[encoding], content_type=self.asset.media_type)
         response.headers.update(_HEADERS)
         response.headers["Cache-Control"] = FOREVER if self.asset.immutable else A_QUARTER
         if encoding != "identity":
