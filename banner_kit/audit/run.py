@@ -6,17 +6,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass
 
-from banner_kit.audit.fetch import Fetcher
+from banner_kit.audit.fetch import Fetcher, Limits
 from banner_kit.audit.inspection import Inspector
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.results import Audit, Portal, Result
+from banner_kit.audit.sheets import SheetCache
+from banner_kit.campaign import Campaign
 
 InspectPortal = Callable[[Portal], Result]
 
 
 @dataclass(frozen=True)
 class PortalAudit:
-    """What is done with one portal: a visit, an inspection, a result."""
+    """What is done with one portal: a visit, an inspection, a result. It may be shared between threads."""
 
     inspector: Inspector
     fetcher: Fetcher
@@ -25,6 +27,11 @@ class PortalAudit:
         """Audit one portal; never raises."""
         with self.fetcher.visit() as visit:
             return self.inspector.inspect(portal, visit.get)
+
+
+def portal_audit(campaign: Campaign, limits: Limits | None = None, contact: str = "") -> PortalAudit:
+    """The audit of single portals for a campaign: call it with a `Portal`. `contact` is sent with every request."""
+    return PortalAudit(Inspector(campaign, SheetCache()), Fetcher(limits, contact or campaign.contact))
 
 
 def results_as_they_come(portals: Iterable[Portal], inspect: InspectPortal, executor: Executor) -> Iterator[Result]:
@@ -38,21 +45,21 @@ def results_as_they_come(portals: Iterable[Portal], inspect: InspectPortal, exec
             future.cancel()
 
 
-def audit(
+def run_audit(
     portals: Sequence[Portal],
-    inspector: Inspector,
-    inspect: InspectPortal,
+    inspect: PortalAudit,
     executor: Executor,
     on_result: Callable[[Result], None] = lambda _: None,
 ) -> Audit:
     """Audit a registry whole. `on_result` hears of every result as it comes; the results keep the registry's order."""
-    started = inspector.now()
+    campaign, now = inspect.inspector.campaign, inspect.inspector.now
+    started = now()
     found: dict[tuple[int, str], Result] = {}
     for result in results_as_they_come(portals, inspect, executor):
         on_result(result)
         found[_key(result.portal)] = result
     ordered = tuple(found[_key(portal)] for portal in portals)
-    return Audit(inspector.campaign.id, inspector.campaign.target, started, inspector.now(), ordered)
+    return Audit(campaign.id, campaign.target, started, now(), ordered)
 
 
 def is_void(done: Audit) -> bool:

@@ -11,14 +11,12 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from banner_kit.audit.fetch import Fetcher, Limits
+from banner_kit.audit.fetch import Limits
 from banner_kit.audit.inspection import Inspector
 from banner_kit.audit.page import read_page
 from banner_kit.audit.registry import read_registry
 from banner_kit.audit.results import Audit, Portal, Result, Verdict
-from banner_kit.audit.run import PortalAudit, is_void
-from banner_kit.audit.run import audit as run_audit
-from banner_kit.audit.sheets import SheetCache
+from banner_kit.audit.run import is_void, portal_audit, run_audit
 from banner_kit.campaign import Campaign
 from banner_kit.cli.options import campaign_option, contact_option, language_option, timeout_option
 from banner_kit.cli.words import _
@@ -91,9 +89,9 @@ def audit(
         check_output(path)
     listed = read_registry(registry)
     faults = [*listed.problems]
-    inspect = portal_audit(campaign, timeout, contact)
+    inspect = portal_audit(campaign, Limits(seconds=timeout), contact)
     with ThreadPoolExecutor(jobs) as executor, progress(len(listed.portals)) as advance:
-        done = run_audit(listed.portals, inspect.inspector, inspect, executor, advance)
+        done = run_audit(listed.portals, inspect, executor, advance)
     faults += _write(done, outputs, language)
     print_audit(Console(), done, language)
     for fault in faults:
@@ -113,17 +111,11 @@ def check(
     ctx: click.Context, page: str, url: str, campaign: Campaign, timeout: float, contact: str, language: Language
 ) -> None:
     """Judge one page and say why."""
-    inspect = portal_audit(campaign, timeout, contact)
+    inspect = portal_audit(campaign, Limits(seconds=timeout), contact)
     file = Path(page)
     result = _check_file(inspect.inspector, file, url) if _is_file(file) else inspect(Portal(page, page))
     Console(highlight=False, soft_wrap=True).print(explanation(result, language), end="")
     ctx.exit(FALLS_SHORT if result.falls_short else 0)
-
-
-def portal_audit(campaign: Campaign, timeout: float, contact: str) -> PortalAudit:
-    """What is done with each portal, over plain HTTP and from its markup."""
-    fetcher = Fetcher(Limits(seconds=timeout), contact or campaign.contact)
-    return PortalAudit(Inspector(campaign, SheetCache()), fetcher)
 
 
 @contextmanager

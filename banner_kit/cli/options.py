@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from banner_kit.campaign import Campaign, default_campaign, load_campaign
+from banner_kit.campaign import Campaign
+from banner_kit.campaign_file import default_campaign, load_campaign
 from banner_kit.cli.words import LANGUAGE, _
 from banner_kit.messages import Language
 
