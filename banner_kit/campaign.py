@@ -21,6 +21,9 @@ MARKER = "data-banner-kit"
 VERSION_MARKER = "data-version"
 """The attribute beside the marker: which version of the campaign was pasted."""
 
+WIDGET_MARKER = "data-widget"
+"""On the marked <div> of the form `script`: which widget, in which language, dresses it."""
+
 ASSET_PREFIX = "/e/v1/"
 """Where portals load assets from: a neutral path, since ad blockers refuse `banner/`, `ads`, `quangcao`."""
 

@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from enum import StrEnum
 
-from banner_kit.audit.address import Compass, Kind, parse
-from banner_kit.audit.judge import Attempt
-from banner_kit.audit.page import Page, attribute
-from banner_kit.audit.reading import Reading
-from banner_kit.audit.reasons import Reason
-from banner_kit.audit.results import Finding, Form, Level
-from banner_kit.campaign import MARKER, VERSION_MARKER, VIETNAM, Campaign
+from banner_kit.audit.results import Finding, Level
 from banner_kit.messages import Message
-
-_TRACKING = ("utm_", "gidzl", "fbclid", "gclid", "zarsrc", "mc_cid", "mc_eid", "yclid")
-_TARGETS = frozenset({"", "_blank", "_self", "_parent", "_top", "_new"})
 
 
 class Code(StrEnum):
@@ -30,9 +19,12 @@ class Code(StrEnum):
     NOT_KEYBOARD_ACCESSIBLE = "not-keyboard-accessible"
     NEW_TAB_WITHOUT_NOOPENER = "opens-in-new-tab-without-noopener"
     ODD_TARGET = "odd-target"
+    BROKEN_IMAGE = "broken-image"
     TRACKING_PARAMETERS = "tracking-parameters"
     OLD_SNIPPET = "old-snippet"
+    STRIPPED_BY_CMS = "stripped-by-cms"
     LOOK_ALIKE_PRESENT = "look-alike-present"
+    HIDDEN_OFF_SITE_LINKS = "hidden-off-site-links"
     IMAGE_WITHOUT_LINK = "image-without-link"
     TEXT_MENTION = "text-mention"
     CAMPAIGN_NOT_STARTED = "campaign-not-started"
@@ -86,6 +78,11 @@ CATALOGUE: dict[Code, Advice] = {
         Message("The link's target is “{target}”; “_blank” was probably meant."),
         Message('Write target="_blank" or leave it out.'),
     ),
+    Code.BROKEN_IMAGE: Advice(
+        Level.WARNING,
+        Message("The banner's picture has no source, so visitors see an empty frame."),
+        Message("Give the picture its “src”, or paste the snippet anew."),
+    ),
     Code.TRACKING_PARAMETERS: Advice(
         Level.INFO,
         Message("The address carries tracking parameters ({parameters})."),
@@ -96,10 +93,20 @@ CATALOGUE: dict[Code, Advice] = {
         Message("The snippet is of version {found}; the campaign is at version {current}."),
         Message("Paste the current snippet in its place."),
     ),
+    Code.STRIPPED_BY_CMS: Advice(
+        Level.WARNING,
+        Message("Our snippet is in the page, but the content-management system took {part} out of it."),
+        Message("Paste the snippet as “image”, which every known system keeps, or put it into a template."),
+    ),
     Code.LOOK_ALIKE_PRESENT: Advice(
         Level.SECURITY,
         Message("A link on the page leads to {href}, an address that imitates the campaign's."),
         Message("Remove the link at once and find out who put it there: it may be a fraud."),
+    ),
+    Code.HIDDEN_OFF_SITE_LINKS: Advice(
+        Level.SECURITY,
+        Message("The page hides links to gambling or loan sites ({hosts}): somebody has broken into the portal."),
+        Message("Take the links out, change every password, and report it to those who guard the portal's security."),
     ),
     Code.IMAGE_WITHOUT_LINK: Advice(
         Level.WARNING,
@@ -136,93 +143,3 @@ def finding(code: Code, **values: object) -> Finding:
     """A finding of that code, its values filled in."""
     advice = CATALOGUE[code]
     return Finding(code.value, advice.level, Message(advice.message.template, values), advice.fix)
-
-
-def find_findings(
-    page: Page, compass: Compass, reading: Reading, reason: Reason, campaign: Campaign, moment: datetime
-) -> tuple[Finding, ...]:
-    """Everything worth telling about a page that was judged, each code once, in the order in which it was met."""
-    attempts = reading.attempts
-    found = [
-        *_of_period(campaign, moment.astimezone(VIETNAM).date()),
-        *(each for one in attempts for each in _of_attempt(one, campaign)),
-        *_of_all(attempts),
-    ]
-    if reading.bare_images and reason is not Reason.IMAGE_WITHOUT_LINK:
-        found.append(finding(Code.IMAGE_WITHOUT_LINK))
-    if reason is Reason.NOT_FOUND:
-        found += _of_missing(page, compass, attempts)
-    first = {each.code: each for each in reversed(found)}
-    return tuple(each for each in found if first[each.code] is each)
-
-
-def _of_period(campaign: Campaign, today: date) -> Iterator[Finding]:
-    if campaign.start and today < campaign.start:
-        yield finding(Code.CAMPAIGN_NOT_STARTED, day=f"{campaign.start:%d/%m/%Y}")
-    if campaign.end and today > campaign.end:
-        yield finding(Code.CAMPAIGN_ENDED, day=f"{campaign.end:%d/%m/%Y}")
-
-
-def _of_attempt(one: Attempt, campaign: Campaign) -> Iterator[Finding]:
-    kind = one.candidate.kind
-    if kind in (Kind.LOOK_ALIKE, Kind.USERINFO_TRICK):
-        yield finding(Code.LOOK_ALIKE_PRESENT, href=one.candidate.href)
-    if one.ending.reason is not None or not one.ending.attempt:
-        return
-    yield from _of_address(one)
-    yield from _of_element(one)
-    yield from _of_snippet(one, campaign)
-
-
-def _of_address(one: Attempt) -> Iterator[Finding]:
-    if one.ending.leads_to.startswith("http://") and not one.candidate.raw.startswith("//"):
-        yield finding(Code.PLAIN_HTTP)
-    url = parse(one.ending.leads_to)
-    keys = [part.partition("=")[0] for part in url.search.lstrip("?").split("&")] if url else []
-    tracking = [key for key in keys if key.startswith(_TRACKING)]
-    if tracking:
-        yield finding(Code.TRACKING_PARAMETERS, parameters=", ".join(tracking))
-
-
-def _of_element(one: Attempt) -> Iterator[Finding]:
-    node, form = one.candidate.node, one.candidate.form
-    if form in (Form.LINK, Form.IMAGE_LINK) and not _accessible_name(one):
-        yield finding(Code.EMPTY_ALT if form is Form.IMAGE_LINK else Code.NO_ACCESSIBLE_NAME)
-    if form is Form.HANDLER and node.tag not in ("a", "button", "input", "area"):
-        yield finding(Code.NOT_KEYBOARD_ACCESSIBLE)
-    target = attribute(node, "target")
-    if target.lower() not in _TARGETS and target.lower().lstrip("_") in ("blank", "bank", "blanc", "balnk", "blnak"):
-        yield finding(Code.ODD_TARGET, target=target)
-    if target.lower() in ("_blank", "_new") and not {"noopener", "noreferrer"} & set(attribute(node, "rel").split()):
-        yield finding(Code.NEW_TAB_WITHOUT_NOOPENER)
-
-
-def _accessible_name(one: Attempt) -> str:
-    node = one.candidate.node
-    pictures = [attribute(picture, "alt") for picture in node.css("img")]
-    words = (attribute(node, "aria-label"), attribute(node, "title"), node.text(), *pictures)
-    return "".join(words).strip(" \t\r\n\xa0")
-
-
-def _of_snippet(one: Attempt, campaign: Campaign) -> Iterator[Finding]:
-    if not one.candidate.snippet:
-        return
-    marked = one.candidate.node
-    while marked is not None and attribute(marked, MARKER) != campaign.id:
-        marked = marked.parent  # type: ignore[assignment]
-    version = attribute(marked, VERSION_MARKER)
-    if version.isdecimal() and int(version) < campaign.version:
-        yield finding(Code.OLD_SNIPPET, found=version, current=campaign.version)
-
-
-def _of_all(attempts: Sequence[Attempt]) -> Iterator[Finding]:
-    good = [one for one in attempts if one.succeeds]
-    if good and all(one.candidate.form is Form.OPTION for one in good):
-        yield finding(Code.DROPDOWN_ONLY)
-
-
-def _of_missing(page: Page, compass: Compass, attempts: Sequence[Attempt]) -> Iterator[Finding]:
-    if not attempts and compass.mentions(page.text):
-        yield finding(Code.TEXT_MENTION)
-    if page.tree.css_first("script[src]") is not None:
-        yield finding(Code.SCRIPTS_NOT_RUN)

@@ -8,9 +8,10 @@ from datetime import datetime
 from time import perf_counter
 
 from banner_kit.audit.address import Compass, host_of, resolve, same_site
-from banner_kit.audit.findings import Code, find_findings, finding
+from banner_kit.audit.findings import Code, finding
 from banner_kit.audit.judge import judge
 from banner_kit.audit.naming import Names
+from banner_kit.audit.observations import find_findings
 from banner_kit.audit.page import Page, css_path, excerpt
 from banner_kit.audit.placements import Candidate
 from banner_kit.audit.reading import GetSheet, PageReader, Reading

@@ -2,7 +2,8 @@
 
 The tree is lexbor's (through selectolax), which builds what the HTML standard says a browser builds.
 What a visitor's browser does not show is not in it: comments are comments, `<template>` content is apart,
-`<textarea>` and `<xmp>` hold text. `<noscript>` is parsed as if scripts were off, so ask `in_noscript`.
+`<textarea>` and `<xmp>` hold text. Nor is the content of `<noscript>`, which is kept beside it: lexbor builds
+the tree of a browser without scripts, and in `<head>` that lets the content out into the page.
 """
 
 from __future__ import annotations
@@ -22,6 +23,11 @@ _SHADOW_ROOT = re.compile(
     r"<template(?=[^>]*\sshadowrootmode\s*=\s*[\"']?(?:open|closed)\b)[^>]*>((?:(?!<template\b).)*?)</template\s*>",
     re.IGNORECASE | re.DOTALL,
 )
+# Where markup is not read as tags, so that a <noscript> in it is none.
+_RAW = re.compile(
+    r"<(?:(?P<comment>!--)|(?P<name>noscript|script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>])[^>]*>)",
+    re.IGNORECASE,
+)
 _EXCERPT = 200
 _PATH_DEPTH = 6
 _DEPTH_LIMIT = 600
@@ -29,11 +35,16 @@ _DEPTH_LIMIT = 600
 
 @dataclass(frozen=True)
 class Page:
-    """A parsed page. `url` is where it came from, `source` its decoded text, `tree` what a browser built of it."""
+    """A parsed page.
+
+    `url` is where it came from, `source` its decoded text, `tree` what a browser built of it, `noscript` what
+    only a browser without scripts would show.
+    """
 
     url: str
     source: str
     tree: LexborHTMLParser
+    noscript: tuple[str, ...] = ()
 
     @cached_property
     def base(self) -> str:
@@ -73,7 +84,8 @@ def parse_page(source: str, url: str) -> Page:
     shown = source.replace("\x00", "\ufffd")
     if "shadowrootmode" in shown:
         shown = _SHADOW_ROOT.sub(r"\1", shown)
-    return Page(url, source, LexborHTMLParser(shown.encode("utf-8", "replace").decode("utf-8")))
+    shown, noscript = _without_noscript(shown)
+    return Page(url, source, LexborHTMLParser(shown.encode("utf-8", "replace").decode("utf-8")), noscript)
 
 
 def folded(text: str) -> str:
@@ -96,11 +108,6 @@ def ancestors(node: LexborNode) -> Iterator[LexborNode]:
         parent = parent.parent
 
 
-def in_noscript(node: LexborNode) -> bool:
-    """Whether a browser with scripts on reads the node as mere text."""
-    return any(around.tag == "noscript" for around in ancestors(node))
-
-
 def css_path(node: LexborNode) -> str:
     """Where the node is, as a CSS path that a webmaster can follow: up to the nearest id, six steps at most."""
     steps: list[str] = []
@@ -119,6 +126,32 @@ def excerpt(node: LexborNode) -> str:
     """The node's markup, white space folded, cut to 200 characters."""
     markup = folded(node.html or "")
     return markup if len(markup) <= _EXCERPT else markup[: _EXCERPT - 1] + "…"
+
+
+def _without_noscript(source: str) -> tuple[str, tuple[str, ...]]:
+    """The markup without what is in `<noscript>`, and what was: to a browser with scripts that is mere text."""
+    if not re.search("<noscript", source, re.IGNORECASE):
+        return source, ()
+    kept, taken, at = [], [], 0
+    while raw := _RAW.search(source, at):
+        name = "" if raw["comment"] else raw["name"].lower()
+        end = _end_of_raw(source, raw.end(), name)
+        if name == "noscript":
+            kept.append(source[at : raw.end()])
+            taken.append(source[raw.end() : end])
+        else:
+            kept.append(source[at:end])
+        at = end
+    return "".join(kept) + source[at:], tuple(taken)
+
+
+def _end_of_raw(source: str, start: int, name: str) -> int:
+    """Where the raw text ends that began at `start`: before its end tag, or after its comment."""
+    if not name:
+        end = source.find("-->", start)
+        return end + 3 if end >= 0 else len(source)
+    found = re.compile(f"</{name}(?=[\\s/>])", re.IGNORECASE).search(source, start)
+    return found.start() if found else len(source)
 
 
 def _nth(node: LexborNode) -> str:

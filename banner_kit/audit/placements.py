@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborNode
 from banner_kit.audit.address import NEAR_MISSES, Compass, Kind, resolve
 from banner_kit.audit.handlers import read_handler
 from banner_kit.audit.naming import Names
-from banner_kit.audit.page import Page, ancestors, attribute, in_noscript
+from banner_kit.audit.page import Page, ancestors, attribute, parse_page
 from banner_kit.audit.results import Form
 from banner_kit.audit.rulebook import redirector_for
 from banner_kit.campaign import MARKER
@@ -93,16 +93,17 @@ def scene(page: Page, compass: Compass, names: Names, campaign: str) -> Scene:
 
 
 def find_candidates(scene: Scene) -> list[Candidate]:
-    """Every candidate of a page, in the order of the readers; `<noscript>` content is not one."""
+    """Every candidate of a page, in the order of the readers."""
     readers = (_links, _handlers, _areas, _options, _buttons, _forms, _frames)
-    return [found for reader in readers for found in reader(scene) if not in_noscript(found.node)]
+    return [found for reader in readers for found in reader(scene)]
 
 
 def find_noscript(scene: Scene) -> list[Candidate]:
     """Links to the campaign that only a browser without scripts would show."""
     return [
         scene.candidate(Form.LINK, node, attribute(node, "href"), Kind.CAMPAIGN)
-        for node in scene.page.tree.css("noscript a[href]")
+        for fragment in scene.page.noscript
+        for node in parse_page(fragment, scene.page.base).tree.css("a[href]")
         if scene.kind(attribute(node, "href")) is Kind.CAMPAIGN
     ]
 
@@ -114,7 +115,7 @@ def find_bare_images(scene: Scene) -> list[Candidate]:
     return [
         scene.candidate(Form.IMAGE, node, attribute(node, "src"), Kind.OTHER, named=True)
         for node in scene.page.tree.css("img")
-        if scene.bears_name(node) and not _usable(node) and not in_noscript(node)
+        if scene.bears_name(node) and not _usable(node)
     ]
 
 
@@ -124,12 +125,7 @@ def find_opaque_links(scene: Scene) -> list[Candidate]:
     for picture in scene.page.tree.css("a[href] img"):
         node = next(around for around in ancestors(picture) if around.tag == "a")
         raw = attribute(node, "href")
-        if (
-            redirector_for(raw)
-            and scene.kind(raw) is Kind.OTHER
-            and not scene.bears_name(node)
-            and not in_noscript(node)
-        ):
+        if redirector_for(raw) and scene.kind(raw) is Kind.OTHER and not scene.bears_name(node):
             found.append(scene.candidate(Form.IMAGE_LINK, node, raw, Kind.OTHER))
     return found
 

@@ -9,10 +9,11 @@ from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.address import Compass, host_of, resolve
 from banner_kit.audit.clues import may_be_added, page_state
+from banner_kit.audit.injection import hidden_vice
 from banner_kit.audit.judge import Attempt, Ending, ending_of_click, ending_of_failure, read_ending
 from banner_kit.audit.media import Screen, media_applies
 from banner_kit.audit.naming import Names
-from banner_kit.audit.page import Page, attribute, in_noscript, parse_page
+from banner_kit.audit.page import Page, attribute, parse_page
 from banner_kit.audit.placements import (
     Candidate,
     find_bare_images,
@@ -39,12 +40,14 @@ GetSheet = Callable[[str, Get], Stylesheet]
 
 @dataclass(frozen=True)
 class Reading:
-    """What a page, its frames included, brought to light. `obstacles` forbid the word "missing"."""
+    """What a page, its frames included, brought to light. `obstacles` forbid the word "missing";
+    `vice_hosts` are those of hidden links to gambling and usury."""
 
     attempts: tuple[Attempt, ...] = ()
     noscript: tuple[Candidate, ...] = ()
     bare_images: tuple[Candidate, ...] = ()
     obstacles: tuple[Reason, ...] = ()
+    vice_hosts: tuple[str, ...] = ()
 
     @property
     def succeeds(self) -> bool:
@@ -58,6 +61,7 @@ class Reading:
             self.noscript + other.noscript,
             self.bare_images + other.bare_images,
             self.obstacles + other.obstacles,
+            self.vice_hosts + other.vice_hosts,
         )
 
 
@@ -79,7 +83,12 @@ class PageReader:
         if self.get and not any(one.succeeds for one in attempts):
             attempts = self._click(attempts, find_opaque_links(here), view, self.get)
         images = tuple(one for one in find_bare_images(here) if _sight(view, one).seen is not False)
-        found = Reading(tuple(_framed(one, outer) for one in attempts), tuple(find_noscript(here)), images)
+        found = Reading(
+            tuple(_framed(one, outer) for one in attempts),
+            tuple(find_noscript(here)),
+            images,
+            vice_hosts=hidden_vice(view),
+        )
         if found.succeeds:
             return found
         for frame in view.page.tree.css("iframe,frame,object[data]"):
@@ -109,8 +118,6 @@ class PageReader:
         return ending_of_click(one, journey, page.url, self.compass)
 
     def _frame(self, frame: LexborNode, view: View, depth: int) -> Reading:
-        if in_noscript(frame):
-            return Reading()
         sight = view.sight(frame)
         inner = self._framed_page(frame, view.page, depth)
         if isinstance(inner, Page):
@@ -140,7 +147,7 @@ class PageReader:
         """The page's own styles in their order: `<style>` and, where they can be had, linked sheets."""
         sheets: list[Stylesheet] = []
         for node in page.tree.css("style,link[rel][href]")[:MAX_STYLESHEETS]:
-            if in_noscript(node) or not media_applies(attribute(node, "media"), Screen()):
+            if not media_applies(attribute(node, "media"), Screen()):
                 continue
             if node.tag == "style":
                 sheets += self._with_imports(read_stylesheet(node.text()), page.base)

@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from banner_kit.audit.address import NEAR_MISSES, Compass, Kind, parse, resolve, same_site
 from banner_kit.audit.handlers import literals
-from banner_kit.audit.page import Page, attribute, in_noscript, read_page
+from banner_kit.audit.page import Page, attribute, read_page
 from banner_kit.audit.placements import Candidate
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.response import FetchError, Get, Response
@@ -84,7 +84,7 @@ def next_address(response: Response, page: Page | None) -> str:
 
 def _meta_refresh(page: Page) -> str:
     for node in page.tree.css("meta[http-equiv]"):
-        if attribute(node, "http-equiv").lower() == "refresh" and not in_noscript(node):
+        if attribute(node, "http-equiv").lower() == "refresh":
             return _refresh_address(attribute(node, "content"), page.base)
     return ""
 

@@ -86,6 +86,30 @@ def _page_rule(row: dict[str, Any]) -> PageRule:
     )
 
 
+def names_vice(words: str) -> bool:
+    """Whether plain words offer gambling or usury; see `rules/injection.toml`."""
+    return bool(_vice_words().search(words))
+
+
+def is_vice_host(host: str) -> bool:
+    """Whether a host's name offers gambling or usury."""
+    return bool(_vice_hosts().search(host))
+
+
+@cache
+def _vice_words() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(_table('injection.toml')['texts'])})\b")
+
+
+@cache
+def _vice_hosts() -> re.Pattern[str]:
+    """Long words anywhere in a host, short ones between dots, hyphens and digits: "bet" is not in "alphabet"."""
+    names = _table("injection.toml")["hosts"]
+    long = "|".join(name for name in names if len(name) > 5)
+    short = "|".join(name for name in names if len(name) <= 5)
+    return re.compile(rf"{long}|(?:^|[.\d-])(?:{short})(?:[.\d-]|$)")
+
+
 @cache
 def _hosts(key: str) -> re.Pattern[str]:
     return re.compile(rf"(?:^|\.)(?:{'|'.join(_table('frames.toml')[key])})$")

@@ -14,13 +14,10 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from hashlib import sha256, sha384
 
-from banner_kit.campaign import ASSET_PREFIX, MARKER, VIETNAM, Campaign
+from banner_kit.campaign import ASSET_PREFIX, MARKER, VIETNAM, WIDGET_MARKER, Campaign
 from banner_kit.embed.pictures import TEMPLATES, Tree, emblem_document, emblem_tree, picture
 from banner_kit.embed.widgets import Widget, core_script, widgets
 from banner_kit.messages import Language
-
-WIDGET_MARKER = "data-widget"
-"""On the marked <div> of the form `script`: which widget, in which language, dresses it."""
 
 _HASH_LENGTH = 16  # hexadecimal digits, 64 bits: enough that no two of our files ever share an address
 _FAR_FUTURE = 8.64e15  # the last moment that a JavaScript Date knows, in milliseconds

@@ -10,9 +10,9 @@ from enum import StrEnum
 
 from markupsafe import Markup
 
-from banner_kit.campaign import MARKER, VERSION_MARKER, Campaign
+from banner_kit.campaign import MARKER, VERSION_MARKER, WIDGET_MARKER, Campaign
 from banner_kit.embed.addresses import asset_origin, checked_base
-from banner_kit.embed.assets import WIDGET_MARKER, Asset, Assets, build_assets
+from banner_kit.embed.assets import Asset, Assets, build_assets
 from banner_kit.embed.pictures import TEMPLATES
 from banner_kit.embed.widgets import Widget
 from banner_kit.embed.widgets import widget as widget_named

@@ -1,0 +1,137 @@
+"""What is worth telling of a page that was read: its attempts, its snippets, its dangers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from selectolax.lexbor import LexborNode
+
+from banner_kit.audit.address import Compass, Kind, parse
+from banner_kit.audit.findings import Code, finding
+from banner_kit.audit.judge import Attempt
+from banner_kit.audit.page import Page, attribute
+from banner_kit.audit.reading import Reading
+from banner_kit.audit.reasons import Reason
+from banner_kit.audit.results import Finding, Form
+from banner_kit.campaign import ASSET_PREFIX, MARKER, VERSION_MARKER, VIETNAM, WIDGET_MARKER, Campaign
+from banner_kit.messages import Message
+
+_TRACKING = ("utm_", "gidzl", "fbclid", "gclid", "zarsrc", "mc_cid", "mc_eid", "yclid")
+_TARGETS = frozenset({"", "_blank", "_self", "_parent", "_top", "_new"})
+_SOURCES = ("src", "srcset", "data-src", "data-original", "data-lazy-src", "data-srcset", "data-lazy")
+
+
+def find_findings(
+    page: Page, compass: Compass, reading: Reading, reason: Reason, campaign: Campaign, moment: datetime
+) -> tuple[Finding, ...]:
+    """Everything worth telling about a page that was judged, each code once, in the order in which it was met."""
+    attempts = reading.attempts
+    found = [
+        *_of_period(campaign, moment.astimezone(VIETNAM).date()),
+        *(each for one in attempts for each in _of_attempt(one)),
+        *_of_all(attempts),
+        *_of_snippets(page, campaign),
+    ]
+    if reading.vice_hosts:
+        found.append(finding(Code.HIDDEN_OFF_SITE_LINKS, hosts=", ".join(reading.vice_hosts[:5])))
+    if reading.bare_images and reason is not Reason.IMAGE_WITHOUT_LINK:
+        found.append(finding(Code.IMAGE_WITHOUT_LINK))
+    if reason is Reason.NOT_FOUND:
+        found += _of_missing(page, compass, attempts)
+    first = {each.code: each for each in reversed(found)}
+    return tuple(each for each in found if first[each.code] is each)
+
+
+def _of_period(campaign: Campaign, today: date) -> Iterator[Finding]:
+    if campaign.start and today < campaign.start:
+        yield finding(Code.CAMPAIGN_NOT_STARTED, day=f"{campaign.start:%d/%m/%Y}")
+    if campaign.end and today > campaign.end:
+        yield finding(Code.CAMPAIGN_ENDED, day=f"{campaign.end:%d/%m/%Y}")
+
+
+def _of_attempt(one: Attempt) -> Iterator[Finding]:
+    kind = one.candidate.kind
+    if kind in (Kind.LOOK_ALIKE, Kind.USERINFO_TRICK):
+        yield finding(Code.LOOK_ALIKE_PRESENT, href=one.candidate.href)
+    if one.ending.reason is not None or not one.ending.attempt:
+        return
+    yield from _of_address(one)
+    yield from _of_element(one)
+
+
+def _of_address(one: Attempt) -> Iterator[Finding]:
+    if one.ending.leads_to.startswith("http://") and not one.candidate.raw.startswith("//"):
+        yield finding(Code.PLAIN_HTTP)
+    url = parse(one.ending.leads_to)
+    keys = [part.partition("=")[0] for part in url.search.lstrip("?").split("&")] if url else []
+    tracking = [key for key in keys if key.startswith(_TRACKING)]
+    if tracking:
+        yield finding(Code.TRACKING_PARAMETERS, parameters=", ".join(tracking))
+
+
+def _of_element(one: Attempt) -> Iterator[Finding]:
+    node, form = one.candidate.node, one.candidate.form
+    if form in (Form.LINK, Form.IMAGE_LINK) and not _accessible_name(one):
+        yield finding(Code.EMPTY_ALT if form is Form.IMAGE_LINK else Code.NO_ACCESSIBLE_NAME)
+    if form is Form.IMAGE_LINK and _has_no_source(node):
+        yield finding(Code.BROKEN_IMAGE)
+    if form is Form.HANDLER and node.tag not in ("a", "button", "input", "area"):
+        yield finding(Code.NOT_KEYBOARD_ACCESSIBLE)
+    target = attribute(node, "target")
+    if target.lower() not in _TARGETS and target.lower().lstrip("_") in ("blank", "bank", "blanc", "balnk", "blnak"):
+        yield finding(Code.ODD_TARGET, target=target)
+    if target.lower() in ("_blank", "_new") and not {"noopener", "noreferrer"} & set(attribute(node, "rel").split()):
+        yield finding(Code.NEW_TAB_WITHOUT_NOOPENER)
+
+
+def _accessible_name(one: Attempt) -> str:
+    node = one.candidate.node
+    pictures = [attribute(picture, "alt") for picture in node.css("img")]
+    words = (attribute(node, "aria-label"), attribute(node, "title"), node.text(), *pictures)
+    return "".join(words).strip(" \t\r\n\xa0")
+
+
+def _has_no_source(link: LexborNode) -> bool:
+    pictures = link.css("img")
+    others = link.css_first("svg,picture,object,embed,canvas,video")
+    return bool(pictures) and others is None and not any(attribute(one, name) for one in pictures for name in _SOURCES)
+
+
+def _of_snippets(page: Page, campaign: Campaign) -> Iterator[Finding]:
+    """Our snippets, found by their marker: out of date, or not as they were given."""
+    for marked in page.tree.css(f'[{MARKER}="{campaign.id}"]'):
+        version = attribute(marked, VERSION_MARKER)
+        if version.isdecimal() and int(version) < campaign.version:
+            yield finding(Code.OLD_SNIPPET, found=version, current=campaign.version)
+        part = _stripped_part(page, marked)
+        if part:
+            yield finding(Code.STRIPPED_BY_CMS, part=part)
+
+
+def _stripped_part(page: Page, marked: LexborNode) -> Message | None:
+    """The part of a snippet that a filter took away: the link, or what its form needs besides."""
+    if marked.tag != "a" and marked.css_first("a[href]") is None:
+        return Message("the link")
+    if WIDGET_MARKER in marked.attributes:
+        return None if _loads(page, "script", "src") else Message("the script")
+    if marked.css_first("img") is None:
+        return Message("the picture")
+    return Message("the style sheet") if marked.tag != "a" and not _loads(page, "link", "href") else None
+
+
+def _loads(page: Page, tag: str, name: str) -> bool:
+    return page.tree.css_first(f'{tag}[{name}*="{ASSET_PREFIX}"]') is not None
+
+
+def _of_all(attempts: Sequence[Attempt]) -> Iterator[Finding]:
+    good = [one for one in attempts if one.succeeds]
+    if good and all(one.candidate.form is Form.OPTION for one in good):
+        yield finding(Code.DROPDOWN_ONLY)
+
+
+def _of_missing(page: Page, compass: Compass, attempts: Sequence[Attempt]) -> Iterator[Finding]:
+    if not attempts and compass.mentions(page.text):
+        yield finding(Code.TEXT_MENTION)
+    if page.tree.css_first("script[src]") is not None:
+        yield finding(Code.SCRIPTS_NOT_RUN)
