@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.address import Compass, Kind, parse
 from banner_kit.audit.findings import Code, finding
+from banner_kit.audit.hiding import Cause
 from banner_kit.audit.judge import Attempt
 from banner_kit.audit.page import Page, attribute
 from banner_kit.audit.reading import Reading
@@ -72,6 +73,8 @@ def _of_address(one: Attempt) -> Iterator[Finding]:
 
 def _of_element(one: Attempt) -> Iterator[Finding]:
     node, form = one.candidate.node, one.candidate.form
+    if one.sight.cause is Cause.EMPTY:
+        return
     if form in (Form.LINK, Form.IMAGE_LINK) and not _accessible_name(one):
         yield finding(Code.EMPTY_ALT if form is Form.IMAGE_LINK else Code.NO_ACCESSIBLE_NAME)
     if form is Form.IMAGE_LINK and _has_no_source(node):

@@ -117,26 +117,29 @@ class View:
         """A link without anything in it is not seen, whatever its styles."""
         if node.tag in _CONTENT_ITSELF:
             return SEEN
-        if (node.text() or "").strip(" \t\r\n\xa0\u200b"):
-            text = self._sight_of_text(node)
-            if text.seen:
-                return text
+        written = bool((node.text() or "").strip(" \t\r\n\xa0\u200b"))
+        text = self._sight_of_text(node) if written else Sight(False, Cause.EMPTY)
+        if text.seen:
+            return text
         pictures = list(node.css(_PICTURES))
         sights = [self._sight_within(picture, node) for picture in pictures if picture.mem_id != node.mem_id]
         if any(sight.seen for sight in sights):
             return SEEN
         if sights:
             return sights[0]
-        return self._sight_of_empty(node)
+        background = self._sight_of_background(node)
+        return text if background.seen is False else background
 
     def _sight_of_text(self, node: LexborNode) -> Sight:
         holders = [holder for holder in (node, *node.css("*")) if (holder.text(deep=False) or "").strip()]
-        sights = [self._sight_within(holder, node) for holder in holders]
-        shown = [sight for sight in sights if sight.seen]
-        if not shown:
-            return sights[0] if sights else Sight(False, Cause.EMPTY)
-        size = pixels(self.cascade.values(node).get("font-size", "16px"))
-        return Sight(False, Cause.TOO_SMALL) if size is not None and size < 1 else SEEN
+        sights = [self._sight_of_letters(holder, node) for holder in holders]
+        shown = next((sight for sight in sights if sight.seen), None)
+        return shown or (sights[0] if sights else Sight(False, Cause.EMPTY))
+
+    def _sight_of_letters(self, holder: LexborNode, node: LexborNode) -> Sight:
+        declared = (self.cascade.values(each).get("font-size") for each in (holder, *ancestors(holder)))
+        size = pixels(next(filter(None, declared), ""))
+        return Sight(False, Cause.TOO_SMALL) if size is not None and size < 1 else self._sight_within(holder, node)
 
     def _sight_within(self, inner: LexborNode, outer: LexborNode) -> Sight:
         path = [inner]
@@ -151,7 +154,7 @@ class View:
         hidden = self._refusing(path, "visibility", ("hidden", "collapse"))
         return Sight(False, Cause.INVISIBLE) if hidden is not None else SEEN
 
-    def _sight_of_empty(self, node: LexborNode) -> Sight:
+    def _sight_of_background(self, node: LexborNode) -> Sight:
         values = self.cascade.values(node)
         sized = all((pixels(values.get(side, "")) or 0) >= SMALLEST for side in ("width", "height"))
         painted = any(name.startswith("background") for name in values)

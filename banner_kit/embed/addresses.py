@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import ada_url
 
 from banner_kit.errors import WidgetError
+
+_HOST = re.compile(r"[\w.:\[\]-]+", re.ASCII)  # WHATWG hosts may hold more, but `;` or `'` would end a policy directive
 
 
 def checked_base(base_url: str) -> str:
@@ -23,7 +27,13 @@ def _parsed(base_url: str) -> ada_url.URL:
         address = ada_url.URL(base_url)
     except ValueError:
         address = None
-    if address is None or address.protocol not in ("http:", "https:") or address.search or address.username:
+    if (
+        address is None
+        or address.protocol not in ("http:", "https:")
+        or not _HOST.fullmatch(address.host)
+        or address.search
+        or address.username
+    ):
         raise WidgetError(
             "“{url}” cannot serve assets. Give an address like https://banner.example.gov.vn.", url=base_url
         )

@@ -21,7 +21,7 @@ _SHAPES = frozenset(
     {"svg", "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon", "title", "defs",
      "linearGradient", "radialGradient", "stop"}
 )  # fmt: skip
-_HARMLESS = re.compile(r"[^:]*\Z")  # no attribute with a namespace: no xlink:href, no xml:base
+_LOADS = re.compile(r"url\((?!#)|\\", re.IGNORECASE)  # an address outside the drawing, or an escape that may hide one
 
 TEMPLATES = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=False)
 
@@ -89,15 +89,12 @@ def two_lines(text: str) -> tuple[str, str]:
 
 def _reduced(element: ElementTree.Element) -> Tree:
     tag = element.tag.rpartition("}")[2]
-    attributes = {name: value for name, value in element.attrib.items() if _is_harmless(name)}
+    attributes = {name: value for name, value in element.attrib.items() if _is_harmless(name, value)}
     children = [_reduced(child) for child in element if child.tag.rpartition("}")[2] in _SHAPES]
     text = [element.text] if tag == "title" and element.text else []
     return [tag, attributes, *text, *children]
 
 
-def _is_harmless(name: str) -> bool:
-    return (
-        not name.startswith(("{", "on"))
-        and name not in ("style", "class", "id", "href")
-        and bool(_HARMLESS.match(name))
-    )
+def _is_harmless(name: str, value: str) -> bool:
+    # "{" begins an attribute with a namespace: no xlink:href, no xml:base.
+    return not name.startswith(("{", "on")) and name not in ("style", "class", "href") and not _LOADS.search(value)

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+
+from banner_kit.embed import Widget, widget, widgets
+from banner_kit.embed.widgets import core_script, widgets_root
+from banner_kit.errors import WidgetError
+from banner_kit.messages import Language
+
+
+def test_the_catalogue_lists_every_folder_once() -> None:
+    folders = {folder.name for folder in widgets_root().iterdir() if (folder / "widget.css").is_file()}
+
+    assert sorted(one.name for one in widgets()) == sorted(folders)
+
+
+def test_the_catalogue_begins_with_the_widget_that_fits_every_page() -> None:
+    assert widgets()[0].name == "strip"
+
+
+def test_a_widget_is_found_by_its_name(widget: Widget) -> None:
+    from banner_kit.embed import widget as widget_named
+
+    assert widget_named(widget.name) is widget
+
+
+@pytest.mark.parametrize("name", ["", "Strip", "banner", "../strip"])
+def test_an_unknown_widget_is_refused_with_the_known_ones(name: str) -> None:
+    with pytest.raises(WidgetError) as refusal:
+        widget(name)
+
+    assert str(refusal.value) == f"There is no widget “{name}”. Choose one of strip, card."
+
+
+def test_a_widget_is_described_in_every_language(widget: Widget, language: Language) -> None:
+    assert widget.title[language]
+    assert widget.summary[language].endswith(".")
+
+
+def test_titles_tell_widgets_apart(language: Language) -> None:
+    assert len({one.title[language] for one in widgets()}) == len(widgets())
+
+
+def test_a_widget_is_made_for_side_columns_too(widget: Widget) -> None:
+    assert widget.narrow <= 240 < widget.wide
+    assert widget.emblem < widget.height
+
+
+def test_a_widget_says_where_on_a_portal_it_belongs(widget: Widget) -> None:
+    assert (widgets_root() / widget.name / "README.md").read_text(encoding="utf-8").startswith("# ")
+
+
+@pytest.mark.parametrize(
+    "means",
+    ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function(", "import(", ".style",
+     "cookie", "localStorage", "sessionStorage", "indexedDB", "sendBeacon", "fetch(", "XMLHttpRequest", "WebSocket",
+     "setTimeout", "setInterval"],
+)  # fmt: skip
+def test_the_script_stores_nothing_sends_nothing_and_writes_no_markup(means: str) -> None:
+    assert means not in core_script()
+
+
+def test_a_sheet_is_written_in_px_and_loads_nothing(widget: Widget) -> None:
+    assert "rem" not in widget.css
+    assert "url(" not in widget.css
+    assert "@import" not in widget.css
