@@ -53,7 +53,7 @@ NEAR_MISSES = frozenset(
 _ABSOLUTE = re.compile(r"[\x00-\x20]*(?:[a-zA-Z][a-zA-Z0-9+.\-\t\r\n]*:|[/\\][\t\r\n]*[/\\])")
 _DOUBLED = re.compile(r"[\x00-\x20]*https?:?/*(?:https?)(?::|/|%3a)", re.IGNORECASE)
 # The plain form of nearly every link to another site; what it matches needs no URL parser to know its host.
-_PLAIN = re.compile(r"https?://([a-z0-9][a-z0-9.-]*[a-z])(?=[/?#]|$)")
+_PLAIN = re.compile(r"https?://(?!https?[:/])([a-z0-9][a-z0-9.-]*[a-z])(?=[/?#]|$)")
 _FIRST_SEGMENT = re.compile(r"\s*(?:\.?/)*([A-Za-z0-9.-]+)")
 
 

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from banner_kit import Campaign, default_campaign
+from banner_kit.audit import Inspector, Page, Portal, Reason, Result, read_page
+from banner_kit.audit.address import Compass
+from banner_kit.audit.page import parse_page
+from banner_kit.audit.response import FetchError, Response
+
+HOME = "https://sonoivu.haison.gov.vn/"
+
+
+@pytest.fixture
+def campaign() -> Campaign:
+    return default_campaign()
+
+
+@pytest.fixture
+def compass(campaign: Campaign) -> Compass:
+    return Compass(campaign)
+
+
+@pytest.fixture
+def page() -> Callable[[str], Page]:
+    return lambda markup: parse_page(markup, HOME)
+
+
+@pytest.fixture
+def inspect(campaign: Campaign) -> Callable[[str | bytes], Result]:
+    """Judges a home page from its markup alone."""
+
+    def judged(markup: str | bytes) -> Result:
+        body = markup.encode() if isinstance(markup, str) else markup
+        return Inspector(campaign).inspect_page(Portal("Sở Nội vụ", HOME), read_page(body, HOME))
+
+    return judged
+
+
+class Web:
+    """An imagined web: answers by address; an address that is not in it has no host name."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, Response | FetchError] = {}
+        self.asked: list[str] = []
+
+    def page(self, address: str, markup: str, status: int = 200, **headers: str) -> None:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        self.answers[address] = Response(address, status, {"content-type": "text/html", **named}, markup.encode())
+
+    def fails(self, address: str, reason: Reason) -> None:
+        self.answers[address] = FetchError(reason)
+
+    def get(self, address: str) -> Response:
+        self.asked.append(address)
+        answer = self.answers.get(address) or FetchError(Reason.DNS, address)
+        if isinstance(answer, FetchError):
+            raise answer
+        return answer
+
+
+@pytest.fixture
+def web() -> Web:
+    return Web()

@@ -1,0 +1,211 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from banner_kit import Campaign
+from banner_kit.audit import Inspector, Portal, Reason
+from banner_kit.audit.inspection import web_address
+from banner_kit.audit.response import FetchError, Response
+from banner_kit.audit.sheets import SheetCache
+from banner_kit.campaign import Require
+
+HOME = "https://sonoivu.haison.gov.vn/"
+TARGET = "https://vandongxahoi.mattran.org.vn/"
+BANNER = f'<a href="{TARGET}"><img src="/b.png" alt="Vận động xã hội"></a>'
+CLICK = '<a href="/vi/banners/click/?id=6"><img src="/b.png" alt="Vận động xã hội"></a>'
+PORTAL = Portal("Sở Nội vụ", HOME)
+
+
+@pytest.fixture
+def result(campaign: Campaign, web):
+    return lambda portal=PORTAL: Inspector(campaign, SheetCache()).inspect(portal, web.get)
+
+
+def test_a_result_carries_its_evidence(result, web) -> None:
+    web.page(HOME, f"<body>\n<div id=right>{BANNER}</div>")
+
+    found = result()
+
+    assert (found.verdict, found.reason, found.status, found.final_url, found.chain) == (
+        "embedded", "visible-link", 200, HOME, (HOME,))  # fmt: skip
+    (placement,) = found.placements
+    assert (placement.form, placement.where, placement.line) == ("image-link", "div#right > a", 2)
+    assert (placement.href, placement.leads_to, placement.visible) == (TARGET, TARGET, True)
+
+
+def test_an_address_without_scheme_is_asked_over_http(result, web) -> None:
+    web.page("http://haison.gov.vn/", BANNER)
+
+    assert result(Portal("Hải Sơn", "haison.gov.vn")).reason == "visible-link"
+
+
+@pytest.mark.parametrize("written", ["", "ftp://x.vn/", "http://", "https://["])
+def test_an_address_that_is_none_is_unreachable(written: str) -> None:
+    with pytest.raises(FetchError) as failure:
+        web_address(written)
+    assert failure.value.reason is Reason.ADDRESS
+
+
+@pytest.mark.parametrize("reason", [Reason.TIMEOUT, Reason.REFUSED, Reason.TLS, Reason.RESET, Reason.TOO_LARGE])
+def test_a_failure_is_unreachable_for_its_reason(result, web, reason: Reason) -> None:
+    web.fails(HOME, reason)
+
+    assert (result().verdict, result().reason) == ("unreachable", reason)
+
+
+@pytest.mark.parametrize("status", [403, 404, 500, 503])
+def test_an_error_page_is_never_missing(result, web, status: int) -> None:
+    web.page(HOME, "<p>Forbidden</p>", status)
+
+    assert (result().reason, result().status) == ("status", status)
+
+
+def test_a_document_is_not_a_page(result, web) -> None:
+    web.answers[HOME] = Response(HOME, 200, {"content-type": "application/pdf"}, b"%PDF-1.7")
+
+    assert result().reason == "not-html"
+
+
+def test_a_fault_of_the_audit_itself_is_a_verdict_and_no_traceback(campaign: Campaign) -> None:
+    def broken(_address: str) -> Response:
+        raise ZeroDivisionError("oh")
+
+    found = Inspector(campaign).inspect(PORTAL, broken)
+
+    assert (found.verdict, found.reason) == ("undetermined", "internal-error")
+    assert "ZeroDivisionError: oh" in str(found.explanation)
+
+
+def test_a_portal_that_moved_is_told(result, web) -> None:
+    web.page(HOME, "", 301, location="https://noivu.haison.gov.vn/")
+    web.page("https://noivu.haison.gov.vn/", BANNER)
+
+    found = result()
+
+    assert found.chain == (HOME, "https://noivu.haison.gov.vn/")
+    assert [finding.code for finding in found.findings] == ["moved"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "status", "headers"),
+    [
+        ("", 302, {"location": TARGET}),
+        (f"<script>window.location.href='{TARGET}'</script>", 200, {}),
+        (f'<meta http-equiv="refresh" content="0;url={TARGET}">', 301, {}),
+    ],
+)
+def test_a_click_is_followed_to_the_campaign(result, web, markup: str, status: int, headers: dict) -> None:
+    web.page(HOME, CLICK)
+    web.page(f"{HOME}vi/banners/click/?id=6", markup, status, **headers)
+
+    found = result()
+
+    assert (found.reason, found.placements[0].leads_to) == ("visible-redirector", TARGET)
+
+
+def test_a_picture_without_name_is_clicked_too(result, web) -> None:
+    web.page(HOME, '<a href="/vi/banners/click/?id=6"><img src="/b.png"></a>')
+    web.page(f"{HOME}vi/banners/click/?id=6", "", 302, location=TARGET)
+
+    assert result().reason == "visible-redirector"
+
+
+@pytest.mark.parametrize(
+    ("status", "location", "reason"),
+    [
+        (404, None, "dead-redirector"),
+        (302, "https://example.gov.vn/", "leads-elsewhere"),
+        (302, "https://vandongxahoi.matran.org.vn/", "look-alike"),
+        (302, "/", "redirector-home"),
+        (200, None, "redirector-unknown"),
+    ],
+)
+def test_where_a_click_ends_decides(result, web, status: int, location: str | None, reason: str) -> None:
+    web.page(HOME, CLICK)
+    web.page("https://example.gov.vn/", "<p>Trang khác</p>")
+    headers = {"location": location} if location else {}
+    web.page(f"{HOME}vi/banners/click/?id=6", "<p>Thông tin</p>", status, **headers)
+
+    assert result().reason == reason
+
+
+def test_a_direct_link_spares_the_portal_every_click(result, web) -> None:
+    web.page(HOME, BANNER + CLICK)
+
+    result()
+
+    assert web.asked == [HOME]
+
+
+def test_frames_are_read(result, web) -> None:
+    web.page(HOME, '<frameset><frame src="/main.html"></frameset>')
+    web.page(f"{HOME}main.html", BANNER)
+
+    assert result().reason == "visible-link"
+
+
+def test_frames_in_frames_come_to_an_end(result, web) -> None:
+    for depth in range(5):
+        web.page(f"{HOME}{depth or ''}", f'<p>Trang chủ</p><iframe src="/{depth + 1}"></iframe>')
+
+    assert result().reason == "frame-unread"
+    assert len(web.asked) < 8
+
+
+def test_a_linked_style_sheet_hides(result, web) -> None:
+    web.page(HOME, f'<link rel=stylesheet href="/a.css"><div class="qc">{BANNER}</div>')
+    web.answers[f"{HOME}a.css"] = Response(f"{HOME}a.css", 200, {"content-type": "text/css"}, b"@import 'b.css';")
+    web.answers[f"{HOME}b.css"] = Response(f"{HOME}b.css", 200, {"content-type": "text/css"}, b".qc{display:none}")
+
+    assert result().reason == "display-none"
+
+
+def test_a_style_sheet_that_cannot_be_had_hides_nothing(result, web) -> None:
+    web.page(HOME, f'<link rel=stylesheet href="/a.css"><div class="qc">{BANNER}</div>')
+
+    assert result().reason == "visible-link"
+
+
+@pytest.mark.parametrize(
+    ("require", "markup", "reason"),
+    [
+        (Require.BANNER, f'<a href="{TARGET}">Vận động xã hội</a>', "not-a-banner"),
+        (Require.BANNER, BANNER, "visible-link"),
+        (Require.SNIPPET, BANNER, "not-our-snippet"),
+        (Require.SNIPPET, f'<div data-banner-kit="vandongxahoi">{BANNER}</div>', "visible-link"),
+        (Require.SNIPPET, f'<div data-banner-kit="another">{BANNER}</div>', "not-our-snippet"),
+    ],
+)
+def test_the_campaign_says_what_is_required(campaign: Campaign, web, require, markup: str, reason: str) -> None:
+    strict = replace(campaign, policy=replace(campaign.policy, require=require))
+    web.page(HOME, markup)
+
+    assert Inspector(strict).inspect(PORTAL, web.get).reason == reason
+
+
+@pytest.mark.parametrize(("day", "codes"), [(1, ["campaign-not-started"]), (15, []), (20, ["campaign-ended"])])
+def test_the_period_of_the_campaign_is_told(campaign: Campaign, web, day: int, codes: list[str]) -> None:
+    timed = replace(campaign, start=date(2026, 3, 10), end=date(2026, 3, 19))
+    web.page(HOME, BANNER)
+    # 17:00 UTC is midnight in Vietnam: the moment the next day begins there.
+    inspector = Inspector(timed, now=lambda: datetime(2026, 3, day - 1 or 1, 17, tzinfo=UTC))
+
+    assert [finding.code for finding in inspector.inspect(PORTAL, web.get).findings] == codes
+
+
+def test_an_old_snippet_is_told(campaign: Campaign, web) -> None:
+    sheet = '<link rel=stylesheet href="/e/v1/s.css">'
+    web.page(HOME, f'<div data-banner-kit="vandongxahoi" data-version="1">{sheet}{BANNER}</div>')
+
+    found = Inspector(replace(campaign, version=3)).inspect(PORTAL, web.get)
+
+    assert [finding.code for finding in found.findings] == ["old-snippet"]
+
+
+def test_a_registered_address_that_is_the_campaign_is_not_judged(result, web) -> None:
+    web.page(HOME, "", 302, location=TARGET)
+
+    assert result().reason == "leaves-for-campaign"

@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+import pytest
+
+from banner_kit.audit.lengths import numbers, pixels
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("10px", 10), ("-9999px", -9999), ("0", 0), (".5em", 8), ("-2rem", -32), ("10vw", 128), ("9pt", 12), (" 3px ", 3)],
+)
+def test_lengths_that_markup_fixes(value: str, expected: float) -> None:
+    assert pixels(value) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("value", ["50%", "auto", "calc(1px + 2px)", "", "px", "1px 2px"])
+def test_lengths_that_only_a_layout_fixes(value: str) -> None:
+    assert pixels(value) is None
+
+
+def test_numbers_are_found_in_order() -> None:
+    assert numbers("0.25 -3 .5em") == [0.25, -3, 0.5]

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from banner_kit import default_campaign
+from banner_kit.audit.naming import Names, plain_words
+
+NAMES = Names(default_campaign())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vận động xã hội",
+        unicodedata.normalize("NFD", "Vận động xã hội"),
+        "TRANG VẬN ĐỘNG XÃ HỘI",
+        "van-dong-xa-hoi",
+        "banner_vdxh",
+        "Website: vandongxahoi.mattran.org.vn – mời truy cập và ủng hộ cùng cả nước",
+    ],
+)
+def test_the_campaign_is_known_by_its_names(text: str) -> None:
+    assert NAMES.title(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Chủ tịch tỉnh phát động phong trào Vận động xã hội năm 2021", "Mặt trận Tổ quốc", "vận động", "", "vdxhx"],
+)
+def test_a_longer_sentence_or_another_name_is_not_a_title(text: str) -> None:
+    assert not NAMES.title(text)
+
+
+def test_the_cheap_test_never_says_no_to_a_name() -> None:
+    for name in ("Vận Động Xã Hội", "VAN-DONG-XA-HOI", "van_dong_xa_hoi.png", "V&#7853;n", "van%20dong%20xa%20hoi"):
+        assert NAMES.may_occur(f"<img alt='{name}'>")
+    assert not NAMES.may_occur("<p>Tin tức</p>")
+
+
+@given(st.text())
+def test_plain_words_are_plain(text: str) -> None:
+    words = plain_words(text)
+
+    assert all(letter in "0123456789abcdefghijklmnopqrstuvwxyz " for letter in words)
+    assert plain_words(words) == words

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from banner_kit.audit.page import Page, css_path, excerpt, read_page
+
+Parse = Callable[[str], Page]
+
+
+def test_the_first_base_counts_even_when_a_second_follows(page: Parse) -> None:
+    parsed = page('<base target="_blank"><base href="/a/"><base href="/b/">')
+
+    assert parsed.base == "https://sonoivu.haison.gov.vn/a/"
+
+
+def test_a_base_that_is_no_address_is_ignored(page: Parse) -> None:
+    assert page('<base href="http://[">').base == "https://sonoivu.haison.gov.vn/"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<!-- <a href=/x>x</a> -->",
+        "<template><a href=/x>x</a></template>",
+        "<textarea><a href=/x>x</a></textarea>",
+        "<xmp><a href=/x>x</a></xmp>",
+        "<title><a href=/x>x</a></title>",
+        "<noscript><a href=/x>x</a></noscript>",
+        "<head><noscript><a href=/x>x</a></noscript></head>",
+        "<noframes><a href=/x>x</a></noframes>",
+        "<iframe><a href=/x>x</a></iframe>",
+        "<script>'<a href=/x>x</a>'</script>",
+        "<plaintext><a href=/x>x</a>",
+        "<noscript><a href=/x>x</a>",
+    ],
+)
+def test_what_a_browser_does_not_show_is_not_in_the_tree(page: Parse, markup: str) -> None:
+    assert page(markup).tree.css_first("a") is None
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<!-- <noscript> --><a href=/x>x</a><noscript></noscript>",
+        "<script>'<noscript>'</script><a href=/x>x</a>",
+        "<noscript></noscript><a href=/x>x</a><noscript>",
+        "<!-- never closed? --><a href=/x>x</a><noscript/>",
+        "<noscripted><a href=/x>x</a></noscripted><noscript></noscript>",
+    ],
+)
+def test_only_a_real_noscript_takes_its_content_out(page: Parse, markup: str) -> None:
+    assert page(markup).tree.css_first("a") is not None
+
+
+def test_noscript_content_is_kept_beside_the_tree(page: Parse) -> None:
+    assert page("<NoScript a='b'><p>Bật JavaScript</p></NOSCRIPT>").noscript == ("<p>Bật JavaScript</p>",)
+
+
+@pytest.mark.parametrize("mode", ["open", "closed", "'open'", '"open"'])
+def test_a_declarative_shadow_root_is_read_as_shown(page: Parse, mode: str) -> None:
+    parsed = page(f"<div><template shadowrootmode={mode}><a href=/x>x</a></template></div>")
+
+    assert parsed.tree.css_first("div > a") is not None
+
+
+def test_the_text_is_what_there_is_to_read(page: Parse) -> None:
+    parsed = page("<p>Sở <b>Nội</b>\n vụ<script>var a</script><style>p{}</style></p>")
+
+    assert parsed.text == "Sở Nội vụ"
+
+
+def test_a_path_leads_to_one_element(page: Parse) -> None:
+    parsed = page('<div id="right"><ul><li>1</li><li><a href="/a">a</a><a href="/b">b</a></li></ul></div>')
+    link = parsed.tree.css("a")[1]
+
+    assert css_path(link) == "div#right > ul > li:nth-of-type(2) > a:nth-of-type(2)"
+    assert [each.mem_id for each in parsed.tree.css(css_path(link))] == [link.mem_id]
+
+
+def test_a_line_is_the_one_an_editor_shows(page: Parse) -> None:
+    assert page("<p>\n<a\n href='/x'>").line("/x") == 3
+    assert page("<p>").line("/x") == 0
+
+
+def test_an_excerpt_is_short_and_on_one_line(page: Parse) -> None:
+    link = page(f"<a>\n\n{'x' * 500}</a>").tree.css_first("a")
+
+    assert excerpt(link).startswith("<a> xxx")
+    assert len(excerpt(link)) == 200
+
+
+def test_the_soup_holds_the_same_page() -> None:
+    parsed = read_page("<p>Vận động</p>".encode(), "https://x.vn/")
+
+    assert parsed.soup.p is not None
+    assert parsed.soup.p.text == "Vận động"
+
+
+def test_zero_bytes_end_no_page(page: Parse) -> None:
+    assert page("<p>a\x00b</p><a href=/x>x</a>").tree.css_first("a") is not None
