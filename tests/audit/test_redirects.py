@@ -96,17 +96,10 @@ def clicks(campaign, compass: Compass, markup: str) -> list[str]:
 
 
 def test_what_bears_the_name_and_looks_like_a_redirector_is_clicked_first(campaign, compass: Compass) -> None:
-    markup = """<a href="/vdxh"><img alt="Vận động xã hội"></a><a href="/go.php?url=https://vandongxahoi.mattran.org.vn/">x</a>
-        <a href="/banners/click/?id=6"><img alt="Vận động xã hội"></a><a href="/tin">Tin tức</a>"""
+    named = '<img alt="Vận động xã hội">'
+    markup = f'<a href="/vdxh">{named}</a><a href="/banners/click/?id=6">{named}</a><a href="/tin">Tin tức</a>'
 
-    assert (
-        clicks(campaign, compass, markup)
-        == [
-            "/banners/click/?id=6",
-            "/vdxh",
-        ]
-        or clicks(campaign, compass, markup)[0] == "/banners/click/?id=6"
-    )
+    assert clicks(campaign, compass, markup) == ["/banners/click/?id=6", "/vdxh"]
 
 
 def test_no_page_makes_the_audit_click_without_end(campaign, compass: Compass) -> None:

@@ -1,0 +1,222 @@
+from __future__ import annotations
+
+import gzip
+import socket
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from threading import Event, Thread
+from time import monotonic
+
+import brotli
+import pytest
+from pytest_httpserver import HTTPServer
+from werkzeug import Request, Response
+
+from banner_kit.audit import Fetcher, Limits, Reason
+from banner_kit.audit.response import FetchError
+from banner_kit.version import VERSION
+
+SHORT = Limits(seconds=0.6, body_bytes=50_000, connect_seconds=0.3)
+
+
+def get(address: str, limits: Limits = SHORT, contact: str = ""):
+    with Fetcher(limits, contact).visit() as visit:
+        return visit.get(address)
+
+
+def failure(address: str, limits: Limits = SHORT) -> FetchError:
+    with pytest.raises(FetchError) as caught:
+        get(address, limits)
+    return caught.value
+
+
+Behaviour = Callable[[socket.socket, Event], None]
+
+
+@pytest.fixture
+def rude() -> Iterator[Callable[[Behaviour], str]]:
+    """Starts a server that does with every connection what it is told; yields its address."""
+    over, threads, listeners = Event(), [], []
+
+    def serve(listener: socket.socket, behave: Behaviour) -> None:
+        while not over.is_set():
+            try:
+                connection, _ = listener.accept()
+            except OSError:
+                return
+            with closing(connection):
+                try:
+                    connection.recv(65536)
+                    behave(connection, over)
+                except OSError:
+                    continue
+
+    def start(behave: Behaviour) -> str:
+        listener = socket.create_server(("127.0.0.1", 0))
+        thread = Thread(target=serve, args=(listener, behave))
+        thread.start()
+        listeners.append(listener)
+        threads.append(thread)
+        return f"http://127.0.0.1:{listener.getsockname()[1]}/"
+
+    yield start
+    over.set()
+    for listener in listeners:
+        listener.shutdown(socket.SHUT_RDWR)
+        listener.close()
+    for thread in threads:
+        thread.join()
+
+
+def test_a_page_comes_back_with_status_headers_and_body(httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/").respond_with_data("Xin chào", headers={"X-A": "1"}, content_type="text/html")
+
+    answer = get(httpserver.url_for("/"))
+
+    assert (answer.status, answer.headers["x-a"], answer.body.decode()) == (200, "1", "Xin chào")
+    assert answer.is_html
+
+
+@pytest.mark.parametrize(
+    ("encoding", "pack"),
+    [("gzip", gzip.compress), ("deflate", zlib.compress), ("br", brotli.compress), ("identity", bytes)],
+)
+def test_bodies_are_decoded(httpserver: HTTPServer, encoding: str, pack: Callable[[bytes], bytes]) -> None:
+    body = "Vận động ".encode() * 100
+    httpserver.expect_request("/").respond_with_data(pack(body), headers={"Content-Encoding": encoding})
+
+    assert get(httpserver.url_for("/")).body == body
+
+
+def test_the_agent_says_who_asks_and_whom_to_ask_back(httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/").respond_with_handler(lambda request: Response(request.headers["User-Agent"]))
+
+    agent = get(httpserver.url_for("/"), contact="https://haison.gov.vn/kiem-tra").body.decode()
+
+    assert f"banner-kit/{VERSION}; +https://haison.gov.vn/kiem-tra" in agent
+
+
+def test_redirects_are_left_to_the_caller_and_their_bodies_unread(httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/").respond_with_data("x" * 100_000, 302, {"Location": "/next"})
+
+    answer = get(httpserver.url_for("/"))
+
+    assert (answer.status, answer.headers["location"], answer.body) == (302, "/next", b"")
+
+
+def test_a_redirect_without_location_is_read(httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/").respond_with_data("<script>location='/x'</script>", 301)
+
+    assert get(httpserver.url_for("/")).body
+
+
+def test_cookies_stay_within_a_visit(httpserver: HTTPServer) -> None:
+    def answer(request: Request) -> Response:
+        response = Response(request.cookies.get("a", "none"))
+        response.set_cookie("a", "1")
+        return response
+
+    httpserver.expect_request("/").respond_with_handler(answer)
+    with Fetcher(SHORT).visit() as visit:
+        first, second = visit.get(httpserver.url_for("/")), visit.get(httpserver.url_for("/"))
+
+    assert (first.body, second.body, get(httpserver.url_for("/")).body) == (b"none", b"1", b"none")
+
+
+def test_the_environment_does_not_reroute_an_audit(httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9/")
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9/")
+    httpserver.expect_request("/").respond_with_data("ok")
+
+    assert get(httpserver.url_for("/")).body == b"ok"
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_a_body_beyond_the_cap_is_too_large_however_small_it_travels(httpserver: HTTPServer, pack) -> None:
+    headers = {"Content-Encoding": "gzip"} if pack is gzip.compress else {}
+    httpserver.expect_request("/").respond_with_data(pack(b"0" * 5_000_000), headers=headers)
+
+    assert failure(httpserver.url_for("/"), Limits(seconds=5, body_bytes=50_000)).reason is Reason.TOO_LARGE
+
+
+def silence(connection: socket.socket, over: Event) -> None:
+    over.wait()
+
+
+def drip(connection: socket.socket, over: Event) -> None:
+    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+    while not over.wait(0.05):
+        connection.sendall(b"x")
+
+
+def hang_up(connection: socket.socket, over: Event) -> None:
+    return
+
+
+def cut_short(connection: socket.socket, over: Event) -> None:
+    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nshort")
+
+
+def not_http(connection: socket.socket, over: Event) -> None:
+    connection.sendall(b"SSH-2.0-OpenSSH_9.2\r\n")
+
+
+def bad_gzip(connection: socket.socket, over: Event) -> None:
+    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello")
+
+
+@pytest.mark.parametrize(
+    ("behave", "reason"),
+    [
+        (silence, Reason.TIMEOUT),
+        (drip, Reason.TIMEOUT),
+        (hang_up, Reason.RESET),
+        (cut_short, Reason.RESET),
+        (not_http, Reason.RESET),
+        (bad_gzip, Reason.RESET),
+    ],
+)
+def test_a_rude_server_is_given_its_reason(rude, behave: Behaviour, reason: Reason) -> None:
+    assert failure(rude(behave)).reason is reason
+
+
+@pytest.mark.parametrize("behave", [silence, drip])
+def test_nothing_outlives_the_deadline(rude, behave: Behaviour) -> None:
+    address, started = rude(behave), monotonic()
+
+    failure(address)
+
+    assert monotonic() - started < SHORT.seconds + 1
+
+
+def test_one_deadline_holds_for_the_whole_visit(rude) -> None:
+    address, started = rude(silence), monotonic()
+    with Fetcher(SHORT).visit() as visit:
+        for _ in range(5):
+            with pytest.raises(FetchError):
+                visit.get(address)
+
+    assert monotonic() - started < SHORT.seconds + 1
+
+
+def test_a_refused_connection_is_named() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+
+    assert failure(f"http://127.0.0.1:{port}/").reason is Reason.REFUSED
+
+
+def test_a_name_that_does_not_exist_is_named() -> None:
+    assert failure("http://no-such-host.invalid/").reason is Reason.DNS
+
+
+def test_a_server_without_tls_is_named(rude) -> None:
+    assert failure(rude(not_http).replace("http:", "https:")).reason is Reason.TLS
+
+
+@pytest.mark.parametrize(
+    "address", ["http://", "http://a b/", "http://[::1/", "http://.../", "x://y/", "http://a" * 99]
+)
+def test_what_is_no_address_is_named(address: str) -> None:
+    assert failure(address).reason in (Reason.ADDRESS, Reason.DNS)

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from banner_kit.audit import read_registry
+from banner_kit.audit.registry import Registry
+from banner_kit.errors import RegistryError
+
+
+@pytest.fixture
+def read(tmp_path: Path):
+    def written(content: str | bytes, name: str = "portals.csv") -> Registry:
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return read_registry(path)
+
+    return written
+
+
+def complaint(read, content: str | bytes, name: str = "portals.csv") -> str:
+    with pytest.raises(RegistryError) as caught:
+        read(content, name)
+    message = str(caught.value)
+    assert name in message
+    assert "\n" not in message
+    return message
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "name,url\nSở Nội vụ,https://snv.gov.vn/\n",
+        "\ufeffname,url\r\nSở Nội vụ,https://snv.gov.vn/\r\n",
+        "Tên đơn vị;Địa chỉ\nSở Nội vụ;https://snv.gov.vn/\n",
+        "sep=;\nTên đơn vị;Địa chỉ\nSở Nội vụ;https://snv.gov.vn/\n",
+        "TÊN ĐƠN VỊ\tWEBSITE\nSở Nội vụ\thttps://snv.gov.vn/",
+        "STT,Tên cơ quan,Địa chỉ website\n1,Sở Nội vụ,https://snv.gov.vn/\n",
+        "Danh sách cổng thông tin\n\nTên đơn vị,URL\nSở Nội vụ,https://snv.gov.vn/\n",
+        'url,name\n"https://snv.gov.vn/","Sở Nội vụ"\n',
+        "\n\nname , url \n\nSở Nội vụ, https://snv.gov.vn/ \n\n",
+    ],
+)
+def test_registries_as_people_save_them(read, content: str) -> None:
+    (portal,) = read(content).portals
+
+    assert (portal.name, portal.url) == ("Sở Nội vụ", "https://snv.gov.vn/")
+
+
+def test_every_known_column_is_read_and_the_others_are_carried_along(read) -> None:
+    (portal,) = read(
+        "Tên đơn vị,Địa chỉ,Nhóm,Email,Ghi chú,Miễn đến,Lý do,Tên miền khác,Điện thoại\n"
+        "Sở Y tế,syt.gov.vn,Sở,a@b.vn,mới,31/12/2026,nâng cấp,a.vn;b.vn,0297\n"
+    ).portals
+
+    assert (portal.group, portal.email, portal.note, portal.excuse) == ("Sở", "a@b.vn", "mới", "nâng cấp")
+    assert (portal.excused_until, portal.aliases, portal.row) == (date(2026, 12, 31), ("a.vn", "b.vn"), 2)
+    assert portal.extra == {"Điện thoại": "0297"}
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        ("Sở,", "row 3: the address is missing"),
+        ("Sở,ftp://x.vn/", "row 3: “ftp://x.vn/” is not a web address"),
+        ("Sở,chưa có", "row 3: “chưa có” is not a web address"),
+        ("Sở,localhost", "row 3: “localhost” is not a web address"),
+        ("Sở,HTTPS://SNV.gov.vn", "row 3: the address is the same as in row 2"),
+        ("Sở,x.vn,mai", "row 3: “mai” is not a day"),
+        ("Sở,x.vn,2026-02-30", "row 3: “2026-02-30” is not a day"),
+    ],
+)
+def test_a_bad_row_is_named_and_the_others_go_on(read, row: str, problem: str) -> None:
+    found = read(f"name,url,excused_until\nSở Nội vụ,https://snv.gov.vn/,\n{row}\nSở Y tế,https://syt.gov.vn/,\n")
+
+    assert [portal.row for portal in found.portals] == [2, 4]
+    assert problem in str(found.problems[0])
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "words"),
+    [
+        ("", "a.csv", "is empty"),
+        ("\n , \n", "a.csv", "is empty"),
+        ("name,address-of-it\nx,y\n", "a.csv", "found: name, address-of-it"),
+        ("name,url\n", "a.csv", "no rows below the header"),
+        ("name,url\nSở,\n", "a.csv", "the address is missing"),
+        ("tên,url\nSở,x.vn".encode("utf-16"), "a.csv", "is not UTF-8 text"),
+        (b"name,url\n\x00\x00", "a.csv", "is not a text file"),
+        (b"PK\x03\x04", "a.xlsx", "is a workbook"),
+        ('name,url\n"' + "x" * 200_000, "a.csv", "is not a CSV table"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_refused_with_the_remedy(read, content, name: str, words: str) -> None:
+    assert words in complaint(read, content, name)
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(RegistryError, match=r"none\.csv: cannot be read \(No such file or directory\)"):
+        read_registry(tmp_path / "none.csv")
+
+
+def test_a_unit_without_a_name_goes_by_its_address(read) -> None:
+    assert read("url\nsnv.gov.vn\n").portals[0].name == "snv.gov.vn"
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary(max_size=300))
+def test_any_file_is_read_or_refused_by_name(tmp_path: Path, body: bytes) -> None:
+    path = tmp_path / "any.csv"
+    path.write_bytes(b"name,url\n" + body)
+
+    assert outcome(path)
+
+
+def outcome(path: Path) -> bool:
+    try:
+        return bool(read_registry(path).portals)
+    except RegistryError as error:
+        return str(error).startswith(str(path))

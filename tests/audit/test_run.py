@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+from pytest_httpserver import HTTPServer
+
+from banner_kit import Campaign
+from banner_kit.audit import Limits, Portal, Result, Verdict, portal_audit, run_audit
+from banner_kit.audit.run import is_void
+
+LINK = '<a href="https://vandongxahoi.mattran.org.vn/">Vận động xã hội</a>'
+
+
+@pytest.fixture
+def portals(httpserver: HTTPServer) -> list[Portal]:
+    for number in range(6):
+        markup = LINK if number % 2 else "<p>Tin tức</p>"
+        httpserver.expect_request(f"/{number}").respond_with_data(markup, content_type="text/html")
+    return [Portal(f"Sở {number}", httpserver.url_for(f"/{number}"), row=number) for number in range(6)]
+
+
+def test_results_keep_the_order_of_the_registry_and_are_told_as_they_come(campaign: Campaign, portals) -> None:
+    heard: list[Result] = []
+    with ThreadPoolExecutor(3) as executor:
+        done = run_audit(portals, portal_audit(campaign), executor, heard.append)
+
+    assert [one.portal for one in done.results] == portals
+    assert sorted(heard, key=lambda one: one.portal.row) == list(done.results)
+    assert (done.summary[Verdict.EMBEDDED], done.summary[Verdict.MISSING], len(done.summary)) == (3, 3, 6)
+
+
+def test_the_run_names_campaign_and_time(campaign: Campaign, portals) -> None:
+    with ThreadPoolExecutor(1) as executor:
+        done = run_audit(portals[:1], portal_audit(campaign), executor)
+
+    assert (done.campaign, done.target) == (campaign.id, campaign.target)
+    assert done.started <= done.results[0].checked <= done.finished
+    assert f"{done.started:%z}" == "+0700"
+
+
+def test_a_run_in_which_no_name_resolves_is_void(campaign: Campaign) -> None:
+    lost = [Portal("a", "http://a.invalid/", row=1), Portal("b", "http://b.invalid/", row=2)]
+    with ThreadPoolExecutor(2) as executor:
+        done = run_audit(lost, portal_audit(campaign, Limits(seconds=5)), executor)
+
+    assert is_void(done)
+    assert not is_void(replace(done, results=done.results[:1]))
+
+
+def test_a_callback_that_fails_ends_the_run_and_leaves_no_work_behind(campaign: Campaign, portals) -> None:
+    def fails(_result: Result) -> None:
+        raise KeyboardInterrupt
+
+    with ThreadPoolExecutor(1) as executor, pytest.raises(KeyboardInterrupt):
+        run_audit(portals, portal_audit(campaign), executor, fails)

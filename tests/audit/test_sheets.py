@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+
+from banner_kit.audit import Reason
+from banner_kit.audit.response import Response
+from banner_kit.audit.sheets import LARGEST, SheetCache
+
+SHEET = "https://haison.gov.vn/a.css"
+CSS = b".qc{display:none}"
+
+
+def test_a_sheet_is_fetched_once_for_the_whole_audit(web) -> None:
+    web.answers[SHEET] = Response(SHEET, 200, {"content-type": "text/css"}, CSS)
+    cache = SheetCache()
+
+    assert cache(SHEET, web.get).rules == cache(SHEET, web.get).rules != ()
+    assert web.asked == [SHEET]
+
+
+@pytest.mark.parametrize(
+    ("status", "content_type"), [(404, "text/css"), (200, "text/html"), (500, "text/html; charset=utf-8")]
+)
+def test_what_a_browser_would_refuse_has_no_rules(web, status: int, content_type: str) -> None:
+    web.answers[SHEET] = Response(SHEET, status, {"content-type": content_type}, CSS)
+
+    assert SheetCache()(SHEET, web.get).rules == ()
+
+
+def test_a_sheet_that_cannot_be_had_has_no_rules_and_is_not_asked_again(web) -> None:
+    web.fails(SHEET, Reason.TIMEOUT)
+    cache = SheetCache()
+
+    assert (cache(SHEET, web.get).rules, cache(SHEET, web.get).rules) == ((), ())
+    assert web.asked == [SHEET]
+
+
+@pytest.mark.parametrize("address", ["", "data:text/css,a{display:none}", "file:///etc/passwd"])
+def test_only_web_addresses_are_asked(web, address: str) -> None:
+    assert SheetCache()(address, web.get).rules == ()
+    assert web.asked == []
+
+
+def test_an_endless_sheet_is_read_up_to_a_limit(web) -> None:
+    body = b"a{color:red}" * LARGEST + CSS
+    web.answers[SHEET] = Response(SHEET, 200, {"content-type": "text/css"}, body)
+
+    assert SheetCache()(SHEET, web.get).rules == ()
