@@ -45,10 +45,22 @@ def updated() -> Catalog:
     return fresh
 
 
+class _Dateless(Catalog):
+    """A catalogue whose header holds what gettext needs and no date or version: same sentences, same bytes."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        return [("Content-Type", "text/plain; charset=utf-8"), ("Language", "vi"), ("Plural-Forms", self.plural_forms)]
+
+
 def compiled(catalog: Catalog) -> bytes:
     """The catalogue as gettext reads it."""
+    plain = _Dateless(locale="vi")
+    for message in catalog:
+        if message.id:
+            plain.add(message.id, message.string)
     stream = BytesIO()
-    write_mo(stream, catalog)
+    write_mo(stream, plain)
     return stream.getvalue()
 
 
