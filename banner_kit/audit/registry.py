@@ -147,8 +147,11 @@ def _portal(columns: Mapping[int, str], header: list[str], row: list[str], numbe
 def _checked(url: str) -> str:
     if not url:
         raise RegistryError("the address is missing; fill in the column “url” (“Địa chỉ”).")
-    address = parse(url if "://" in url else f"http://{url}")
-    if address is None or address.protocol not in ("http:", "https:") or " " in url or "." not in address.hostname:
+    has_scheme = "://" in url
+    address = parse(url if has_scheme else f"http://{url}")
+    # A single word may be a host of the own network, but without a scheme it is a remark: "chưa có".
+    named = address is not None and ("." in address.hostname or has_scheme)
+    if address is None or address.protocol not in ("http:", "https:") or " " in url or not named:
         raise RegistryError("“{url}” is not a web address; write it like https://host.gov.vn/.", url=url)
     return url
 

@@ -30,8 +30,8 @@ def table(audit: Audit, language: Language) -> RenderableType:
     grid.add_column(result, no_wrap=True)
     grid.add_column(why, ratio=6, overflow="fold")
     for one in sorted(audit.results, key=lambda result: ORDER.index(result.verdict)):
-        name = Text(inert(one.portal.name)).append(f"\n{inert(one.portal.url)}", "dim")
-        grid.add_row(name, verdict_text(one.verdict, language), _why(one, language))
+        name = Text(one.portal.name).append(f"\n{one.portal.url}", "dim")
+        grid.add_row(_harmless(name), verdict_text(one.verdict, language), _why(one, language))
     return Group(grid, Text(), totals(audit, language))
 
 
@@ -60,20 +60,26 @@ def explanation(result: Result, language: Language) -> RenderableType:
         lines.append(f"  {LEVELS[one.level].text(language)}: ", style).append(one.message.text(language))
         lines.append(f"\n    → {one.fix.text(language)}\n", "dim")
     for step in result.chain[1:]:
-        lines.append(f"  ↳ {inert(step)}\n", "dim")
+        lines.append(f"  ↳ {step}\n", "dim")
     for placement in result.placements:
         place = Message("line {line}", {"line": placement.line}).text(language) if placement.line else placement.form
-        lines.append(f"  {place}: {inert(placement.where)}\n    {inert(placement.excerpt)}\n", "dim")
-    return lines
+        lines.append(f"  {place}: {placement.where}\n    {placement.excerpt}\n", "dim")
+    return _harmless(lines)
 
 
 def _why(result: Result, language: Language) -> Text:
-    text = Text(inert(result.explanation.text(language)))
+    text = Text(result.explanation.text(language))
     for one in result.findings:
         if one.level is not Level.INFO:
-            text.append(f"\n{LEVELS[one.level].text(language)}: {inert(one.message.text(language))}", "yellow")
+            text.append(f"\n{LEVELS[one.level].text(language)}: {one.message.text(language)}", "yellow")
     if result.excused and result.verdict is not Verdict.EMBEDDED:
         text.append(f"\n{Message('excused: {excuse}', {'excuse': result.portal.excuse or '–'}).text(language)}", "dim")
+    return _harmless(text)
+
+
+def _harmless(text: Text) -> Text:
+    """The text without characters that colour or move a terminal; its styles stay where they are."""
+    text.plain = inert(text.plain)
     return text
 
 

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from banner_kit.audit import Audit, Finding, Placement, Portal, Result, Verdict
+from banner_kit.audit.findings import Code, finding
+from banner_kit.audit.reasons import EXPLANATIONS, Reason
+from banner_kit.audit.results import Form
+from banner_kit.campaign import VIETNAM
+
+NOON = datetime(2026, 3, 20, 12, tzinfo=VIETNAM)
+
+
+def result(
+    name: str,
+    reason: Reason = Reason.VISIBLE_LINK,
+    *,
+    url: str = "https://snv.gov.vn/",
+    excerpt: str = "<a>",
+    findings: tuple[Finding, ...] = (),
+    **portal: object,
+) -> Result:
+    told = EXPLANATIONS[reason]
+    placement = Placement(Form.LINK, "https://x.vn/", "https://x.vn/", True, "body > a", 3, excerpt)
+    unit = Portal(name, url, **{"row": 2, **portal})
+    return Result(
+        unit, told.verdict, reason.value, NOON, told.meaning, told.fix, status=200, final_url=url, chain=(url,),
+        elapsed_ms=120, placements=(placement,), findings=findings,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def audit() -> Audit:
+    excused = date(2099, 12, 31)
+    results = (
+        result("Sở Nội vụ", group="Sở", extra={"Điện thoại": "0297"}),
+        result(
+            "Sở Y tế", Reason.LOOK_ALIKE, group="Sở", findings=(finding(Code.LOOK_ALIKE_PRESENT, href="https://e.vn"),)
+        ),
+        result("Huyện Đảo", Reason.NOT_FOUND, group="Huyện", excused_until=excused, excuse="nâng cấp"),
+        result("Xã Bình Minh", Reason.TIMEOUT, group="Xã", findings=(finding(Code.PLAIN_HTTP),)),
+    )
+    return Audit("vandongxahoi", "https://x.vn/", NOON, NOON + timedelta(minutes=2), results)
+
+
+HOSTILE = "=HYPERLINK(\"http://e.vn\")\x00\x1b[31m</td><script>alert('1')</script>\u202e{{7*7}}\n\ud800"
+
+
+@pytest.fixture
+def hostile_audit() -> Audit:
+    bad = result(
+        HOSTILE, Reason.LOOK_ALIKE, url=f"https://snv.gov.vn/{HOSTILE}", excerpt=HOSTILE, group=HOSTILE, excuse=HOSTILE,
+        extra={HOSTILE: HOSTILE}, findings=(finding(Code.LOOK_ALIKE_PRESENT, href=HOSTILE),),
+    )  # fmt: skip
+    return Audit("vandongxahoi", "https://x.vn/", NOON, NOON, (bad,))
+
+
+@pytest.fixture(params=list(Verdict))
+def verdict(request: pytest.FixtureRequest) -> Verdict:
+    return request.param

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from io import StringIO
+
+from rich.console import Console
+
+from banner_kit import Language
+from banner_kit.audit import Audit
+from banner_kit.report.console import explanation, print_audit
+
+
+def shown(*renderables: object, width: int = 110) -> str:
+    stream = StringIO()
+    Console(file=stream, width=width).print(*renderables)
+    return stream.getvalue()
+
+
+def printed(audit: Audit, language: Language = Language.EN) -> str:
+    stream = StringIO()
+    print_audit(Console(file=stream, width=110), audit, language)
+    return stream.getvalue()
+
+
+def test_what_must_be_mended_comes_first(audit: Audit) -> None:
+    text = printed(audit)
+    order = ["Sở Y tế", "Huyện Đảo", "Xã Bình Minh", "Sở Nội vụ"]
+
+    assert sorted(order, key=text.index) == order
+
+
+def test_the_totals_name_every_verdict(audit: Audit) -> None:
+    last = printed(audit).strip().splitlines()[-1]
+
+    assert "Embedded: 1" in last
+    assert "Undetermined: 0" in last
+
+
+def test_an_excuse_is_told(audit: Audit) -> None:
+    assert "excused: nâng cấp" in printed(audit)
+
+
+def test_an_explanation_says_what_where_and_how_to_mend(audit: Audit) -> None:
+    text = shown(explanation(audit.results[1], Language.EN))
+
+    for part in ("Broken", "→ Correct the address at once", "Security", "line 3: body > a"):
+        assert part in text
+
+
+def test_hostile_text_neither_colours_nor_moves_the_terminal(hostile_audit: Audit) -> None:
+    for text in (printed(hostile_audit), shown(explanation(hostile_audit.results[0], Language.EN))):
+        assert "\x1b" not in text
+        assert "\u202e" not in text

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import csv
+from io import StringIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from banner_kit import Language
+from banner_kit.audit import Audit
+from banner_kit.report import csv_file
+
+
+def rows(audit: Audit, language: Language = Language.EN) -> list[list[str]]:
+    return list(csv.reader(StringIO(csv_file.render(audit, language).decode("utf-8-sig"))))
+
+
+def test_excel_is_told_the_encoding(audit: Audit) -> None:
+    assert csv_file.render(audit, Language.VI).startswith("\ufeffSTT,Đơn vị,Địa chỉ".encode())
+
+
+def test_every_portal_has_its_row_in_the_order_of_the_registry(audit: Audit) -> None:
+    header, *body = rows(audit)
+
+    assert [row[header.index("Unit")] for row in body] == ["Sở Nội vụ", "Sở Y tế", "Huyện Đảo", "Xã Bình Minh"]
+    assert [row[header.index("Verdict code")] for row in body] == ["embedded", "broken", "missing", "unreachable"]
+    assert {len(row) for row in body} == {len(header)}
+
+
+def test_columns_we_do_not_know_come_last(audit: Audit) -> None:
+    header, first, *others = rows(audit)
+
+    assert (header[-1], first[-1], others[0][-1]) == ("Điện thoại", "0297", "")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+84 297", "-1", "@a", "＝1", "\t=1", "\r\n=1", " =1", "\x00=1"])
+def test_nothing_in_a_cell_is_a_formula(text: str) -> None:
+    assert not csv_file.cell(text).startswith(("=", "+", "-", "@", "＝"))
+    assert csv_file.cell(text).lstrip("'\ufffd") == " ".join(text.replace("\x00", "").split())
+
+
+@given(st.text())
+def test_any_text_becomes_one_harmless_line(text: str) -> None:
+    cell = csv_file.cell(text)
+
+    assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert not set(cell) & set("\r\n\x00\x1b\u202e")
+
+
+def test_hostile_text_stays_in_its_cell(hostile_audit: Audit) -> None:
+    header, body = rows(hostile_audit)
+
+    assert len(header) == len(body)
+    assert not [cell for cell in (*header, *body) if cell.startswith("=")]

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from banner_kit import Language
+from banner_kit.audit import Audit
+from banner_kit.errors import ReportError
+from banner_kit.report import SUFFIXES, check_output, formats, write_report
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_the_ending_chooses_the_format(audit: Audit, tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"report{suffix.upper()}"
+    check_output(path)
+    write_report(audit, path, Language.EN)
+
+    assert path.read_bytes() == SUFFIXES[suffix](audit, Language.EN)
+
+
+def test_an_unknown_ending_is_refused_with_the_known_ones(tmp_path: Path) -> None:
+    with pytest.raises(ReportError, match=r"report\.pdf: the ending “\.pdf” is not known\. Use one of \.json"):
+        check_output(tmp_path / "report.pdf")
+
+
+def test_a_folder_that_does_not_exist_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ReportError, match=r"the folder .*none does not exist\. Create it first"):
+        check_output(tmp_path / "none" / "report.html")
+
+
+def test_a_folder_in_place_of_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.json").mkdir()
+
+    with pytest.raises(ReportError, match="cannot be written"):
+        check_output(tmp_path / "a.json")
+
+
+def test_an_old_report_stays_when_the_new_one_cannot_be_written(audit, tmp_path, monkeypatch) -> None:
+    path = tmp_path / "a.json"
+    path.write_text("old")
+
+    def full(_from: str, _to: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(ReportError, match="No space left on device"):
+        formats.write_report(audit, path, Language.EN)
+
+    assert [each.name for each in tmp_path.iterdir()] == ["a.json"]
+    assert path.read_text() == "old"

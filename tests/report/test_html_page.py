@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from banner_kit import Language
+from banner_kit.audit import Audit
+from banner_kit.report import html_page
+
+
+def tree(audit: Audit, language: Language = Language.EN) -> LexborHTMLParser:
+    return LexborHTMLParser(html_page.render(audit, language).decode())
+
+
+def test_every_portal_is_in_the_report(audit: Audit) -> None:
+    text = tree(audit).body.text()
+
+    for result in audit.results:
+        assert result.portal.name in text
+        assert result.portal.url in text
+
+
+def test_the_share_counts_every_portal(audit: Audit) -> None:
+    assert "25" in tree(audit).body.text()
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_report_says_its_language_and_needs_nothing_from_elsewhere(audit: Audit, language: Language) -> None:
+    page = tree(audit, language)
+
+    assert page.root.attributes["lang"] == language
+    assert not page.css("script,iframe,img[src^=http],link[rel=stylesheet]")
+    assert "url(" not in html_page.render(audit, language).decode()
+
+
+def test_the_report_forbids_scripts_whatever_is_in_it(audit: Audit) -> None:
+    policy = tree(audit).css_first("meta[http-equiv=Content-Security-Policy]").attributes["content"]
+
+    assert "default-src 'none'" in policy
+    assert "script" not in policy
+
+
+def test_hostile_text_is_shown_and_does_not_act(hostile_audit: Audit) -> None:
+    page = tree(hostile_audit)
+
+    assert not page.css("script")
+    assert not [name for node in page.css("*") for name in node.attributes if name.startswith("on")]
+    assert "{{7*7}}" in page.body.text()
+    assert not re.search("[\x00\x1b\u202e]", html_page.render(hostile_audit, Language.EN).decode())
+
+
+@pytest.mark.parametrize("href", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd"])
+def test_no_link_of_the_report_acts(audit: Audit, href: str) -> None:
+    from dataclasses import replace
+
+    first = replace(audit.results[0], final_url=href, portal=replace(audit.results[0].portal, url=href))
+    page = tree(replace(audit, results=(first,)))
+
+    assert not [node for node in page.css("a[href]") if not node.attributes["href"].startswith(("http", "#"))]
+
+
+def test_vietnamese_reports_are_vietnamese(audit: Audit) -> None:
+    text = tree(audit, Language.VI).body.text()
+
+    assert "Đã gắn" in text or "Đã nhúng" in text
+    assert "Embedded" not in text
+    assert "Missing" not in text
