@@ -25,7 +25,7 @@ KEYWORDS = dict.fromkeys(("_", "gettext", "Message", "marked", *ERRORS)) | {"nge
 def collected() -> Catalog:
     """Every sentence marked in the package and the demo, without places: they would change with every edit."""
     catalog = Catalog(project="banner-kit", locale="vi", charset="utf-8")
-    for folder in ("banner_kit", "demo_site", "widgets"):
+    for folder in ("banner_kit", "demo_site", "scripts", "widgets"):
         options = {"**.html": {"extensions": "jinja2.ext.i18n", "silent": "false", "newstyle_gettext": "true"}}
         for _, _, message, _, _ in extract_from_dir(ROOT / folder, METHODS, options, KEYWORDS, strip_comment_tags=True):
             if message:

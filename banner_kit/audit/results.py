@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from banner_kit.messages import Message
+from banner_kit.messages import Language, Message
 
 
 class Verdict(StrEnum):
@@ -130,13 +130,21 @@ class Result:
 
 @dataclass(frozen=True)
 class Audit:
-    """One run over a registry. No portal is ever left out of `results`."""
+    """One run over a registry. No portal is ever left out of `results`.
+
+    `campaign` is the campaign's id, `titles` its name for readers.
+    """
 
     campaign: str
     target: str
     started: datetime
     finished: datetime
     results: tuple[Result, ...]
+    titles: Mapping[Language, str] = field(default_factory=dict)
+
+    def title(self, language: Language) -> str:
+        """The campaign's name in a language; its id when it has none."""
+        return self.titles.get(language, self.campaign)
 
     @property
     def summary(self) -> dict[Verdict, int]:

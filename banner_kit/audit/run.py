@@ -59,7 +59,8 @@ def run_audit(
         on_result(result)
         found[_key(result.portal)] = result
     ordered = tuple(found[_key(portal)] for portal in portals)
-    return Audit(campaign.id, campaign.target, started, now(), ordered)
+    titles = {language: texts.title for language, texts in campaign.texts.items()}
+    return Audit(campaign.id, campaign.target, started, now(), ordered, titles)
 
 
 def is_void(done: Audit) -> bool:

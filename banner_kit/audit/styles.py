@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import tinycss2
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborNode, SelectolaxError
 
 from banner_kit.audit.media import Screen, media_applies
 from banner_kit.audit.page import attribute
@@ -215,5 +215,5 @@ def _contend(
 def _matches(node: LexborNode, selector: str) -> bool:
     try:
         return bool(node.css_matches(selector))
-    except (ValueError, RuntimeError):
+    except SelectolaxError:
         return False

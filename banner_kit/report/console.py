@@ -73,7 +73,8 @@ def _why(result: Result, language: Language) -> Text:
         if one.level is not Level.INFO:
             text.append(f"\n{LEVELS[one.level].text(language)}: {one.message.text(language)}", "yellow")
     if result.excused and result.verdict is not Verdict.EMBEDDED:
-        text.append(f"\n{Message('excused: {excuse}', {'excuse': result.portal.excuse or '–'}).text(language)}", "dim")
+        excuse = Message("excused: {excuse}", {"excuse": result.portal.excuse or "–"})
+        text.append(f"\n{excuse.text(language)}", "dim")
     return _harmless(text)
 
 

@@ -40,6 +40,9 @@ def winning(css: str, name: str = "display", style: str = "", element: str = "a"
         ("@font-face{display:none}", None),
         ("<!-- a{display:none} -->", "none"),
         ("a{display:/* */none}", "none"),
+        (":host{display:none} a{display:block}", "block"),
+        ("a:-moz-broken{display:none} :host(.x) a{display:none}", None),
+        ("a[href=x y]{display:none}", None),
         ("a{}", None),
     ],
 )

@@ -1,0 +1,140 @@
+"""Write docs/verdicts.md and docs/verdicts.vi.md: every verdict, reason and finding, from the code itself.
+
+python scripts/verdicts.py            # write both
+python scripts/verdicts.py --check    # fail when either is out of date
+
+The examples are the test pages of the same reason; what has no page of its own is told in EXAMPLES.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from banner_kit.audit.findings import CATALOGUE, Code
+from banner_kit.audit.reasons import EXPLANATIONS, Reason
+from banner_kit.audit.results import Verdict
+from banner_kit.messages import Language, Message
+from banner_kit.report.labels import LEVELS, MARKS, MEANINGS, VERDICTS
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = ROOT / "tests" / "pages"
+FILES = {Language.EN: ROOT / "docs" / "verdicts.md", Language.VI: ROOT / "docs" / "verdicts.vi.md"}
+
+EXAMPLES = {
+    Reason.VISIBLE_REDIRECTOR: '<a href="/component/banners/click/6"><img …></a>  →  303 Location: the campaign',
+    Reason.WRONG_PATH: 'path = "/ung-ho"  and  <a href="https://vandongxahoi.mattran.org.vn/tin-tuc">',
+    Reason.HTTP_REFUSED: 'http = false  and  <a href="http://vandongxahoi.mattran.org.vn/">',
+    Reason.DEAD_REDIRECTOR: '<a href="/banners/click/6"><img …></a>  →  404',
+    Reason.NOT_A_BANNER: 'require = "banner"  and  <a href="https://vandongxahoi.mattran.org.vn/">Vận động xã hội</a>',
+    Reason.NOT_OUR_SNIPPET: 'require = "snippet"  and a link without data-banner-kit',
+    Reason.REDIRECTOR_HOME: '<a href="/banners/click/6"><img …></a>  →  302 Location: /',
+    Reason.LEAVES_FOR_CAMPAIGN: "https://sonoivu.gov.vn/  →  302 Location: https://vandongxahoi.mattran.org.vn/",
+    Reason.INTERNAL_ERROR: "ValueError: …",
+    Reason.DNS: "http://so-noi-vu.gov.vn/  →  NXDOMAIN",
+    Reason.TLS: "https://…  →  certificate has expired",
+    Reason.REFUSED: "connect  →  ECONNREFUSED",
+    Reason.RESET: "connect, GET /  →  ECONNRESET",
+    Reason.TIMEOUT: "GET /  →  … 15 s",
+    Reason.STATUS: "GET /  →  503 Service Unavailable",
+    Reason.TOO_LARGE: "GET /  →  > 5120 KB",
+    Reason.NOT_HTML: "GET /  →  Content-Type: application/pdf",
+    Reason.REDIRECT: "/a  →  /b  →  /a  →  …",
+    Reason.ROBOTS: "User-agent: *  Disallow: /",
+    Reason.ADDRESS: "http://[::1/",
+    Code.OLD_SNIPPET: 'data-banner-kit="vandongxahoi" data-version="1",  version = 2',
+    Code.CAMPAIGN_NOT_STARTED: "start = 2099-01-01",
+    Code.CAMPAIGN_ENDED: "end = 2021-12-31",
+    Code.MOVED: "http://sonoivu.gov.vn/  →  301 Location: https://snv.gov.vn/",
+    Code.IMAGE_WITHOUT_LINK: '<img src="/vdxh.png" alt="Vận động xã hội"> beside a link elsewhere on the page',
+    Code.NO_ACCESSIBLE_NAME: '<a href="https://vandongxahoi.mattran.org.vn/" style="…background: url(…)"></a>',
+}
+
+_CLAIM = re.compile(r"<!-- ([a-z-]+)(?: \+ ([a-z, -]+))? -->\n(.*)", re.DOTALL)
+_SHOWN = re.compile(r"<head>\s*<meta charset=\"utf-8\">\s*(?:<title>Cổng thông tin điện tử</title>)?(.*?)</head>\s*<body>(.*)</body>", re.DOTALL)
+
+
+def document(language: Language) -> str:
+    """The page in one language."""
+    words = Words(language)
+    return "\n".join([*head(words), *verdicts(words), *findings(words)]) + "\n"
+
+
+class Words:
+    """Says messages in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def __call__(self, message: Message) -> str:
+        return Message(message.template).text(self.language).replace("|", "\\|")
+
+
+def head(words: Words) -> Iterator[str]:
+    yield f"# {words(Message('Verdicts, reasons and findings'))}"
+    yield ""
+    yield words(Message("What every word in a report means, and what to do about it. This page is written by `make docs`."))
+
+
+def verdicts(words: Words) -> Iterator[str]:
+    for verdict in Verdict:
+        yield f"\n## {MARKS[verdict]} {words(VERDICTS[verdict])} – `{verdict}`\n\n{words(MEANINGS[verdict])}\n"
+        yield from table_head(words, Message("Reason"))
+        for reason, told in EXPLANATIONS.items():
+            if told.verdict is verdict:
+                yield row(reason, words(told.meaning), words(told.fix))
+
+
+def findings(words: Words) -> Iterator[str]:
+    yield f"\n## {words(Message('Findings'))}\n"
+    yield from table_head(words, Message("Code"))
+    for code, advice in CATALOGUE.items():
+        yield row(code, f"**{words(LEVELS[advice.level])}.** {words(advice.message)}", words(advice.fix))
+
+
+def table_head(words: Words, first: Message) -> Iterator[str]:
+    titles = (first, Message("Meaning"), Message("Example"), Message("What to do"))
+    yield f"| {' | '.join(words(title) for title in titles)} |"
+    yield "|---|---|---|---|"
+
+
+def row(code: Reason | Code, meaning: str, fix: str) -> str:
+    return f"| `{code}` | {meaning} | `{example(code)}` | {fix} |"
+
+
+def example(code: Reason | Code) -> str:
+    """What gets this reason or finding: told above, or the shortest test page that claims it."""
+    shown = EXAMPLES.get(code) or min(claimed(code), key=len)
+    return shown.replace("|", "\\|").replace("`", "'")
+
+
+def claimed(code: Reason | Code) -> Iterator[str]:
+    for path in sorted(PAGES.rglob("*.html")):
+        claim = _CLAIM.match(path.read_text(encoding="utf-8", errors="replace"))
+        if claim and code in (claim[1], *(claim[2] or "").split(", ")):
+            yield excerpt(claim[3]) or "…"
+
+
+def excerpt(page: str) -> str:
+    found = _SHOWN.search(page)
+    text = " ".join(f"{found[1]} {found[2]}".split()) if found else ""
+    return text if len(text) <= 160 else f"{text[:159]}…"
+
+
+def main() -> int:
+    """Write or check; the exit code is 1 when a check fails."""
+    written = {path: document(language) for language, path in FILES.items()}
+    stale = [path for path, text in written.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    if "--check" in sys.argv:
+        for path in stale:
+            print(f"out of date: {path.name}; run `make docs`", file=sys.stderr)
+        return 1 if stale else 0
+    for path, text in written.items():
+        path.write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
