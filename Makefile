@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 
-.PHONY: help demo test lint format messages pictures clean
+.PHONY: help demo test lint format messages docs pictures clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -19,11 +19,12 @@ demo: .venv/.run ## the whole story on this machine; DEMO_ARGS=--once ends after
 test: .venv/.develop ## every test, Chromium's included
 	@$(BIN)/python -m pytest $(TEST_ARGS)
 
-lint: .venv/.develop ## style, types, catalogues
+lint: .venv/.develop ## style, types, catalogues, generated pages
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/python scripts/messages.py --check
+	@$(BIN)/python scripts/verdicts.py --check
 
 format: .venv/.develop ## rewrite the sources in the house style
 	@$(BIN)/ruff check --fix .
@@ -32,8 +33,11 @@ format: .venv/.develop ## rewrite the sources in the house style
 messages: .venv/.develop ## collect new sentences into the Vietnamese catalogue and compile it
 	@$(BIN)/python scripts/messages.py
 
+docs: .venv/.develop ## write docs/verdicts.md anew from the code
+	@$(BIN)/python scripts/verdicts.py
+
 pictures: .venv/.develop ## take the README's screenshots anew
-	@$(BIN)/python scripts/pictures.py
+	@$(BIN)/python -m scripts.pictures
 
 clean: ## forget the environment and what was built
 	@rm -rf .venv build dist *.egg-info demo-report

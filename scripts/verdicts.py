@@ -53,7 +53,10 @@ EXAMPLES = {
 }
 
 _CLAIM = re.compile(r"<!-- ([a-z-]+)(?: \+ ([a-z, -]+))? -->\n(.*)", re.DOTALL)
-_SHOWN = re.compile(r"<head>\s*<meta charset=\"utf-8\">\s*(?:<title>Cổng thông tin điện tử</title>)?(.*?)</head>\s*<body>(.*)</body>", re.DOTALL)
+_SHOWN = re.compile(
+    r"<head>\s*<meta charset=\"utf-8\">\s*(?:<title>Cổng thông tin điện tử</title>)?(.*?)</head>\s*<body>(.*)</body>",
+    re.DOTALL,
+)
 
 
 def document(language: Language) -> str:
@@ -73,9 +76,8 @@ class Words:
 
 
 def head(words: Words) -> Iterator[str]:
-    yield f"# {words(Message('Verdicts, reasons and findings'))}"
-    yield ""
-    yield words(Message("What every word in a report means, and what to do about it. This page is written by `make docs`."))
+    yield "# " + words(Message("Verdicts, reasons and findings")) + "\n"
+    yield words(Message("What every word in a report means, and what to do. This page is written by `make docs`."))
 
 
 def verdicts(words: Words) -> Iterator[str]:
@@ -88,7 +90,7 @@ def verdicts(words: Words) -> Iterator[str]:
 
 
 def findings(words: Words) -> Iterator[str]:
-    yield f"\n## {words(Message('Findings'))}\n"
+    yield "\n## " + words(Message("Findings")) + "\n"
     yield from table_head(words, Message("Code"))
     for code, advice in CATALOGUE.items():
         yield row(code, f"**{words(LEVELS[advice.level])}.** {words(advice.message)}", words(advice.fix))
