@@ -51,7 +51,8 @@ def running(app: Any, host: str, port: int) -> Iterator[BaseWSGIServer]:
     """Serve a WSGI app from a thread until the block ends; port 0 takes any that is free."""
     listener = _listening(host, port)
     server = make_server(host, port, app, threaded=True, request_handler=Quiet, fd=listener.fileno())
-    thread = Thread(target=server.serve_forever, daemon=True)
+    # A short poll: the servers are ended one after the other, and each waits for its own.
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
         yield server

@@ -97,7 +97,17 @@ def test_the_installed_wheel_is_what_runs(installed: Path, tmp_path: Path) -> No
 
 
 def test_the_installed_wheel_renders_a_snippet(installed: Path, tmp_path: Path) -> None:
-    words = ("-m", "banner_kit", "snippet", "--widget", "card", "--base-url", "https://banner.example.gov.vn")
+    words = (
+        "-m",
+        "banner_kit",
+        "snippet",
+        "--widget",
+        "card",
+        "--lang",
+        "vi",
+        "--base-url",
+        "https://banner.example.gov.vn",
+    )
     html = run(installed, *words, folder=tmp_path)
 
     assert 'href="https://vandongxahoi.mattran.org.vn/"' in html
