@@ -54,6 +54,7 @@ _ABSOLUTE = re.compile(r"[\x00-\x20]*(?:[a-zA-Z][a-zA-Z0-9+.\-\t\r\n]*:|[/\\][\t
 _DOUBLED = re.compile(r"[\x00-\x20]*https?:?/*(?:https?)(?::|/|%3a)", re.IGNORECASE)
 # The plain form of nearly every link to another site; what it matches needs no URL parser to know its host.
 _PLAIN = re.compile(r"https?://(?!https?[:/])([a-z0-9][a-z0-9.-]*[a-z])(?=[/?#]|$)")
+_AUTHORITY = "/\\\t\r\n"  # after a first slash: another host may follow
 _FIRST_SEGMENT = re.compile(r"\s*(?:\.?/)*([A-Za-z0-9.-]+)")
 
 
@@ -74,7 +75,9 @@ def resolve(raw: str, base: str) -> str:
 
 
 def host_of(address: str) -> str:
-    """The host name, lower case and without a trailing dot; empty if there is none."""
+    """The host name of a web address, in lower case, without a trailing dot; empty if it has none."""
+    if plain := _PLAIN.match(address):
+        return plain[1]
     url = parse(address)
     return _plain(url.hostname) if url else ""
 
@@ -100,6 +103,8 @@ class Compass:
 
     def kind(self, raw: str, base: str) -> Kind:
         """What the address `raw`, written on a page whose base address is `base`, is to the campaign."""
+        if raw[:1] in "/#?" and raw[1:2] not in _AUTHORITY:
+            return self._relative(raw, base)  # nearly every link of a portal is one of these
         plain = _PLAIN.match(raw)
         if plain and self._host_kind(plain[1]) is Kind.OTHER:
             return Kind.WRAPPED if self.mentions(raw) else Kind.OTHER
@@ -113,17 +118,19 @@ class Compass:
     def mentions(self, text: str) -> bool:
         """Whether the text contains the campaign's host, plainly or percent-encoded."""
         lowered = text.lower()
-        if any(host in lowered for host in self.hosts):
-            return True
+        for host in self.hosts:
+            if host in lowered:
+                return True
         return "%" in lowered and any(host in unquote(lowered) for host in self.hosts)
 
     def _relative(self, raw: str, base: str) -> Kind:
-        first = _FIRST_SEGMENT.match(raw)
+        mentions = self.mentions(raw)
+        first = _FIRST_SEGMENT.match(raw) if mentions else None
         if first and first[1].lower().removeprefix("www.") in self.hosts:
             return Kind.SCHEME_MISSING
         if self._base_kind(base) is not Kind.OTHER and (url := parse(raw, base)):
             return self._absolute(url, raw)
-        return Kind.WRAPPED if self.mentions(raw) else Kind.OTHER
+        return Kind.WRAPPED if mentions else Kind.OTHER
 
     def _absolute(self, url: ada_url.URL, raw: str) -> Kind:
         if url.protocol not in ("http:", "https:"):

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from selectolax.lexbor import LexborNode
-
-from banner_kit.audit.address import host_of, resolve, same_site
+from banner_kit.audit.address import host_of, resolve
 from banner_kit.audit.naming import plain_words
-from banner_kit.audit.page import Page, attribute
+from banner_kit.audit.page import attribute
 from banner_kit.audit.rulebook import is_vice_host, names_vice
 from banner_kit.audit.visibility import View
 
+_OFF_SITE = 'a[href^="http"],a[href^="//"]'
 FEWEST = 2  # hidden links from which it is no accident of a layout
 
 
 def hidden_vice(view: View) -> tuple[str, ...]:
     """The hosts of hidden links to gambling and usury, each once; empty when there are fewer than two such links."""
+    links = [
+        (node, host_of(resolve(attribute(node, "href"), view.page.base))) for node in view.page.tree.css(_OFF_SITE)
+    ]
+    if not _offers_vice(" ".join(host for _, host in links), " ".join(node.text() for node, _ in links)):
+        return ()
+    own = host_of(view.page.url)
     hidden = [
         host
-        for node in view.page.tree.css("a[href]")
-        if (host := _vice_host(node, view.page)) and view.sight(node).seen is False
+        for node, host in links
+        if host != own and _offers_vice(host, node.text()) and view.sight(node).seen is False
     ]
     return tuple(dict.fromkeys(hidden)) if len(hidden) >= FEWEST else ()
 
 
-def _vice_host(link: LexborNode, page: Page) -> str:
-    """The host of a link off the site that offers gambling or usury, by its name or its words; else empty."""
-    raw = attribute(link, "href")
-    if not raw.lstrip().lower().startswith(("http:", "https:", "//")):
-        return ""
-    host = host_of(resolve(raw, page.base))
-    offers = is_vice_host(host) or names_vice(plain_words(link.text()))
-    return host if offers and not same_site(raw, page.url) else ""
+def _offers_vice(hosts: str, text: str) -> bool:
+    """Whether one of the hosts, or the words, offer gambling or usury."""
+    return is_vice_host(hosts) or names_vice(plain_words(text))

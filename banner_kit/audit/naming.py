@@ -7,20 +7,23 @@ decomposed Unicode, `VAN DONG XA HOI` and `van-dong-xa-hoi.jpg` are one name.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from banner_kit.campaign import Campaign
 
 _SPARE_WORDS = 2  # words beside the name that still leave a text a title: "Trang Vận động xã hội"
 _SEPARATORS = re.compile(r"[^0-9a-z]+")
+_MARKS = {mark: None for mark in range(sys.maxunicode) if unicodedata.combining(chr(mark))} | {ord("đ"): "d"}
 
 
 def plain_words(text: str) -> str:
     """The text in lower case, without diacritics, its words parted by one blank each."""
-    decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "d"))
-    letters = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return _SEPARATORS.sub(" ", letters.lower()).strip()
+    decomposed = unicodedata.normalize("NFD", text.lower())
+    return _SEPARATORS.sub(" ", decomposed.translate(_MARKS)).strip()
 
 
 class Names:
@@ -33,12 +36,21 @@ class Names:
         self._names = sorted({plain_words(name) for name in written | messages} - {""}, key=len, reverse=True)
         self._pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, self._names))})\b")
         self._host = plain_words(campaign.host)
-        self._traces = tuple(sorted({trace for name in written | messages for trace in _traces(name)}))
+        traces = {trace for name in written for trace in _traces(name)}
+        self._traces = _shortest(traces | {form for message in messages for form in _forms(message)})
 
-    def may_occur(self, source: str) -> bool:
-        """A cheap test on a whole page: False means that no text on it names the campaign."""
-        lowered = source.lower()
-        return "&#" in lowered or any(trace in lowered for trace in self._traces)
+    def among(self, texts: Sequence[str]) -> Iterator[int]:
+        """The places of those texts that are titles of the campaign, in order.
+
+        Texts are many and titles are few: all of them are searched at once for traces of a name, and only
+        those that have one are looked at.
+        """
+        folded = [text if text.isprintable() else " ".join(text.split()) for text in texts]
+        ends = list(accumulate(len(text) + 1 for text in folded))
+        # "İ" is the one letter that grows when lowered, and would shift all places after it.
+        together = "\n".join(folded).replace("İ", "I").lower()
+        places = {bisect_right(ends, at) for trace in self._traces for at in _occurrences(trace, together)}
+        return (place for place in sorted(places) if self.title(texts[place]))
 
     def title(self, *texts: str) -> bool:
         """Whether one of the texts is, give or take two words, a name of the campaign, or contains its host."""
@@ -53,9 +65,24 @@ class Names:
 
 
 def _traces(name: str) -> Iterable[str]:
-    """How a name can stand in a source: composed, decomposed, and plain with the separators of file names."""
-    lowered = name.lower()
-    yield unicodedata.normalize("NFC", lowered)
-    yield unicodedata.normalize("NFD", lowered)
-    for separator in (" ", "-", "_", "%20"):
-        yield plain_words(name).replace(" ", separator)
+    """How a name's first two words can stand in a text: as written, and plain as in file names."""
+    yield from _forms(name)
+    first = plain_words(" ".join(name.split()[:2]))
+    yield from (first.replace(" ", separator) for separator in (" ", "-", "_"))
+
+
+def _forms(name: str) -> Iterable[str]:
+    first = " ".join(name.lower().split()[:2])
+    return (unicodedata.normalize(form, first) for form in ("NFC", "NFD"))
+
+
+def _shortest(traces: set[str]) -> tuple[str, ...]:
+    """The traces without those that contain another."""
+    return tuple(sorted(one for one in traces if not any(other != one and other in one for other in traces)))
+
+
+def _occurrences(trace: str, text: str) -> Iterator[int]:
+    at = text.find(trace)
+    while at >= 0:
+        yield at
+        at = text.find(trace, at + 1)

@@ -81,11 +81,18 @@ def read_page(body: bytes, url: str, content_type: str = "") -> Page:
 
 def parse_page(source: str, url: str) -> Page:
     """Parse decoded text. Declarative shadow roots are read as the content they show."""
-    shown = source.replace("\x00", "\ufffd")
+    shown = source.replace("\x00", "\ufffd") if "\x00" in source else source
     if "shadowrootmode" in shown:
         shown = _SHADOW_ROOT.sub(r"\1", shown)
     shown, noscript = _without_noscript(shown)
-    return Page(url, source, LexborHTMLParser(shown.encode("utf-8", "replace").decode("utf-8")), noscript)
+    return Page(url, source, _tree(shown), noscript)
+
+
+def _tree(markup: str) -> LexborHTMLParser:
+    try:
+        return LexborHTMLParser(markup)
+    except UnicodeEncodeError:  # a lone surrogate, from an escape somewhere
+        return LexborHTMLParser(markup.encode("utf-8", "replace").decode("utf-8"))
 
 
 def folded(text: str) -> str:

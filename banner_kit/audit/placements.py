@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborNode
 
@@ -23,6 +24,7 @@ from banner_kit.campaign import MARKER
 CLICK_HANDLERS = ("onclick", "onmousedown", "onmouseup", "ondblclick")
 CHOICE_HANDLERS = ("onchange", "oninput", "onblur", "onkeyup", *CLICK_HANDLERS)
 _WITH_HANDLER = ",".join(f"[{name}]" for name in CLICK_HANDLERS)
+_SPEAKING = "a,area,img,option,button,input,iframe,frame"
 _SUBMITS = "button:not([type=button]):not([type=reset]),input[type=submit],input[type=image]"
 _JAVASCRIPT = re.compile(r"[\x00-\x20]*javascript[\t\r\n]*:", re.IGNORECASE)
 _CONTROLS = frozenset({"a", "area", "button", "label", "map", "select", "summary"})
@@ -55,13 +57,12 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Scene:
-    """A page together with the campaign that is looked for on it."""
+    """A page together with the campaign that is looked for on it; `bearers` are the elements that name it."""
 
     page: Page
     compass: Compass
-    names: Names
     campaign: str
-    named: bool
+    bearers: frozenset[int]
 
     def kind(self, raw: str) -> Kind:
         """What an address written on this page is to the campaign."""
@@ -69,17 +70,7 @@ class Scene:
 
     def bears_name(self, node: LexborNode) -> bool:
         """Whether the element's words, or the pictures in it, name the campaign."""
-        if not self.named:
-            return False
-        pictures = [node] if node.tag == "img" else node.css("img")
-        shown = [text for picture in pictures for text in (attribute(picture, "alt"), _file_name(picture))]
-        words = (
-            node.text(),
-            attribute(node, "title"),
-            attribute(node, "aria-label"),
-            attribute(node, "value"),
-        )
-        return self.names.title(*words, *shown)
+        return node.mem_id in self.bearers
 
     def candidate(self, form: Form, node: LexborNode, raw: str, kind: Kind, **facts: bool) -> Candidate:
         """A candidate on this page, its address resolved and our marker looked for around it."""
@@ -89,7 +80,25 @@ class Scene:
 
 def scene(page: Page, compass: Compass, names: Names, campaign: str) -> Scene:
     """Prepare a page for the readers below."""
-    return Scene(page, compass, names, campaign, names.may_occur(page.source))
+    return Scene(page, compass, campaign, frozenset(_bearers(page, names)))
+
+
+def _bearers(page: Page, names: Names) -> Iterator[int]:
+    nodes = page.tree.css(_SPEAKING)
+    words = [(node, text) for node in nodes for text in _words(node) if text]
+    for place in names.among([text for _, text in words]):
+        node = words[place][0]
+        yield node.mem_id
+        if node.tag == "img":
+            yield from (around.mem_id for around in ancestors(node) if around.tag in ("a", "button"))
+
+
+def _words(node: LexborNode) -> tuple[str | None, ...]:
+    """What an element is called: its text and the attributes that speak, of a picture its file's name too."""
+    given = node.attributes
+    if node.tag == "img":
+        return given.get("alt"), given.get("title"), _file_name(given.get("src") or given.get("data-src") or "")
+    return node.text(), given.get("title"), given.get("aria-label"), given.get("value"), given.get("alt")
 
 
 def find_candidates(scene: Scene) -> list[Candidate]:
@@ -110,8 +119,6 @@ def find_noscript(scene: Scene) -> list[Candidate]:
 
 def find_bare_images(scene: Scene) -> list[Candidate]:
     """Pictures that bear the campaign's name but belong to nothing that can be used."""
-    if not scene.named:
-        return []
     return [
         scene.candidate(Form.IMAGE, node, attribute(node, "src"), Kind.OTHER, named=True)
         for node in scene.page.tree.css("img")
@@ -131,15 +138,16 @@ def find_opaque_links(scene: Scene) -> list[Candidate]:
 
 
 def _links(scene: Scene) -> Iterator[Candidate]:
+    kind_of, base = scene.compass.kind, scene.page.base
     for node in scene.page.tree.css("a"):
-        attributes = node.attributes
-        raw = attributes.get("href", attributes.get("xlink:href"))
+        given = node.attributes
+        raw = given.get("href", given.get("xlink:href"))
         if raw is None:
             continue
-        if _JAVASCRIPT.match(raw):
+        if raw[:1] not in "/#" and _JAVASCRIPT.match(raw):
             yield from _scripted(scene, node, raw)
             continue
-        kind = scene.kind(raw)
+        kind = kind_of(raw, base)
         if kind in _ATTEMPTS or scene.bears_name(node):
             yield scene.candidate(
                 _link_form(node),
@@ -241,6 +249,6 @@ def _usable(node: LexborNode) -> bool:
     return any(one.tag in _CONTROLS or any(attribute(one, name) for name in CLICK_HANDLERS) for one in around)
 
 
-def _file_name(picture: LexborNode) -> str:
-    source = attribute(picture, "src") or attribute(picture, "data-src")
-    return source.split("?")[0].rsplit("/", 1)[-1].rsplit(".", 1)[0] if not source.startswith("data:") else ""
+def _file_name(source: str) -> str:
+    name = source.split("?")[0].rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return unquote(name) if not source.startswith("data:") else ""

@@ -27,7 +27,7 @@ from banner_kit.audit.redirects import MAX_CLICK_HOPS, click_address, follow, wo
 from banner_kit.audit.response import FetchError, Get
 from banner_kit.audit.results import Form
 from banner_kit.audit.rulebook import is_foreign_service
-from banner_kit.audit.styles import Cascade, Stylesheet, read_stylesheet
+from banner_kit.audit.styles import Stylesheet, read_stylesheet
 from banner_kit.audit.visibility import SEEN, Sight, View
 
 MAX_FRAMES = 5
@@ -78,7 +78,7 @@ class PageReader:
     def read(self, page: Page, outer: Sight = SEEN, depth: int = 0) -> Reading:
         """Read a page; `outer` is the sight of the frame that shows it, `depth` how deep that is nested."""
         here = scene(page, self.compass, self.names, self.campaign)
-        view = View(page, Cascade(self._sheets(page)))
+        view = View(page, lambda: self._sheets(page))
         attempts = [self._attempt(one, view) for one in find_candidates(here)]
         if self.get and not any(one.succeeds for one in attempts):
             attempts = self._click(attempts, find_opaque_links(here), view, self.get)

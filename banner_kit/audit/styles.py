@@ -7,15 +7,17 @@ Inheritance (https://www.w3.org/TR/css-cascade-4/): importance, inline style, sp
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import tinycss2
 from selectolax.lexbor import LexborNode, SelectolaxError
 
 from banner_kit.audit.media import Screen, media_applies
-from banner_kit.audit.page import attribute
+from banner_kit.audit.page import ancestors, attribute
 
 PROPERTIES = frozenset({
     "display", "visibility", "opacity", "position", "left", "top", "right", "bottom", "inset", "width", "height",
@@ -31,10 +33,15 @@ _EDGES = ("top", "right", "bottom", "left")
 
 @dataclass(frozen=True)
 class Rule:
-    """A selector with those of its declarations that matter: (property, value, important)."""
+    """A selector with those of its declarations that matter: (property, value, important).
+
+    `key` is what an element must have to match, `marks` are the classes and ids that it and what is around it
+    must have: two ways to say no without asking the selector engine.
+    """
 
     selector: str
     key: str
+    marks: frozenset[str]
     specificity: tuple[int, int, int]
     declarations: tuple[tuple[str, str, bool], ...]
 
@@ -45,6 +52,14 @@ class Stylesheet:
 
     rules: tuple[Rule, ...] = ()
     imports: tuple[str, ...] = ()
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Sequence[tuple[int, Rule]]]:
+        """The rules, with their places, by what an element must have to match them."""
+        index: dict[str, list[tuple[int, Rule]]] = {}
+        for place, rule in enumerate(self.rules):
+            index.setdefault(rule.key, []).append((place, rule))
+        return index
 
 
 def read_stylesheet(text: str, screen: Screen | None = None) -> Stylesheet:
@@ -111,7 +126,7 @@ def _rules(node: Any) -> Iterator[Rule]:
     for tokens in _split(node.prelude):
         selector = _BARE_FUNCTION.sub(r"\1*", tinycss2.serialize(tokens).strip())
         if selector and not _TRANSIENT.search(selector):
-            yield Rule(selector, _key(tokens), specificity(tokens), kept)
+            yield Rule(selector, _key(tokens), _marks(tokens), specificity(tokens), kept)
 
 
 def _split(prelude: Iterable[Any]) -> list[list[Any]]:
@@ -143,6 +158,18 @@ def _key(tokens: Sequence[Any]) -> str:
     return tag
 
 
+def _marks(tokens: Sequence[Any]) -> frozenset[str]:
+    """Classes and ids that must be on the way from the root to an element; none when siblings come in."""
+    if any(token.type == "literal" and token.value in "+~" for token in tokens):
+        return frozenset()
+    classes = (
+        f".{token.value}"
+        for before, token in pairwise(tokens)
+        if token.type == "ident" and before.type == "literal" and before.value == "."
+    )
+    return frozenset([*classes, *(f"#{token.value}" for token in tokens if token.type == "hash")])
+
+
 def specificity(tokens: Iterable[Any]) -> tuple[int, int, int]:
     """Ids, classes and kin, tags: https://www.w3.org/TR/selectors-4/#specificity-rules."""
     ids = classes = tags = 0
@@ -167,15 +194,7 @@ class Cascade:
     """All rules of a page, found by what their last compound asks for; answers an element's winning values."""
 
     sheets: Sequence[Stylesheet]
-    _by_key: dict[str, list[tuple[int, Rule]]] = field(default_factory=dict)
     _known: dict[int, dict[str, str]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        order = 0
-        for sheet in self.sheets:
-            for rule in sheet.rules:
-                order += 1
-                self._by_key.setdefault(rule.key, []).append((order, rule))
 
     def values(self, node: LexborNode) -> dict[str, str]:
         """What the author's styles say of an element: property to winning value."""
@@ -186,19 +205,30 @@ class Cascade:
 
     def _decide(self, node: LexborNode) -> dict[str, str]:
         won: dict[str, tuple[tuple[Any, ...], str]] = {}
+        around = frozenset(mark for element in (node, *ancestors(node)) for mark in _marks_of(element))
         for order, rule in self._candidates(node):
-            if _matches(node, rule.selector):
+            if rule.marks <= around and _matches(node, rule.selector):
                 _contend(won, rule.declarations, (0, rule.specificity, order))
         style = attribute(node, "style")
         if style:
-            _contend(won, declarations(style), (1, (0, 0, 0), 0))
+            _contend(won, declarations(style), (1, (0, 0, 0), (0, 0)))
         return {name: value for name, (_, value) in won.items()}
 
-    def _candidates(self, node: LexborNode) -> Iterator[tuple[int, Rule]]:
-        keys = ["*", str(node.tag), f"#{attribute(node, 'id')}"]
-        keys += [f".{name}" for name in attribute(node, "class").split()]
-        for key in keys:
-            yield from self._by_key.get(key, ())
+    def _candidates(self, node: LexborNode) -> Iterator[tuple[tuple[int, int], Rule]]:
+        """Rules that may match, each with its place: that of its sheet, and within it."""
+        keys = ["*", str(node.tag), *_marks_of(node)]
+        for number, sheet in enumerate(self.sheets):
+            for key in keys:
+                for place, rule in sheet.by_key.get(key, ()):
+                    yield (number, place), rule
+
+
+def _marks_of(element: LexborNode) -> Iterator[str]:
+    """The element's own id and classes, as a selector writes them."""
+    if identifier := attribute(element, "id"):
+        yield f"#{identifier}"
+    for name in attribute(element, "class").split():
+        yield f".{name}"
 
 
 def _contend(

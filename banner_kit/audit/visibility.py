@@ -7,8 +7,9 @@ carousel is not hidden, an element that an inline script names may be shown by i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice, pairwise
 
 from selectolax.lexbor import LexborNode
@@ -17,7 +18,7 @@ from banner_kit.audit.hiding import SMALLEST, Cause, fills_its_container, hides
 from banner_kit.audit.lengths import pixels
 from banner_kit.audit.page import Page, ancestors, attribute
 from banner_kit.audit.placements import runs_scripts
-from banner_kit.audit.styles import Cascade
+from banner_kit.audit.styles import Cascade, Stylesheet
 
 _PICTURES = "img,svg,picture,video,canvas,object,embed,iframe,input,button,marquee"
 _CONTENT_ITSELF = frozenset(
@@ -48,10 +49,18 @@ SEEN = Sight(True)
 
 @dataclass(frozen=True)
 class View:
-    """A page with its styles: asks of any element whether a visitor sees it."""
+    """A page with its styles: asks of any element whether a visitor sees it.
+
+    `get_sheets` brings the page's style sheets in their order; it is asked only when a sight is.
+    """
 
     page: Page
-    cascade: Cascade
+    get_sheets: Callable[[], Sequence[Stylesheet]]
+
+    @cached_property
+    def cascade(self) -> Cascade:
+        """The page's styles, applied."""
+        return Cascade(self.get_sheets())
 
     def sight(self, node: LexborNode) -> Sight:
         """Whether the element and something inside it is seen."""

@@ -35,10 +35,16 @@ def test_a_longer_sentence_or_another_name_is_not_a_title(text: str) -> None:
     assert not NAMES.title(text)
 
 
-def test_the_cheap_test_never_says_no_to_a_name() -> None:
-    for name in ("Vận Động Xã Hội", "VAN-DONG-XA-HOI", "van_dong_xa_hoi.png", "V&#7853;n", "van%20dong%20xa%20hoi"):
-        assert NAMES.may_occur(f"<img alt='{name}'>")
-    assert not NAMES.may_occur("<p>Tin tức</p>")
+def test_titles_are_found_among_many_texts() -> None:
+    titles = ["Vận\n  Động Xã Hội", "VAN-DONG-XA-HOI", "van_dong_xa_hoi", "vdxh", "Vận động xã hội"]
+    texts = [text for title in titles for text in ("Cuộc vận động viết thư quốc tế UPU", "İ", title, "")]
+
+    assert list(NAMES.among(texts)) == list(range(2, len(texts), 4))
+
+
+@given(st.lists(st.sampled_from(["Vận động xã hội", "vận", "động xã hội", "\n", "İ", "Tin", "trang vdxh", ""])))
+def test_searching_all_texts_at_once_finds_what_asking_each_would(texts: list[str]) -> None:
+    assert list(NAMES.among(texts)) == [place for place, text in enumerate(texts) if NAMES.title(text)]
 
 
 @given(st.text())
