@@ -18,13 +18,14 @@
     const off = now < config.from || now >= config.until || location.hostname === config.host;
     for (const host of document.querySelectorAll(config.where)) {
       if (host.shadowRoot) continue;
-      host.hidden = off;
-      if (off) continue;
       // The room that the plain link took is kept, so that nothing on the portal's page moves.
       const height = host.offsetHeight;
+      // An empty shadow root hides the link even where the portal's own styles overrule `hidden`.
+      const root = host.attachShadow({ mode: "open" });
+      host.hidden = off;
+      if (off) continue;
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(config.css + ":host,a[class]{min-height:" + height + "px}");
-      const root = host.attachShadow({ mode: "open" });
       root.adoptedStyleSheets = [sheet];
       root.append(make(config.link, html));
     }

@@ -14,9 +14,7 @@ FEWEST = 2  # hidden links from which it is no accident of a layout
 
 def hidden_vice(view: View) -> tuple[str, ...]:
     """The hosts of hidden links to gambling and usury, each once; empty when there are fewer than two such links."""
-    links = [
-        (node, host_of(resolve(attribute(node, "href"), view.page.base))) for node in view.page.tree.css(_OFF_SITE)
-    ]
+    links = [(node, _host(attribute(node, "href"), view.page.base)) for node in view.page.tree.css(_OFF_SITE)]
     if not _offers_vice(" ".join(host for _, host in links), " ".join(node.text() for node, _ in links)):
         return ()
     own = host_of(view.page.url)
@@ -26,6 +24,10 @@ def hidden_vice(view: View) -> tuple[str, ...]:
         if host != own and _offers_vice(host, node.text()) and view.sight(node).seen is False
     ]
     return tuple(dict.fromkeys(hidden)) if len(hidden) >= FEWEST else ()
+
+
+def _host(raw: str, base: str) -> str:
+    return host_of(raw) or host_of(resolve(raw, base))
 
 
 def _offers_vice(hosts: str, text: str) -> bool:

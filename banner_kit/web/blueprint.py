@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from banner_kit.campaign import ASSET_PREFIX, Campaign
 from banner_kit.embed import Form, Snippet, Widget, build_assets, snippet, widgets
+from banner_kit.embed.addresses import asset_origin
 from banner_kit.embed.snippets import FORM_TITLES
 from banner_kit.messages import Language, Message, catalogue
 from banner_kit.web.delivery import prepare
@@ -80,6 +81,8 @@ def _language() -> Language:
 def _base_url(endpoint: str) -> str:
     """Where portals load assets from: the setting, or this very mount."""
     told = str(current_app.config.get(BASE_SETTING) or "")
+    if not told and not request.host:
+        abort(400)  # the Host header names none
     return told or url_for(endpoint, file="", _external=True).removesuffix(ASSET_PREFIX)
 
 
@@ -97,8 +100,7 @@ def _page(template: str, base: str, *, language: Language, **values: object) -> 
         **values,
     )
     response = Response(page, content_type="text/html; charset=utf-8")
-    origin = "/".join(base.split("/", 3)[:3])
-    response.headers["Content-Security-Policy"] = PAGE_POLICY.format(origin=origin)
+    response.headers["Content-Security-Policy"] = PAGE_POLICY.format(origin=asset_origin(base))
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "no-referrer"
     return response

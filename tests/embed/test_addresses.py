@@ -14,7 +14,7 @@ from banner_kit.errors import WidgetError
         ("HTTPS://Assets.Example.gov.vn:443/kit//", "https://assets.example.gov.vn/kit"),
         ("http://127.0.0.1:8080", "http://127.0.0.1:8080"),
         ("http://[::1]:8080/", "http://[::1]:8080"),
-        ("https://hà-nội.vn/", "https://xn--h-ni-8ia7463b.vn"),
+        ("https://hà-nội.vn/", "https://xn--h-ni-0na4517b.vn"),
         ("https://example.vn/a b\"<'", "https://example.vn/a%20b%22%3C'"),
         ("https://example.vn/#top", "https://example.vn"),
     ],

@@ -137,7 +137,17 @@ def test_an_emblem_is_reduced_to_shapes(part: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "attribute", ['onload="alert(1)"', 'style="fill:red"', 'class="x"', 'href="#x"', 'xlink:href="https://evil.example"']
+    "attribute",
+    [
+        'onload="alert(1)"',
+        'style="fill:red"',
+        'class="x"',
+        'href="#x"',
+        'xlink:href="https://evil.example"',
+        'fill="url(https://evil.example/p.svg#x)"',
+        'mask="URL( //evil.example/m.svg )"',
+        'cursor="u\\72l(https://evil.example/c.png)"',
+    ],
 )
 def test_an_emblem_loses_attributes_that_do_more_than_draw(attribute: str) -> None:
     drawing = f'<svg {NAMESPACED}><circle {attribute} r="4"/></svg>'

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from banner_kit.embed import Widget, widget, widgets
+from banner_kit.embed import Widget, widgets
+from banner_kit.embed import widget as widget_named
 from banner_kit.embed.widgets import core_script, widgets_root
 from banner_kit.errors import WidgetError
 from banner_kit.messages import Language
@@ -19,15 +20,13 @@ def test_the_catalogue_begins_with_the_widget_that_fits_every_page() -> None:
 
 
 def test_a_widget_is_found_by_its_name(widget: Widget) -> None:
-    from banner_kit.embed import widget as widget_named
-
     assert widget_named(widget.name) is widget
 
 
 @pytest.mark.parametrize("name", ["", "Strip", "banner", "../strip"])
 def test_an_unknown_widget_is_refused_with_the_known_ones(name: str) -> None:
     with pytest.raises(WidgetError) as refusal:
-        widget(name)
+        widget_named(name)
 
     assert str(refusal.value) == f"There is no widget “{name}”. Choose one of strip, card."
 
