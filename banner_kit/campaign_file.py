@@ -97,6 +97,8 @@ class _Reader:
             raise self._error(key, marked("is missing; add it."))
         if not isinstance(value, str) or (default is None and not value.strip()):
             raise self._error(key, marked("must be a text in quotes."))
+        if not value.strip().isprintable():
+            raise self._error(key, marked("must be one line without control characters."))
         return value.strip()
 
     def _matching(self, key: str, pattern: re.Pattern[str], advice: str, default: str | None = None) -> str:

@@ -25,12 +25,15 @@ if ! [ -x .venv/bin/python ] || ! .venv/bin/python -m pip --version >/dev/null 2
     } || fail "'$python -m venv' does not work here: install your system's python3-venv package and try again."
 fi
 
+# setuptools warns of editable installs as such; nothing in it is for the reader of this.
+install() { PYTHONWARNINGS=ignore .venv/bin/python -m pip install --quiet "$@"; }
+
 say "Setting up .venv ($purpose) ..."
-.venv/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
+install --upgrade 'pip>=25.1'
 case $purpose in
-run) .venv/bin/python -m pip install --quiet --editable '.[all]' ;;
+run) install --editable '.[all]' ;;
 develop)
-    .venv/bin/python -m pip install --quiet --editable '.[all]' --group dev
+    install --editable '.[all]' --group dev
     if ! command -v chromium >/dev/null && ! command -v google-chrome >/dev/null; then
         debian_install chromium fonts-noto-core || .venv/bin/python -m playwright install chromium ||
             fail "The browser tests need Chromium: install it (Debian: apt-get install chromium) and try again."

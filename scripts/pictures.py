@@ -51,7 +51,16 @@ def chromium() -> Iterator[Browser]:
 def report(folder: Path, language: Language) -> Path:
     """The audit of the demo province, as the command writes it."""
     path = folder / f"report-{language}.html"
-    words = ["audit", str(ROOT / "demo_site" / "portals.csv"), "-o", str(path), "--timeout", "5", "--lang", str(language)]
+    words = [
+        "audit",
+        str(ROOT / "demo_site" / "portals.csv"),
+        "-o",
+        str(path),
+        "--timeout",
+        "5",
+        "--lang",
+        str(language),
+    ]
     banner_kit(words, standalone_mode=False)
     return path
 

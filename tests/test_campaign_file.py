@@ -83,6 +83,7 @@ def test_every_key_is_read(load, tmp_path: Path) -> None:
         (LEAST.replace("https:", "javascript:"), "target: 'javascript://cuutro.mattran.org.vn' is not a web address"),
         (LEAST.replace('title = "Flood relief"\n', ""), "texts.en.title: is missing; add it"),
         (LEAST.replace('"Flood relief"', '" "'), "texts.en.title: must be a text in quotes"),
+        (LEAST.replace("Flood relief", "Flood\\u0000relief"), "texts.en.title: must be one line without control"),
         (LEAST.replace("[texts.en]", "[texts.fr]"), "texts.fr: is not known here"),
         (top('aliases = "x.vn"'), "aliases: must be a list of texts"),
         (top('aliases = ["x.vn/a"]'), "aliases: 'x.vn/a' is not a host name"),

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from urllib.parse import unquote
 
 from selectolax.lexbor import LexborNode
 
-from banner_kit.audit.address import NEAR_MISSES, Compass, Kind, resolve
+from banner_kit.audit.address import NEAR_MISSES, Compass, Kind, resolve, same_site
 from banner_kit.audit.handlers import read_handler
 from banner_kit.audit.naming import Names
 from banner_kit.audit.page import Page, ancestors, attribute, parse_page
@@ -57,30 +58,30 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Scene:
-    """A page together with the campaign that is looked for on it; `bearers` are the elements that name it."""
+    """A page together with the campaign that is looked for on it."""
 
     page: Page
     compass: Compass
+    names: Names
     campaign: str
-    bearers: frozenset[int]
+
+    @cached_property
+    def bearers(self) -> frozenset[int]:
+        """The elements whose words, or the pictures in them, name the campaign."""
+        return frozenset(_bearers(self.page, self.names))
 
     def kind(self, raw: str) -> Kind:
         """What an address written on this page is to the campaign."""
         return self.compass.kind(raw, self.page.base)
 
     def bears_name(self, node: LexborNode) -> bool:
-        """Whether the element's words, or the pictures in it, name the campaign."""
+        """Whether the element is one of the bearers of the campaign's name."""
         return node.mem_id in self.bearers
 
     def candidate(self, form: Form, node: LexborNode, raw: str, kind: Kind, **facts: bool) -> Candidate:
         """A candidate on this page, its address resolved and our marker looked for around it."""
         snippet = any(attribute(around, MARKER) == self.campaign for around in (node, *ancestors(node)))
         return Candidate(form, node, raw, resolve(raw, self.page.base), kind, snippet=snippet, **facts)
-
-
-def scene(page: Page, compass: Compass, names: Names, campaign: str) -> Scene:
-    """Prepare a page for the readers below."""
-    return Scene(page, compass, campaign, frozenset(_bearers(page, names)))
 
 
 def _bearers(page: Page, names: Names) -> Iterator[int]:
@@ -102,8 +103,14 @@ def _words(node: LexborNode) -> tuple[str | None, ...]:
 
 
 def find_candidates(scene: Scene) -> list[Candidate]:
-    """Every candidate of a page, in the order of the readers."""
+    """What leads to the campaign, or nearly does, by the address it names."""
     readers = (_links, _handlers, _areas, _options, _buttons, _forms, _frames)
+    return [found for reader in readers for found in reader(scene)]
+
+
+def find_namesakes(scene: Scene) -> list[Candidate]:
+    """What bears the campaign's name, or wraps its address, and leads elsewhere or who knows where."""
+    readers = (_named_links, _named_areas, _named_options)
     return [found for reader in readers for found in reader(scene)]
 
 
@@ -145,29 +152,43 @@ def _links(scene: Scene) -> Iterator[Candidate]:
         if raw is None:
             continue
         if raw[:1] not in "/#" and _JAVASCRIPT.match(raw):
+            handler = read_handler(_code(raw), scene.kind)
+            if handler.address:
+                yield scene.candidate(Form.HANDLER, node, handler.address, handler.kind)
+        elif (kind := kind_of(raw, base)) in _ATTEMPTS:
+            yield scene.candidate(_link_form(node), node, raw, kind, by_script=_cancelled(scene, node))
+
+
+def _named_links(scene: Scene) -> Iterator[Candidate]:
+    for node in scene.page.tree.css("a[href]"):
+        raw = attribute(node, "href")
+        if _JAVASCRIPT.match(raw):
             yield from _scripted(scene, node, raw)
-            continue
-        kind = kind_of(raw, base)
-        if kind in _ATTEMPTS or scene.bears_name(node):
-            yield scene.candidate(
-                _link_form(node),
-                node,
-                raw,
-                kind,
-                named=scene.bears_name(node),
-                by_script=_cancelled(scene, node),
-            )
+        elif (found := _namesake(scene, node, raw, Form.LINK)) is not None:
+            yield replace(found, form=_link_form(node), by_script=_cancelled(scene, node))
+
+
+def _namesake(scene: Scene, node: LexborNode, raw: str, form: Form) -> Candidate | None:
+    """What bears the name, or wraps the campaign's address in one of the portal's own."""
+    kind, named = scene.kind(raw), scene.bears_name(node)
+    if kind in _ATTEMPTS or not (named or kind is Kind.WRAPPED):
+        return None
+    found = scene.candidate(form, node, raw, kind, named=named)
+    return found if named or same_site(found.href, scene.page.url) else None
 
 
 def _scripted(scene: Scene, node: LexborNode, raw: str) -> Iterator[Candidate]:
-    """A link whose address is code: what it opens, or that nobody can tell."""
-    code = raw.split(":", 1)[1]
-    handler = read_handler(code, scene.kind)
-    if handler.address:
-        yield scene.candidate(Form.HANDLER, node, handler.address, handler.kind)
-    elif not attribute(node, "onclick") and (scene.compass.mentions(code) or scene.bears_name(node)):
-        opens_nothing = not code.strip(" ;") or code.strip(" ;") in ("void(0)", "void 0", "return false")
+    """A link whose address is code that nobody can tell the end of."""
+    code = _code(raw)
+    if read_handler(code, scene.kind).address or attribute(node, "onclick"):
+        return
+    if scene.compass.mentions(code) or scene.bears_name(node):
+        opens_nothing = code.strip(" ;") in ("", "void(0)", "void 0", "return false")
         yield scene.candidate(_link_form(node), node, raw, Kind.OTHER, named=True, by_script=not opens_nothing)
+
+
+def _code(raw: str) -> str:
+    return raw.split(":", 1)[1]
 
 
 def _cancelled(scene: Scene, node: LexborNode) -> bool:
@@ -191,16 +212,33 @@ def _areas(scene: Scene) -> Iterator[Candidate]:
         yield from _attempt(scene, Form.AREA, node, attribute(node, "href"))
 
 
+def _named_areas(scene: Scene) -> Iterator[Candidate]:
+    for node in scene.page.tree.css("area[href]"):
+        if (found := _namesake(scene, node, attribute(node, "href"), Form.AREA)) is not None:
+            yield found
+
+
 def _options(scene: Scene) -> Iterator[Candidate]:
     for node in scene.page.tree.css("option[value]"):
         raw = attribute(node, "value")
         kind = scene.kind(raw)
-        if kind in _ATTEMPTS or (raw[:1] == "/" and scene.bears_name(node)):
-            select = next((around for around in ancestors(node) if around.tag == "select"), None)
-            handled = select is not None and _has_choice_handler(select)
-            scripted = not handled and runs_scripts(scene.page)
-            found = scene.candidate(Form.OPTION, node, raw, kind, by_script=scripted, dead=not handled and not scripted)
-            yield replace(found, named=kind is not Kind.CAMPAIGN and scene.bears_name(node))
+        if kind in _ATTEMPTS:
+            yield _choice(scene, scene.candidate(Form.OPTION, node, raw, kind))
+
+
+def _named_options(scene: Scene) -> Iterator[Candidate]:
+    for node in scene.page.tree.css('option[value^="/"]'):
+        if (found := _namesake(scene, node, attribute(node, "value"), Form.OPTION)) is not None:
+            yield _choice(scene, found)
+
+
+def _choice(scene: Scene, found: Candidate) -> Candidate:
+    """An entry of a list, as what it does: by a handler of the list, by a script elsewhere, or nothing."""
+    select = next((around for around in ancestors(found.node) if around.tag == "select"), None)
+    if select is not None and _has_choice_handler(select):
+        return found
+    scripted = runs_scripts(scene.page)
+    return replace(found, by_script=scripted, dead=not scripted)
 
 
 def _has_choice_handler(select: LexborNode) -> bool:
@@ -226,8 +264,8 @@ def _frames(scene: Scene) -> Iterator[Candidate]:
 
 def _attempt(scene: Scene, form: Form, node: LexborNode, raw: str) -> Iterator[Candidate]:
     kind = scene.kind(raw)
-    if kind in _ATTEMPTS or (form is Form.AREA and scene.bears_name(node)):
-        yield scene.candidate(form, node, raw, kind, named=scene.bears_name(node))
+    if kind in _ATTEMPTS:
+        yield scene.candidate(form, node, raw, kind)
 
 
 def runs_scripts(page: Page) -> bool:

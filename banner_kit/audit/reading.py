@@ -16,11 +16,12 @@ from banner_kit.audit.naming import Names
 from banner_kit.audit.page import Page, attribute, parse_page
 from banner_kit.audit.placements import (
     Candidate,
+    Scene,
     find_bare_images,
     find_candidates,
+    find_namesakes,
     find_noscript,
     find_opaque_links,
-    scene,
 )
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.redirects import MAX_CLICK_HOPS, click_address, follow, worth_clicking
@@ -77,12 +78,15 @@ class PageReader:
 
     def read(self, page: Page, outer: Sight = SEEN, depth: int = 0) -> Reading:
         """Read a page; `outer` is the sight of the frame that shows it, `depth` how deep that is nested."""
-        here = scene(page, self.compass, self.names, self.campaign)
+        here = Scene(page, self.compass, self.names, self.campaign)
         view = View(page, lambda: self._sheets(page))
         attempts = [self._attempt(one, view) for one in find_candidates(here)]
-        if self.get and not any(one.succeeds for one in attempts):
-            attempts = self._click(attempts, find_opaque_links(here), view, self.get)
-        images = tuple(one for one in find_bare_images(here) if _sight(view, one).seen is not False)
+        images: tuple[Candidate, ...] = ()
+        if not any(one.succeeds for one in attempts):
+            attempts += [self._attempt(one, view) for one in find_namesakes(here)]
+            images = tuple(one for one in find_bare_images(here) if _sight(view, one).seen is not False)
+            if self.get:
+                attempts = self._click(attempts, find_opaque_links(here), view, self.get)
         found = Reading(
             tuple(_framed(one, outer) for one in attempts),
             tuple(find_noscript(here)),

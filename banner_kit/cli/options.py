@@ -32,7 +32,6 @@ language_option = click.option(
     "language",
     type=click.Choice([str(language) for language in Language]),
     default=str(LANGUAGE),
-    envvar="BANNER_KIT_LANG",
     callback=_language,
     help=_("Language of the output."),
 )

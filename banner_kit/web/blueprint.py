@@ -101,6 +101,7 @@ def _page(template: str, base: str, *, language: Language, **values: object) -> 
     )
     response = Response(page, content_type="text/html; charset=utf-8")
     response.headers["Content-Security-Policy"] = PAGE_POLICY.format(origin=asset_origin(base))
+    response.headers["Cache-Control"] = "private, no-cache"  # the addresses in it may be this visitor's
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "no-referrer"
     return response

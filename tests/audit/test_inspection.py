@@ -113,6 +113,17 @@ def test_a_picture_without_name_is_clicked_too(result, web) -> None:
     assert result().reason == "visible-redirector"
 
 
+def test_an_address_wrapped_in_the_portals_own_is_checked_and_not_believed(result, web) -> None:
+    wrapped = f"{HOME}chuyen?url=https%3A%2F%2Fvandongxahoi.mattran.org.vn%2F"
+    web.page(HOME, f'<a href="{wrapped}"><img src="/b.png"></a>')
+    web.page(wrapped, "", 302, location=TARGET)
+
+    assert result().reason == "visible-redirector"
+
+    web.page(wrapped, "<p>Lỗi</p>", 404)
+    assert result().reason == "dead-redirector"
+
+
 @pytest.mark.parametrize(
     ("status", "location", "reason"),
     [

@@ -6,7 +6,7 @@ from banner_kit.audit import Reason
 from banner_kit.audit.address import Compass, Kind
 from banner_kit.audit.naming import Names
 from banner_kit.audit.page import parse_page
-from banner_kit.audit.placements import find_candidates, scene
+from banner_kit.audit.placements import Scene, find_namesakes
 from banner_kit.audit.redirects import MAX_CLICKS, click_address, follow, worth_clicking
 from banner_kit.audit.response import FetchError
 
@@ -91,7 +91,7 @@ def test_a_redirect_to_nowhere_is_an_error(compass: Compass, web) -> None:
 
 def clicks(campaign, compass: Compass, markup: str) -> list[str]:
     page = parse_page(markup, HOME)
-    found = find_candidates(scene(page, compass, Names(campaign), campaign.id))
+    found = find_namesakes(Scene(page, compass, Names(campaign), campaign.id))
     return [one.raw for one in worth_clicking(page, found)]
 
 
@@ -124,6 +124,6 @@ def test_an_audit_does_not_count_as_a_click_where_that_can_be_avoided(
 ) -> None:
     markup = f'<meta name=generator content="{generator}"><a href="/vi/banners/click/?id=6&s=ab"><img alt=vdxh></a>'
     page = parse_page(markup, HOME)
-    (one,) = find_candidates(scene(page, compass, Names(campaign), campaign.id))
+    (one,) = find_namesakes(Scene(page, compass, Names(campaign), campaign.id))
 
     assert click_address(page, one) == f"{HOME}vi/banners/click/{asked}"

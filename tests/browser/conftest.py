@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from itertools import count
+from operator import attrgetter
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from pytest_httpserver import HTTPServer
+from werkzeug.serving import make_server
+
+from banner_kit import Campaign, default_campaign
+from banner_kit.embed import Form, Snippet, Widget, snippet, widgets
+from banner_kit.web import create_app
+
+LOOPBACK_ONLY = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
+HTML = "text/html; charset=utf-8"
+PORTAL = """<!DOCTYPE html>
+<html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Cổng thông tin</title>{head}</head>
+<body><p>Trang chủ</p><div class="column">{body}</div><p id="below">Tin tức</p></body></html>
+"""
+WATCH = """
+window.violations = [];
+window.shifted = 0;
+document.addEventListener("securitypolicyviolation", (event) => violations.push(event.violatedDirective));
+new PerformanceObserver((list) => { for (const one of list.getEntries()) shifted += one.value; })
+  .observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@contextmanager
+def listening(campaign: Campaign) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, create_app(campaign), threaded=True)
+    thread = Thread(target=server.serve_forever, args=(0.05,))
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    own = shutil.which("chromium") or shutil.which("google-chrome")
+    flags = [LOOPBACK_ONLY] + ["--no-sandbox"] * (os.geteuid() == 0)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=own, args=flags)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def serve() -> Callable[[Campaign], AbstractContextManager[str]]:
+    return listening
+
+
+@pytest.fixture(scope="session")
+def banners() -> Iterator[str]:
+    with listening(default_campaign()) as base:
+        yield base
+
+
+@pytest.fixture(scope="session")
+def hosting() -> Iterator[HTTPServer]:
+    with HTTPServer(port=0, threaded=True) as server:
+        yield server
+
+
+@pytest.fixture
+def portal(hosting: HTTPServer) -> Iterator[Callable[..., str]]:
+    """Puts a page around markup: the address of a portal with this style sheet and this policy."""
+    numbers = count(1)
+    hosting.expect_request("/favicon.ico").respond_with_data(status=204)
+
+    def built(body: str, *, css: str = "", policy: str = "") -> str:
+        path = f"/{next(numbers)}/"
+        headers = {"Content-Security-Policy": policy} if policy else {}
+        page = PORTAL.format(head='<link rel="stylesheet" href="portal.css">' if css else "", body=body)
+        hosting.expect_request(path).respond_with_data(page, content_type=HTML, headers=headers)
+        hosting.expect_request(f"{path}portal.css").respond_with_data(css, content_type="text/css")
+        return hosting.url_for(path)
+
+    yield built
+    hosting.clear()
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What the console of every visited page says in red."""
+    return []
+
+
+@pytest.fixture
+def visit(browser: Browser, complaints: list[str]) -> Iterator[Callable[..., Page]]:
+    """Opens pages, each in a browser context of its own; the campaign's site says nothing and keeps them."""
+
+    def listen(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            complaints.append(message.text)
+
+    with ExitStack() as stack:
+
+        def opened(url: str = "", **options: object) -> Page:
+            context = browser.new_context(**options)
+            stack.callback(context.close)
+            context.add_init_script(WATCH)
+            context.route(f"{default_campaign().target}**", lambda route: route.fulfill(status=204))
+            page = context.new_page()
+            page.on("console", listen)
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+            if url:
+                page.goto(url)
+            return page
+
+        yield opened
+
+
+@pytest.fixture(params=widgets(), ids=attrgetter("name"))
+def widget(request: pytest.FixtureRequest) -> Widget:
+    return request.param
+
+
+@pytest.fixture(params=Form)
+def form(request: pytest.FixtureRequest) -> Form:
+    return request.param
+
+
+@pytest.fixture
+def made(widget: Widget, form: Form, banners: str) -> Snippet:
+    return snippet(default_campaign(), widget, form, base_url=banners)
+
+
+@pytest.fixture
+def nobody() -> Iterator[str]:
+    """An address on which nobody answers."""
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{bound.getsockname()[1]}"

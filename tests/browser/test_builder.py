@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from banner_kit import Language, default_campaign
+from banner_kit.embed import Form, snippet, widgets
+
+Visit = Callable[..., Page]
+
+CHOICES = [(one, form) for one in widgets() for form in Form]
+OUTLINE = """() => {
+  let focused = document.activeElement;
+  while (focused.shadowRoot) focused = focused.shadowRoot.activeElement;
+  const seen = getComputedStyle(focused);
+  return [focused.localName, seen.outlineStyle !== "none" && parseFloat(seen.outlineWidth) >= 2];
+}"""
+PASTED = "() => navigator.clipboard.readText()"
+
+
+@pytest.fixture
+def page(visit: Visit, banners: str) -> Page:
+    return visit(f"{banners}/?lang=en", permissions=["clipboard-read", "clipboard-write"])
+
+
+def test_the_page_shows_every_banner_and_complains_of_nothing(page: Page, complaints: list[str]) -> None:
+    boxes = [one.bounding_box() for one in page.locator(".live").all()]
+
+    assert [box["height"] >= one.height for box, (one, _) in zip(boxes, CHOICES, strict=True)] == [True] * len(CHOICES)
+    assert complaints == []
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_page_fits_its_window(visit: Visit, banners: str, language: str) -> None:
+    page = visit(f"{banners}/?lang={language}")
+    for width in (320, 360, 820, 1280):
+        page.set_viewport_size({"width": width, "height": 740})
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_a_copy_button_puts_its_snippet_into_the_clipboard(page: Page, banners: str) -> None:
+    for button, (one, form) in zip(page.locator("[data-copies]").all(), CHOICES, strict=True):
+        button.click()
+        button.get_by_text("Copied").wait_for()
+        made = snippet(default_campaign(), one, form, language=Language.EN, base_url=banners)
+        assert page.evaluate(PASTED) == made.html
+
+
+def test_a_copy_button_says_so_for_two_seconds(page: Page) -> None:
+    page.clock.install()
+    page.reload()
+    button = page.locator("[data-copies]").first
+    button.click()
+    page.get_by_text("Copied").wait_for()
+    page.clock.run_for(2000)
+
+    assert button.inner_text() == "Copy"
+
+
+def test_without_the_clipboard_of_secure_pages_copying_still_works(page: Page, banners: str) -> None:
+    page.evaluate("navigator.clipboard.writeText('before')")
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.reload()
+    page.locator("[data-copies]").first.click()
+    page.get_by_text("Copied").wait_for()
+    secure = page.context.new_page()
+    secure.goto(banners)
+
+    assert secure.evaluate(PASTED) == page.locator("textarea").first.input_value()
+
+
+def test_where_copying_is_refused_the_page_selects_the_text_and_names_the_keys(page: Page) -> None:
+    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))")
+    page.reload()
+    page.locator("[data-copies]").first.click()
+    page.get_by_text("Ctrl+C").wait_for()
+
+    assert page.evaluate("getSelection().toString()") == page.locator("textarea").first.input_value()
+
+
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(page: Page) -> None:
+    expected = ["a"] * 4 + ["a", "textarea", "button", "summary"] * len(CHOICES)
+    reached = []
+    for _ in expected:
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate(OUTLINE))
+
+    assert reached == [[name, True] for name in expected]
+
+
+def test_the_skip_link_leads_past_the_introduction(page: Page) -> None:
+    page.keyboard.press("Tab")
+    assert page.locator(".skip").bounding_box()["x"] >= 0
+    page.keyboard.press("Enter")
+
+    assert page.url.endswith("#widgets")
+
+
+def test_without_javascript_the_page_still_shows_and_offers_everything(visit: Visit, banners: str) -> None:
+    page = visit(banners, java_script_enabled=False)
+
+    assert page.locator(".live a >> visible=true").count() == len(CHOICES)
+    assert page.locator("textarea >> visible=true").count() == len(CHOICES)

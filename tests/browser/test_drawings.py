@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from banner_kit import Language, default_campaign
+from banner_kit.embed import Widget, build_assets
+
+CROWDED = """() => {
+  const shown = (node) => node.getClientRects().length && getComputedStyle(node).display !== "none";
+  const words = [...document.querySelectorAll("text")].filter(shown);
+  const boxes = words.map((node) => [node.textContent, node.getBoundingClientRect()]);
+  const buttons = [...document.querySelectorAll("rect[rx]")].filter(shown).map((node) => node.getBoundingClientRect());
+  const meet = (a, b) => a.left < b.right && b.left < a.right && a.top + 6 < b.bottom && b.top + 6 < a.bottom;
+  const inside = (a, b) => a.left >= b.left && a.right <= b.right;
+  return boxes.filter(([text, box], at) => box.left < 0 || box.right > innerWidth
+      || boxes.some(([, other], place) => place !== at && meet(box, other))
+      || buttons.some((button) => meet(box, button) && !inside(box, button)))
+    .map(([text]) => text);
+}"""
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_word_of_a_picture_is_cut_or_covered(
+    visit: Callable[..., Page], banners: str, widget: Widget, language: Language
+) -> None:
+    page = visit(banners + build_assets(default_campaign()).pictures[widget.name, language].path)
+    for width in (widget.narrow, 299, 300, 360, 480, 560, 640, 700, 760, 820, 1024, 1280):
+        page.set_viewport_size({"width": width, "height": widget.height})
+        assert (width, page.evaluate(CROWDED)) == (width, [])

@@ -1,0 +1,180 @@
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import requests
+from click.testing import CliRunner, Result
+from requests.adapters import HTTPAdapter
+from urllib3 import Retry
+
+from banner_kit import Language, default_campaign
+from banner_kit.cli import main
+from banner_kit.embed import Form
+from banner_kit.embed import snippet as make_snippet
+
+BASE = "https://assets.example.gov.vn"
+CAMPAIGN = """
+id = "cuu-tro"
+target = "https://cuutro.example.vn/"
+[texts.vi]
+title = "Cứu trợ"
+message = "Chung tay vì miền Trung"
+action = "Ủng hộ"
+organisation = "MTTQ"
+[texts.en]
+title = "Relief"
+message = "For the flooded provinces"
+action = "Give"
+organisation = "Front"
+"""
+
+
+def run(*arguments: str, **environment: str) -> Result:
+    return CliRunner().invoke(main, arguments, env={"PUBLIC_BASE_URL": None, **environment})
+
+
+def made(widget: str = "strip", form: Form = Form.IMAGE, language: Language = Language.VI) -> str:
+    return make_snippet(default_campaign(), widget, form, language=language, base_url=BASE).html
+
+
+@pytest.fixture
+def busy_port() -> Iterator[int]:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        yield taken.getsockname()[1]
+
+
+@pytest.fixture
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return probe.getsockname()[1]
+
+
+@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("widget", ["strip", "card"])
+def test_the_snippet_goes_to_stdout_and_nothing_else_does(widget: str, form: Form) -> None:
+    result = run("snippet", "--widget", widget, "--form", str(form), "--lang", "vi", "--base-url", BASE)
+
+    assert (result.exit_code, result.stdout, result.stderr) == (0, made(widget, form) + "\n", "")
+
+
+def test_without_options_it_is_the_strip_as_a_picture() -> None:
+    assert run("snippet", "--base-url", BASE, BANNER_KIT_LANG="vi").stdout == made() + "\n"
+
+
+def test_the_language_can_be_chosen_and_comes_from_the_environment_otherwise() -> None:
+    english = made(language=Language.EN) + "\n"
+
+    assert run("snippet", "--base-url", BASE, "--lang", "en", BANNER_KIT_LANG="vi").stdout == english
+    assert run("snippet", "--base-url", BASE, BANNER_KIT_LANG="en").stdout == english
+
+
+def test_json_tells_the_policy_and_the_notes() -> None:
+    result = run("snippet", "--form", "html", "--lang", "vi", "--base-url", BASE, "--json")
+    expected = make_snippet(default_campaign(), "strip", Form.HTML, base_url=BASE)
+
+    assert json.loads(result.stdout) == {
+        "html": expected.html,
+        "csp": f"style-src {BASE}; img-src {BASE}",
+        "form": "html",
+        "widget": "strip",
+        "bytes": len(expected.html.encode()),
+        "notes": [note.text(Language.VI) for note in expected.notes],
+    }
+
+
+def test_json_keeps_vietnamese_letters_readable() -> None:
+    assert "Vận động xã hội" in run("snippet", "--lang", "vi", "--base-url", BASE, "--json").stdout
+
+
+def test_the_base_address_may_come_from_the_environment() -> None:
+    assert run("snippet", "--lang", "vi", PUBLIC_BASE_URL=BASE).stdout == made() + "\n"
+
+
+def test_the_option_wins_over_the_environment() -> None:
+    result = run("snippet", "--lang", "vi", "--base-url", BASE, PUBLIC_BASE_URL="https://other.example.vn")
+
+    assert result.stdout == made() + "\n"
+
+
+def test_without_a_base_address_the_snippet_comes_with_a_warning() -> None:
+    result = run("snippet")
+
+    assert 'src="http://127.0.0.1:8080/e/v1/' in result.stdout
+    assert "--base-url" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_campaign_of_ones_own_can_be_pasted(tmp_path: Path) -> None:
+    file = tmp_path / "cuu-tro.toml"
+    file.write_text(CAMPAIGN, encoding="utf-8")
+    result = run("snippet", "--lang", "en", "--base-url", BASE, "--campaign", str(file))
+
+    assert '<a href="https://cuutro.example.vn/" rel="noopener" data-banner-kit="cuu-tro"' in result.stdout
+    assert 'alt="Relief – For the flooded provinces"' in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["snippet", "--widget", "popup", "--base-url", BASE], "strip, card"),
+        (["snippet", "--base-url", "assets"], "https://banner.example.gov.vn"),
+        (["snippet", "--campaign", "no-such.toml"], "no-such.toml"),
+        (["serve", "--public-base-url", "ftp://example.vn"], "https://banner.example.gov.vn"),
+        (["serve", "--campaign", "no-such.toml"], "no-such.toml"),
+        (["serve", "--host", "192.0.2.1"], "192.0.2.1:8080"),
+    ],
+)
+def test_wrong_usage_ends_with_2_and_one_line_that_helps(arguments: list[str], told: str) -> None:
+    result = run(*arguments)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("banner-kit: ")
+    assert len(result.stderr.splitlines()) == 1
+    assert told in result.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [["snippet", "--form", "flash"], ["snippet", "--lang", "fr"], ["serve", "--port", "0"]]
+)
+def test_an_option_that_does_not_exist_ends_with_2(arguments: list[str]) -> None:
+    assert run(*arguments).exit_code == 2
+
+
+def test_a_busy_port_ends_with_2_and_one_line_naming_the_remedy(busy_port: int) -> None:
+    result = run("serve", "--port", str(busy_port))
+
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"banner-kit: 127.0.0.1:{busy_port} ")
+    assert "--port" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.fixture
+def serving(free_port: int) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-m", "banner_kit", "serve", "--port", str(free_port)]
+    environment = {**os.environ, "BANNER_KIT_LANG": "en", "PUBLIC_BASE_URL": BASE}
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
+        yield process
+        process.kill()
+
+
+def test_it_serves_until_interrupted_and_ends_quietly(serving: subprocess.Popen[str], free_port: int) -> None:
+    url = f"http://127.0.0.1:{free_port}/"
+    with requests.Session() as visitor:
+        visitor.mount(url, HTTPAdapter(max_retries=Retry(20, backoff_factor=0.05, backoff_max=0.5)))
+        page = visitor.get(url, timeout=10)
+    serving.send_signal(signal.SIGINT)
+    _, told = serving.communicate(timeout=20)
+
+    assert page.status_code == 200
+    assert f"{BASE}/e/v1/" in page.text
+    assert told == f"Serving on {url} – Ctrl-C ends it.\n"
+    assert serving.returncode == 0

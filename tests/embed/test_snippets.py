@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from banner_kit import Campaign, Language, default_campaign
+from banner_kit.campaign import Texts
+from banner_kit.embed import Form, Snippet, Widget, build_assets, snippet, widgets
+from banner_kit.errors import WidgetError
+
+BASE = "https://assets.example.gov.vn"
+LOADS = {"img": ("src", "img-src"), "link": ("href", "style-src"), "script": ("src", "script-src")}
+HOSTILE = ('"><script>alert(1)</script>', "{{ 7*7 }}{% raw %}", "'\"`<!--", "A & B &lt; &amp; {0} {title}")
+
+words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1, max_size=60)
+
+
+def nodes(html: str) -> Iterator[LexborNode]:
+    return LexborHTMLParser(f"<body>{html}").body.traverse(include_text=False)
+
+
+def skeleton(html: str) -> list[tuple[str, list[str]]]:
+    return [(node.tag, list(node.attributes)) for node in nodes(html)]
+
+
+def loaded(html: str) -> dict[str, str]:
+    return {node.attributes[LOADS[node.tag][0]]: LOADS[node.tag][1] for node in nodes(html) if node.tag in LOADS}
+
+
+def speaking(texts: Texts) -> Campaign:
+    return replace(default_campaign(), texts=dict.fromkeys(Language, texts))
+
+
+def test_the_snippet_holds_one_plain_link_to_the_campaign(made: Snippet) -> None:
+    (link,) = LexborHTMLParser(made.html).css("a")
+
+    assert link.attributes["href"] == default_campaign().target
+    assert link.attributes["rel"] == "noopener"
+
+
+def test_the_link_says_without_its_dress_what_it_is_for(made: Snippet) -> None:
+    texts = default_campaign().texts[made.language]
+    (link,) = LexborHTMLParser(made.html).css("a")
+    said = link.text() + "".join(picture.attributes["alt"] or "" for picture in link.css("img"))
+
+    assert texts.title in said
+    assert texts.message in said
+
+
+def test_the_marker_stands_once_where_filters_keep_it(made: Snippet) -> None:
+    (marked,) = LexborHTMLParser(made.html).css("[data-banner-kit]")
+
+    assert marked.tag in ("a", "div")
+    assert marked.attributes["data-banner-kit"] == default_campaign().id
+    assert marked.attributes["data-version"] == "1"
+    assert marked.tag == "a" or marked.css_first("a")
+
+
+def test_the_marker_tells_the_campaigns_version(widget: Widget, form: Form) -> None:
+    html = snippet(replace(default_campaign(), version=7), widget, form, base_url=BASE).html
+
+    assert 'data-version="7"' in html
+
+
+def test_nothing_is_inline_and_nothing_opens_windows(made: Snippet) -> None:
+    names = {name for node in nodes(made.html) for name in node.attributes}
+
+    assert not {name for name in names if name.startswith("on")} | (names & {"style", "target", "id", "srcdoc"})
+    assert not [node for node in nodes(made.html) if node.tag in ("style", "iframe")]
+    assert not [node for node in nodes(made.html) if node.tag == "script" and node.text().strip()]
+
+
+def test_a_snippet_has_no_colours_of_its_own(made: Snippet) -> None:
+    assert "#" not in made.html
+
+
+def test_the_snippet_loads_immutable_assets_of_the_campaign_only(made: Snippet) -> None:
+    served = {BASE + asset.path for asset in build_assets(default_campaign()) if asset.immutable}
+
+    assert loaded(made.html)
+    assert loaded(made.html).keys() <= served
+
+
+def test_the_policy_allows_what_is_loaded_and_nothing_else(made: Snippet) -> None:
+    needed = {f"{directive} {BASE}" for directive in loaded(made.html).values()}
+
+    assert set(made.csp.split("; ")) == needed
+
+
+def test_the_policy_names_the_origin_without_the_path(widget: Widget, form: Form) -> None:
+    made = snippet(default_campaign(), widget, form, base_url="https://Example.vn:443/kit/")
+
+    assert {entry.split(" ", 1)[1] for entry in made.csp.split("; ")} == {"https://example.vn"}
+    assert all(address.startswith("https://example.vn/kit/e/v1/") for address in loaded(made.html))
+
+
+def test_code_and_style_are_pinned_to_their_bytes(made: Snippet) -> None:
+    pinned = {BASE + asset.path: asset.integrity for asset in build_assets(default_campaign())}
+    for node in nodes(made.html):
+        if node.tag in ("script", "link"):
+            assert node.attributes["integrity"] == pinned[node.attributes["src" if node.tag == "script" else "href"]]
+            assert node.attributes["crossorigin"] == "anonymous"
+
+
+def test_room_is_reserved_before_anything_has_loaded(widget: Widget, made: Snippet) -> None:
+    sized = LexborHTMLParser(made.html).css("img, svg")
+    height = widget.emblem if made.form is Form.HTML else widget.height
+
+    assert [node.attributes["height"] for node in sized] == [str(height)]
+
+
+def test_the_form_image_is_what_webmasters_know(widget: Widget, language: Language) -> None:
+    html = snippet(default_campaign(), widget, language=language, base_url=BASE).html
+
+    assert skeleton(html)[1:] == [
+        ("a", ["href", "rel", "data-banner-kit", "data-version"]),
+        ("img", ["src", "width", "height", "alt"]),
+    ]
+
+
+def test_a_snippet_counts_its_bytes_in_utf_8(made: Snippet) -> None:
+    assert made.bytes == len(made.html.encode()) < 1024
+
+
+def test_a_snippet_tells_where_its_form_fits_in_every_language(made: Snippet) -> None:
+    assert [note.text(made.language) for note in made.notes]
+    assert all(note.text(Language.VI) != note.text(Language.EN) for note in made.notes)
+
+
+def test_the_same_campaign_gives_the_same_text(made: Snippet) -> None:
+    again = snippet(replace(default_campaign()), made.widget, made.form, language=made.language, base_url=BASE + "/")
+
+    assert again == made
+
+
+def test_a_changed_text_changes_the_address_of_picture_and_script(widget: Widget) -> None:
+    changed = speaking(Texts("Cứu trợ", "Chung tay vì miền Trung", "Ủng hộ ngay", "Ủy ban MTTQ"))
+    for form in (Form.IMAGE, Form.SCRIPT):
+        before, after = (snippet(one, widget, form, base_url=BASE) for one in (default_campaign(), changed))
+        assert loaded(before.html).keys().isdisjoint(loaded(after.html))
+
+
+@settings(deadline=None, max_examples=50)
+@given(title=words, message=words, action=words, organisation=words)
+def test_no_text_breaks_out_of_a_snippet(title: str, message: str, action: str, organisation: str) -> None:
+    campaign = speaking(Texts(title, message, action, organisation))
+    for one in widgets():
+        for form in Form:
+            usual = snippet(default_campaign(), one, form, base_url=BASE).html
+            assert skeleton(snippet(campaign, one, form, base_url=BASE).html) == skeleton(usual)
+
+
+def test_hostile_texts_are_shown_letter_by_letter(widget: Widget, form: Form) -> None:
+    campaign = speaking(Texts(*HOSTILE))
+    html = snippet(campaign, widget, form, base_url=BASE).html
+    body = LexborHTMLParser(html).body
+    said = body.text() + "".join(picture.attributes["alt"] or "" for picture in body.css("img"))
+
+    assert HOSTILE[0] in said
+    assert HOSTILE[1] in said
+
+
+@pytest.mark.parametrize("path", ["a&b=1&amp;c", "\"><script>'", "{{x}}{0}{target}", "a b/<!--"])
+def test_no_base_address_breaks_out_of_a_snippet(widget: Widget, form: Form, path: str) -> None:
+    usual = snippet(default_campaign(), widget, form, base_url=BASE).html
+    html = snippet(default_campaign(), widget, form, base_url=f"{BASE}/{path}").html
+
+    assert skeleton(html) == skeleton(usual)
+    assert {urlsplit(address).netloc for address in loaded(html)} == {urlsplit(BASE).netloc}
+    assert all(re.fullmatch(r".*/e/v1/[^/?#]+", address) for address in loaded(html))
+
+
+def test_a_target_with_a_query_keeps_it(widget: Widget, form: Form) -> None:
+    target = "https://example.vn/?a=1&copy=2&x='%22"
+    (link,) = LexborHTMLParser(
+        snippet(replace(default_campaign(), target=target), widget, form, base_url=BASE).html
+    ).css("a")
+
+    assert link.attributes["href"] == target
+
+
+def test_an_unknown_widget_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(WidgetError, match=r"There is no widget “popup”\. Choose one of strip, card\."):
+        snippet(default_campaign(), "popup", base_url=BASE)
+
+
+def test_a_base_that_cannot_serve_assets_is_refused(form: Form) -> None:
+    with pytest.raises(WidgetError, match="“/assets” cannot serve assets"):
+        snippet(default_campaign(), "strip", form, base_url="/assets")

@@ -1,0 +1,234 @@
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+
+import pytest
+import requests
+from flask import Flask
+from flask.testing import FlaskClient
+from selectolax.lexbor import LexborHTMLParser
+
+from banner_kit import Language, default_campaign
+from banner_kit.embed import Form, build_assets, snippet, widgets
+from banner_kit.embed.snippets import FORM_NOTES, FORM_TITLES
+from banner_kit.messages import catalogue
+from banner_kit.web import create_app, create_blueprint
+from banner_kit.web.blueprint import BASE_SETTING, PLACES
+
+BASE = "https://assets.example.gov.vn"
+CHOICES = [(one, form) for one in widgets() for form in Form]
+TEMPLATE = (files("banner_kit.web") / "templates" / "builder.html").read_text(encoding="utf-8")
+SENTENCES = {
+    *re.findall(r'_\("([^"]+)"\)', TEMPLATE),
+    *re.findall(r"_\('([^']+)'\)", TEMPLATE),
+    *(str(message) for message in (*PLACES, *FORM_TITLES.values(), *FORM_NOTES.values())),
+}
+ADDRESSES = [
+    "/",
+    "/?lang=en",
+    "/e/v1/nope",
+    "/p/builder.css",
+    *(asset.path for asset in build_assets(default_campaign())),
+]
+SPOKEN = ("aria-label", "data-done", "data-failed", "title", "alt", "placeholder")
+
+
+@pytest.fixture(scope="module")
+def public() -> FlaskClient:
+    return create_app(default_campaign(), public_base_url=BASE).test_client()
+
+
+@pytest.fixture(scope="module")
+def mounted() -> FlaskClient:
+    app = Flask("portal")
+    app.register_blueprint(create_blueprint(default_campaign()), url_prefix="/kit/two")
+    return app.test_client()
+
+
+def page(client: FlaskClient, language: str = "vi", **options: object) -> LexborHTMLParser:
+    answer = client.get(f"/?lang={language}", **options)
+    assert answer.status_code == 200
+    return LexborHTMLParser(answer.text)
+
+
+def snippets(tree: LexborHTMLParser) -> list[str]:
+    return [area.text() for area in tree.css("textarea")]
+
+
+def bases(tree: LexborHTMLParser) -> set[str]:
+    return {base for text in snippets(tree) for base in re.findall(r'(?:src|href)="([^"]+)/e/v1/', text)}
+
+
+def words(tree: LexborHTMLParser) -> str:
+    shown = (tree.body.text(separator=" "), *(node.attributes.get("aria-label") or "" for node in tree.css("*")))
+    copied = (
+        node.attributes[name] or "" for node in tree.css("[data-copies]") for name in ("data-done", "data-failed")
+    )
+    return " ".join(" ".join((*shown, *copied)).split())
+
+
+def phrases(tree: LexborHTMLParser) -> set[str]:
+    tree.strip_tags(["textarea", "code", "style", "script"])
+    for live in tree.css(".live"):
+        live.decompose()
+    labels = [value or "" for node in tree.css("*") for name, value in node.attributes.items() if name in SPOKEN]
+    said = tree.root.text(separator="\n").splitlines()
+    return {" ".join(phrase.split()) for phrase in (*labels, *said) if re.search("[^\\W\\d]", phrase)}
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_page_offers_every_widget_in_every_form(public: FlaskClient, language: Language) -> None:
+    made = [snippet(default_campaign(), one, form, language=language, base_url=BASE).html for one, form in CHOICES]
+
+    assert snippets(page(public, language)) == made
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_page_shows_each_snippet_alive(public: FlaskClient, language: Language) -> None:
+    shown = page(public, language).css(".live")
+
+    assert [re.sub(r"\s+", " ", one.inner_html) for one in shown] == [
+        re.sub(r"\s+", " ", LexborHTMLParser(f"<body>{text}").body.inner_html)
+        for text in snippets(page(public, language))
+    ]
+
+
+def test_each_snippet_has_a_copy_button_and_its_policy(public: FlaskClient) -> None:
+    tree = page(public)
+    policies = [snippet(default_campaign(), one, form, base_url=BASE).csp for one, form in CHOICES]
+
+    assert [button.attributes["data-copies"] for button in tree.css("button")] == [
+        area.id for area in tree.css("textarea")
+    ]
+    assert [code.text() for code in tree.css("details code")] == policies
+
+
+def test_every_field_and_button_has_a_name(public: FlaskClient) -> None:
+    tree = page(public)
+    names = [area.attributes["aria-label"] for area in tree.css("textarea")]
+
+    assert len(set(names)) == len(CHOICES)
+    assert all(button.text(strip=True) for button in tree.css("button"))
+
+
+def test_identifiers_on_the_page_are_unique_and_found(public: FlaskClient) -> None:
+    tree = page(public)
+    names = [node.id for node in tree.css("[id]")]
+    told = {node.attributes["aria-labelledby"] for node in tree.css("[aria-labelledby]")}
+
+    assert len(set(names)) == len(names)
+    assert told <= set(names)
+
+
+@pytest.mark.parametrize(("asked", "language"), [("vi", "vi"), ("en", "en"), ("", "vi"), ("de", "vi"), ("EN", "vi")])
+def test_the_page_speaks_the_language_asked_for_or_vietnamese(public: FlaskClient, asked: str, language: str) -> None:
+    tree = page(public, asked)
+
+    assert tree.root.attributes["lang"] == language
+    assert tree.css_first("nav [aria-current]").attributes["hreflang"] == language
+
+
+@pytest.mark.parametrize("sentence", sorted(SENTENCES))
+def test_no_sentence_of_the_page_is_left_in_english(public: FlaskClient, sentence: str) -> None:
+    translated = catalogue(Language.VI).gettext(sentence)
+    tree = page(public)
+
+    assert translated != sentence
+    assert translated in words(tree) or translated in tree.css_first("title").text()
+
+
+def test_the_page_in_two_languages_shares_no_words_but_names_and_addresses(public: FlaskClient) -> None:
+    assert phrases(page(public, "vi")) & phrases(page(public, "en")) == {
+        "Tiếng Việt",
+        "English",
+        default_campaign().target,
+    }
+
+
+def test_the_page_runs_and_styles_nothing_inline(public: FlaskClient) -> None:
+    tree = page(public)
+
+    assert not tree.css("style, [style]")
+    assert not [script for script in tree.css("script") if script.text()]
+    assert not [name for node in tree.css("*") for name in node.attributes if name.startswith("on")]
+
+
+def test_the_page_allows_itself_and_the_assets_only(public: FlaskClient) -> None:
+    policy = public.get("/").headers["Content-Security-Policy"]
+
+    assert dict(entry.split(" ", 1) for entry in policy.split("; ")) == {
+        "default-src": "'none'",
+        "img-src": f"'self' {BASE}",
+        "style-src": f"'self' {BASE}",
+        "script-src": f"'self' {BASE}",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+        "frame-ancestors": "'none'",
+    }
+
+
+def test_the_pages_policy_names_the_origin_of_an_address_with_a_path() -> None:
+    client = create_app(default_campaign(), public_base_url="HTTPS://Example.vn:443/kit").test_client()
+
+    assert "img-src 'self' https://example.vn;" in client.get("/").headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_answer_sets_a_cookie(client: FlaskClient, address: str) -> None:
+    assert "Set-Cookie" not in client.get(address, buffered=True).headers
+
+
+def test_snippets_load_from_where_the_page_was_asked_for(client: FlaskClient) -> None:
+    assert bases(page(client, base_url="https://kit.example.vn:8443")) == {"https://kit.example.vn:8443"}
+
+
+def test_over_real_http_every_address_on_the_page_answers(server: str) -> None:
+    tree = LexborHTMLParser(requests.get(server, timeout=10).text)
+    loaded = [node.attributes["src"] for node in tree.css("[src]")] + [
+        node.attributes["href"] for node in tree.css("link")
+    ]
+
+    assert bases(tree) == {server}
+    assert {requests.get(requests.compat.urljoin(server, one), timeout=10).status_code for one in loaded} == {200}
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:80", 'x"y', "a b", ""])
+def test_with_a_public_address_the_host_asked_for_does_not_matter(public: FlaskClient, host: str) -> None:
+    tree = page(public, headers={"Host": host, "X-Forwarded-Host": "evil.example"})
+
+    assert tree.html == page(public).html
+    assert bases(tree) == {BASE}
+
+
+@pytest.mark.parametrize("host", ["a b", 'x"y', "<b>", "a;script-src", "a,b", "a'b", "evil.example/path?"])
+def test_a_host_that_is_none_is_a_bad_request(client: FlaskClient, host: str) -> None:
+    assert client.get("/", headers={"Host": host}).status_code == 400
+
+
+def test_a_forwarded_host_is_not_believed(client: FlaskClient) -> None:
+    tree = page(client, headers={"X-Forwarded-Host": "evil.example", "Forwarded": "host=evil.example"})
+
+    assert bases(tree) == {"http://localhost"}
+
+
+def test_mounted_under_a_prefix_the_snippets_carry_it(mounted: FlaskClient) -> None:
+    tree = LexborHTMLParser(mounted.get("/kit/two/").text)
+
+    assert bases(tree) == {"http://localhost/kit/two"}
+
+
+def test_mounted_under_a_prefix_everything_on_the_page_answers(mounted: FlaskClient) -> None:
+    tree = LexborHTMLParser(mounted.get("/kit/two/").text)
+    loaded = [node.attributes.get("src") or node.attributes.get("href") for node in tree.css("[src], link")]
+
+    assert {mounted.get(address, buffered=True).status_code for address in loaded} == {200}
+
+
+def test_an_app_may_mount_two_campaigns_and_name_their_public_address() -> None:
+    app = Flask("portal")
+    app.config[BASE_SETTING] = BASE
+    for name in ("one", "two"):
+        app.register_blueprint(create_blueprint(default_campaign(), name), url_prefix=f"/{name}")
+
+    assert bases(LexborHTMLParser(app.test_client().get("/two/").text)) == {BASE}
