@@ -30,7 +30,8 @@ LINK = (
     b'<a href="https://vandongxahoi.mattran.org.vn/"><img src="/b.png" alt="V\xe1\xba\xadn \xc4\x91\xe1\xbb\x99ng"></a>'
 )
 SIZES = (30, 100, 200)
-ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 60
+TURNS = int(sys.argv[1]) if len(sys.argv) > 1 else 4
+BLOCK, WARM_UP = 20, 3
 
 Judge = Callable[[bytes], object]
 
@@ -97,17 +98,17 @@ def microseconds(judge: Judge, body: bytes) -> float:
 
 
 def main() -> None:
-    """Measure side by side: every contender once a round, so that a busy moment hits all alike."""
+    """Measure side by side, in blocks that take turns, so that a busy moment of the machine hits all alike."""
     taken: dict[tuple[str, int], list[float]] = {}
     pages = {(size, sheet): portal_page(size, sheet) for size in SIZES for sheet in (False, True)}
-    for turn in range(ROUNDS + 2):
+    for _turn in range(TURNS):
         for name, (sheet, judge) in CONTENDERS.items():
             for size in SIZES:
-                if turn < 2 or turn % 10 == 0 or "bs4" not in name:
-                    taken.setdefault((name, size), []).append(microseconds(judge, pages[size, sheet]))
+                times = [microseconds(judge, pages[size, sheet]) for _ in range(WARM_UP + BLOCK)]
+                taken.setdefault((name, size), []).extend(times[WARM_UP:])
     print(f"{'microseconds a page (median)':<36}" + "".join(f"{size:>7} KB" for size in SIZES))
     for name in CONTENDERS:
-        print(f"{name:<36}" + "".join(f"{median(taken[name, size][2:]):>10.0f}" for size in SIZES))
+        print(f"{name:<36}" + "".join(f"{median(taken[name, size]):>10.0f}" for size in SIZES))
 
 
 if __name__ == "__main__":

@@ -104,10 +104,12 @@ class Compass:
     def kind(self, raw: str, base: str) -> Kind:
         """What the address `raw`, written on a page whose base address is `base`, is to the campaign."""
         if raw[:1] in "/#?" and raw[1:2] not in _AUTHORITY:
-            return self._relative(raw, base)  # nearly every link of a portal is one of these
+            # Nearly every link of a portal is one of these.
+            plain_other = not self.mentions(raw) and self._base_kind(base) is Kind.OTHER
+            return Kind.OTHER if plain_other else self._relative(raw, base)
         plain = _PLAIN.match(raw)
-        if plain and self._host_kind(plain[1]) is Kind.OTHER:
-            return Kind.WRAPPED if self.mentions(raw) else Kind.OTHER
+        if plain and (kind := self._host_kind(plain[1])) is not Kind.CAMPAIGN:
+            return Kind.WRAPPED if kind is Kind.OTHER and self.mentions(raw) else kind
         if not plain and not _ABSOLUTE.match(raw):
             return self._relative(raw, base)
         url = parse(raw, base)

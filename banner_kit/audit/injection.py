@@ -9,20 +9,19 @@ from banner_kit.audit.rulebook import is_vice_host, names_vice
 from banner_kit.audit.visibility import View
 
 _OFF_SITE = 'a[href^="http"],a[href^="//"]'
+_STATE = (".gov.vn", ".chinhphu.vn")
 FEWEST = 2  # hidden links from which it is no accident of a layout
 
 
 def hidden_vice(view: View) -> tuple[str, ...]:
     """The hosts of hidden links to gambling and usury, each once; empty when there are fewer than two such links."""
     links = [(node, _host(attribute(node, "href"), view.page.base)) for node in view.page.tree.css(_OFF_SITE)]
-    if not _offers_vice(" ".join(host for _, host in links), " ".join(node.text() for node, _ in links)):
-        return ()
     own = host_of(view.page.url)
-    hidden = [
-        host
-        for node, host in links
-        if host != own and _offers_vice(host, node.text()) and view.sight(node).seen is False
-    ]
+    strange = [(node, host) for node, host in links if host != own and not host.endswith(_STATE)]
+    if not _offers_vice(" ".join(host for _, host in strange), " ".join(node.text() for node, _ in strange)):
+        return ()
+    offers = [(node, host) for node, host in strange if _offers_vice(host, node.text())]
+    hidden = [host for node, host in offers if view.sight(node).seen is False]
     return tuple(dict.fromkeys(hidden)) if len(hidden) >= FEWEST else ()
 
 

@@ -23,6 +23,8 @@ _SHADOW_ROOT = re.compile(
     r"<template(?=[^>]*\sshadowrootmode\s*=\s*[\"']?(?:open|closed)\b)[^>]*>((?:(?!<template\b).)*?)</template\s*>",
     re.IGNORECASE | re.DOTALL,
 )
+# What lexbor reads otherwise than browsers; few pages have any of it.
+_PECULIAR = (b"<noscript", b"shadowrootmode", b"\x00")
 # Where markup is not read as tags, so that a <noscript> in it is none.
 _RAW = re.compile(
     r"<(?:(?P<comment>!--)|(?P<name>noscript|script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>])[^>]*>)",
@@ -81,18 +83,13 @@ def read_page(body: bytes, url: str, content_type: str = "") -> Page:
 
 def parse_page(source: str, url: str) -> Page:
     """Parse decoded text. Declarative shadow roots are read as the content they show."""
-    shown = source.replace("\x00", "\ufffd") if "\x00" in source else source
-    if "shadowrootmode" in shown:
-        shown = _SHADOW_ROOT.sub(r"\1", shown)
-    shown, noscript = _without_noscript(shown)
-    return Page(url, source, _tree(shown), noscript)
-
-
-def _tree(markup: str) -> LexborHTMLParser:
-    try:
-        return LexborHTMLParser(markup)
-    except UnicodeEncodeError:  # a lone surrogate, from an escape somewhere
-        return LexborHTMLParser(markup.encode("utf-8", "replace").decode("utf-8"))
+    markup = source.encode("utf-8", "replace")
+    noscript: tuple[str, ...] = ()
+    lowered = markup.lower()
+    if any(part in lowered for part in _PECULIAR):
+        shown, noscript = _without_noscript(_SHADOW_ROOT.sub(r"\1", source.replace("\x00", "\ufffd")))
+        markup = shown.encode("utf-8", "replace")
+    return Page(url, source, LexborHTMLParser(markup), noscript)
 
 
 def folded(text: str) -> str:
@@ -137,8 +134,6 @@ def excerpt(node: LexborNode) -> str:
 
 def _without_noscript(source: str) -> tuple[str, tuple[str, ...]]:
     """The markup without what is in `<noscript>`, and what was: to a browser with scripts that is mere text."""
-    if not re.search("<noscript", source, re.IGNORECASE):
-        return source, ()
     kept, taken, at = [], [], 0
     while raw := _RAW.search(source, at):
         name = "" if raw["comment"] else raw["name"].lower()

@@ -148,14 +148,14 @@ def _links(scene: Scene) -> Iterator[Candidate]:
     kind_of, base = scene.compass.kind, scene.page.base
     for node in scene.page.tree.css("a"):
         given = node.attributes
-        raw = given.get("href", given.get("xlink:href"))
-        if raw is None:
+        raw = given.get("href")
+        if raw is None and (raw := given.get("xlink:href")) is None:
             continue
         if raw[:1] not in "/#" and _JAVASCRIPT.match(raw):
             handler = read_handler(_code(raw), scene.kind)
             if handler.address:
                 yield scene.candidate(Form.HANDLER, node, handler.address, handler.kind)
-        elif (kind := kind_of(raw, base)) in _ATTEMPTS:
+        elif (kind := kind_of(raw, base)) is not Kind.OTHER and kind in _ATTEMPTS:
             yield scene.candidate(_link_form(node), node, raw, kind, by_script=_cancelled(scene, node))
 
 

@@ -195,6 +195,7 @@ class Cascade:
 
     sheets: Sequence[Stylesheet]
     _known: dict[int, dict[str, str]] = field(default_factory=dict)
+    _marks: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def values(self, node: LexborNode) -> dict[str, str]:
         """What the author's styles say of an element: property to winning value."""
@@ -205,14 +206,29 @@ class Cascade:
 
     def _decide(self, node: LexborNode) -> dict[str, str]:
         won: dict[str, tuple[tuple[Any, ...], str]] = {}
-        around = frozenset(mark for element in (node, *ancestors(node)) for mark in _marks_of(element))
         for order, rule in self._candidates(node):
-            if rule.marks <= around and _matches(node, rule.selector):
+            if rule.marks <= self._marks_around(node) and _matches(node, rule.selector):
                 _contend(won, rule.declarations, (0, rule.specificity, order))
         style = attribute(node, "style")
         if style:
             _contend(won, declarations(style), (1, (0, 0, 0), (0, 0)))
         return {name: value for name, (_, value) in won.items()}
+
+    def _marks_around(self, node: LexborNode) -> frozenset[str]:
+        """The classes and ids of an element and of all around it."""
+        if (known := self._marks.get(node.mem_id)) is not None:
+            return known
+        path = []
+        for element in (node, *ancestors(node)):
+            if element.mem_id in self._marks:
+                break
+            path.append(element)
+        else:
+            element = None
+        marks = self._marks[element.mem_id] if element is not None else frozenset()
+        for element in reversed(path):
+            marks = self._marks[element.mem_id] = marks.union(_marks_of(element))
+        return marks
 
     def _candidates(self, node: LexborNode) -> Iterator[tuple[tuple[int, int], Rule]]:
         """Rules that may match, each with its place: that of its sheet, and within it."""

@@ -66,14 +66,22 @@ def test_the_snippet_goes_to_stdout_and_nothing_else_does(widget: str, form: For
 
 
 def test_without_options_it_is_the_strip_as_a_picture() -> None:
-    assert run("snippet", "--base-url", BASE, BANNER_KIT_LANG="vi").stdout == made() + "\n"
+    assert run("snippet", "--base-url", BASE, "--lang", "vi").stdout == made() + "\n"
 
 
-def test_the_language_can_be_chosen_and_comes_from_the_environment_otherwise() -> None:
-    english = made(language=Language.EN) + "\n"
+@pytest.mark.parametrize("language", Language)
+def test_the_language_can_be_chosen(language: Language) -> None:
+    chosen = run("snippet", "--base-url", BASE, "--lang", str(language))
 
-    assert run("snippet", "--base-url", BASE, "--lang", "en", BANNER_KIT_LANG="vi").stdout == english
-    assert run("snippet", "--base-url", BASE, BANNER_KIT_LANG="en").stdout == english
+    assert chosen.stdout == made(language=language) + "\n"
+
+
+def test_the_language_is_the_terminals_otherwise() -> None:
+    environment = {**os.environ, "BANNER_KIT_LANG": "en_GB.UTF-8"}
+    command = [sys.executable, "-m", "banner_kit", "snippet", "--base-url", BASE]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+
+    assert done.stdout == made(language=Language.EN) + "\n"
 
 
 def test_json_tells_the_policy_and_the_notes() -> None:
