@@ -10,7 +10,7 @@ help: ## this list
 .venv/.run: pyproject.toml scripts/environment.sh
 	@sh scripts/environment.sh run
 
-.venv/.develop: pyproject.toml scripts/environment.sh
+.venv/.develop: pyproject.toml scripts/environment.sh tests/node/package-lock.json
 	@sh scripts/environment.sh develop
 
 demo: .venv/.run ## the whole story on this machine; DEMO_ARGS=--once ends after the report
@@ -25,6 +25,7 @@ lint: .venv/.develop ## style, types, catalogues, generated pages
 	@$(BIN)/mypy
 	@$(BIN)/python scripts/messages.py --check
 	@$(BIN)/python scripts/verdicts.py --check
+	@$(BIN)/python scripts/paste.py --check
 
 format: .venv/.develop ## rewrite the sources in the house style
 	@$(BIN)/ruff check --fix .
@@ -33,8 +34,9 @@ format: .venv/.develop ## rewrite the sources in the house style
 messages: .venv/.develop ## collect new sentences into the Vietnamese catalogue and compile it
 	@$(BIN)/python scripts/messages.py
 
-docs: .venv/.develop ## write docs/verdicts.md anew from the code
+docs: .venv/.develop ## write docs/verdicts.md and docs/paste.md anew from the code
 	@$(BIN)/python scripts/verdicts.py
+	@$(BIN)/python scripts/paste.py
 
 pictures: .venv/.develop ## take the README's screenshots anew
 	@$(BIN)/python -m scripts.pictures

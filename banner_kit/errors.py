@@ -5,7 +5,8 @@ BannerKitError
 ├── WidgetError        a widget, form or snippet that was asked for
 ├── RegistryError      a registry of portals
 ├── ReportError        a report that cannot be written
-└── ServerError        an address that cannot be served
+├── ServerError        an address that cannot be served
+└── BrowserError       a browser that is not there
 """
 
 from __future__ import annotations
@@ -46,3 +47,7 @@ class ReportError(BannerKitError):
 
 class ServerError(BannerKitError):
     """An address that cannot be served."""
+
+
+class BrowserError(BannerKitError):
+    """A browser that is not there or does not start."""

@@ -38,6 +38,11 @@ develop)
         debian_install chromium fonts-noto-core || .venv/bin/python -m playwright install chromium ||
             fail "The browser tests need Chromium: install it (Debian: apt-get install chromium) and try again."
     fi
+    # What sites filter with in JavaScript, for the tests of snippets; the wheel brings its own node and npm.
+    mkdir -p .venv/node
+    cp tests/node/package.json tests/node/package-lock.json .venv/node
+    PATH="$PWD/.venv/bin:$PATH" npm ci --prefix .venv/node --silent --no-audit --no-fund --ignore-scripts ||
+        fail "The node packages of tests/node could not be fetched: see to npm's access to its registry and try again."
     touch .venv/.run
     ;;
 esac

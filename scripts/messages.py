@@ -18,8 +18,9 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "banner_kit" / "locale" / "vi" / "LC_MESSAGES"
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2"), ("**/templates/**.css", "ignore")]
-ERRORS = ("CampaignError", "WidgetError", "RegistryError", "ReportError", "ServerError", "BannerKitError")
-KEYWORDS = dict.fromkeys(("_", "gettext", "Message", "marked", *ERRORS)) | {"ngettext": (1, 2)}
+ERRORS = ("Campaign", "Widget", "Registry", "Report", "Server", "Browser", "BannerKit")
+MARKS = ("_", "gettext", "Message", "marked", *(f"{name}Error" for name in ERRORS))
+KEYWORDS = dict.fromkeys(MARKS) | {"ngettext": (1, 2)}
 
 
 def collected() -> Catalog:

@@ -26,15 +26,17 @@ ROOMS = {
     "embed": {"core"},
     "core": set(),
 }
-CORE = ["banner_kit", "campaign_file", "campaign", "errors", "messages", "version"]
+CORE = ["banner_kit", "campaign_file", "campaign", "errors", "messages", "parts", "version"]
 PURE_AUDIT = frozenset(
     """address lookalike encoding page naming handlers placements hiding visibility styles media lengths clues judge
-    reasons findings observations injection results response redirects reading""".split()  # noqa: SIM905
+    reasons findings observations pasted injection results response redirects reading""".split()  # noqa: SIM905
 )
-PURE = ("campaign", "errors", "embed.snippets", "embed.addresses", *(f"audit.{name}" for name in sorted(PURE_AUDIT)))
-IO = {"socket", "ssl", "requests", "urllib3", "http", "subprocess", "pathlib", "os", "io", "shutil", "tempfile"} | {
-    "sqlite3", "asyncio", "threading", "time", "flask", "click", "rich"
-}  # fmt: skip
+PURE_REST = ("campaign", "errors", "parts", "embed.snippets", "embed.addresses", "embed.filters", "audit.troubles")
+PURE = (*PURE_REST, *(f"audit.{name}" for name in sorted(PURE_AUDIT)))
+IO = frozenset(
+    """socket ssl requests urllib3 http subprocess pathlib os io shutil tempfile sqlite3 asyncio threading time flask
+    click rich playwright""".split()  # noqa: SIM905
+)
 TEXTS = {".py", ".sh", ".toml", ".md", ".html", ".css", ".js", ".po", ".csv"}
 FOREIGN = re.compile(r"/(?:work|home|root|Users)/|pypi\.org|pythonhosted|npmjs|deb\.debian")
 
@@ -77,10 +79,16 @@ def test_pure_modules_import_no_input_and_no_output(name: str) -> None:
 
 
 def test_only_the_fetcher_opens_sockets() -> None:
-    network = {"socket", "ssl", "requests", "urllib3", "http", "asyncio"}
+    network = {"socket", "ssl", "requests", "urllib3", "http"}
     users = {dotted(path) for path in MODULES if {name.split(".")[0] for name in imports(path)} & network}
 
-    assert users == {"banner_kit.audit.fetch", "banner_kit.cli.embed"}  # the latter asks whether its port is free
+    assert users == {"banner_kit.audit.fetch", "banner_kit.cli.serve"}  # the latter asks whether its port is free
+
+
+def test_only_the_browsers_modules_know_playwright() -> None:
+    users = {dotted(path) for path in MODULES if "playwright" in {name.split(".")[0] for name in imports(path)}}
+
+    assert users == {f"banner_kit.audit.{name}" for name in ("browser", "tab", "traffic", "camera")}
 
 
 @pytest.mark.parametrize("package", ["", ".audit", ".embed", ".report", ".web", ".cli"])

@@ -27,6 +27,10 @@ class Code(StrEnum):
     HIDDEN_OFF_SITE_LINKS = "hidden-off-site-links"
     IMAGE_WITHOUT_LINK = "image-without-link"
     TEXT_MENTION = "text-mention"
+    BLOCKED_BY_CSP = "blocked-by-csp"
+    INTEGRITY_MISMATCH = "integrity-mismatch"
+    ASSET_NOT_FOUND = "asset-not-found"
+    BLOCKED_MIXED_CONTENT = "blocked-mixed-content"
     CAMPAIGN_NOT_STARTED = "campaign-not-started"
     CAMPAIGN_ENDED = "campaign-ended"
     MOVED = "moved"
@@ -117,6 +121,26 @@ CATALOGUE: dict[Code, Advice] = {
         Level.INFO,
         Message("The page mentions the campaign's address as text, but not as a link."),
         Message("Make the address a link, or paste the snippet."),
+    ),
+    Code.BLOCKED_BY_CSP: Advice(
+        Level.WARNING,
+        Message("The portal's Content Security Policy keeps the browser from loading {address}: it lacks “{line}”."),
+        Message("Add that line to the portal's policy."),
+    ),
+    Code.INTEGRITY_MISMATCH: Advice(
+        Level.SECURITY,
+        Message("The browser refused {address}: it is not the file that the snippet was made for."),
+        Message("Paste the current snippet; if it is current, find out who changed the file on the banner server."),
+    ),
+    Code.ASSET_NOT_FOUND: Advice(
+        Level.WARNING,
+        Message("The snippet loads {address}, which the banner server does not have ({detail})."),
+        Message("Paste the current snippet, or ask who runs the banner server."),
+    ),
+    Code.BLOCKED_MIXED_CONTENT: Advice(
+        Level.WARNING,
+        Message("The portal uses https, and the browser does not load {address} over http."),
+        Message("Serve the banner's files over https and paste the snippet anew."),
     ),
     Code.CAMPAIGN_NOT_STARTED: Advice(
         Level.INFO,

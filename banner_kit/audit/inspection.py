@@ -18,7 +18,7 @@ from banner_kit.audit.reading import GetSheet, PageReader, Reading
 from banner_kit.audit.reasons import EXPLANATIONS, Reason
 from banner_kit.audit.redirects import Journey, follow
 from banner_kit.audit.response import FetchError, Get
-from banner_kit.audit.results import Finding, Placement, Portal, Result
+from banner_kit.audit.results import Finding, Method, Placement, Portal, Result
 from banner_kit.audit.styles import Stylesheet
 from banner_kit.campaign import VIETNAM, Campaign
 from banner_kit.messages import Message
@@ -28,11 +28,13 @@ MAX_EVIDENCE = 10  # placements kept with a result
 
 @dataclass(frozen=True)
 class Judgement:
-    """The reason a page gets, with its evidence."""
+    """The reason a page gets, with its evidence; `pictures` are the names of files."""
 
     reason: Reason
-    placements: tuple[Placement, ...]
-    findings: tuple[Finding, ...]
+    placements: tuple[Placement, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    method: Method = Method.PAGE
+    pictures: tuple[str, ...] = ()
 
 
 def no_sheet(_address: str, _get: Get) -> Stylesheet:
@@ -52,12 +54,12 @@ class Inspector:
     campaign: Campaign
     get_sheet: GetSheet = no_sheet
     now: Callable[[], datetime] = vietnamese_now
-    _compass: Compass = field(init=False)
-    _names: Names = field(init=False)
+    compass: Compass = field(init=False)
+    names: Names = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_compass", Compass(self.campaign))
-        object.__setattr__(self, "_names", Names(self.campaign))
+        object.__setattr__(self, "compass", Compass(self.campaign))
+        object.__setattr__(self, "names", Names(self.campaign))
 
     def inspect(self, portal: Portal, get: Get) -> Result:
         """Fetch and judge one portal. Ends in a verdict, whatever the portal does."""
@@ -72,25 +74,31 @@ class Inspector:
 
     def _inspect(self, portal: Portal, get: Get, started: datetime) -> Result:
         address = web_address(portal.url)
-        journey = follow(address, get, self._compass)
+        journey = follow(address, get, self.compass)
         reached = _arrived(_result(portal, _reason_of_arrival(journey), started, _detail(journey)), journey)
         if journey.page is None or reached.status >= 400:
             return reached
-        judgement = self.judge_page(journey.page, get)
+        judgement = self.judge_home(portal, journey.page, get)
         moved = () if same_site(journey.end, address) else (finding(Code.MOVED, host=host_of(journey.end)),)
-        judged = _arrived(_result(portal, judgement.reason, started), journey)
-        return replace(judged, placements=judgement.placements, findings=judgement.findings + moved)
+        judged = _judged(_arrived(_result(portal, judgement.reason, started), journey), judgement)
+        return replace(judged, findings=judged.findings + moved)
+
+    def judge_home(self, portal: Portal, page: Page, get: Get) -> Judgement:
+        """Judge the page that a portal's address led to."""
+        return self.judge_page(page, get)
 
     def inspect_page(self, portal: Portal, page: Page) -> Result:
         """Judge a page that somebody saved; nothing is fetched."""
         judgement = self.judge_page(page)
-        result = _result(portal, judgement.reason, self.now())
-        return replace(result, placements=judgement.placements, findings=judgement.findings)
+        return _judged(_result(portal, judgement.reason, self.now()), judgement)
 
     def judge_page(self, page: Page, get: Get | None = None) -> Judgement:
         """Judge a page that was read. Without `get` nothing more is fetched: what needs a click stays untold."""
-        reader = PageReader(self.campaign.id, self._compass, self._names, get, self.get_sheet)
-        reading = reader.read(page)
+        reader = PageReader(self.campaign.id, self.compass, self.names, get, self.get_sheet)
+        return self.judge_reading(page, reader.read(page))
+
+    def judge_reading(self, page: Page, reading: Reading) -> Judgement:
+        """Judge what a page brought to light."""
         reason = judge(
             reading.attempts,
             self.campaign.policy.require,
@@ -98,7 +106,7 @@ class Inspector:
             bare_image=bool(reading.bare_images),
             obstacles=reading.obstacles,
         )
-        findings = find_findings(page, self._compass, reading, reason, self.campaign, self.now())
+        findings = find_findings(page, self.compass, reading, reason, self.campaign, self.now())
         return Judgement(reason, tuple(_evidence(page, reading))[:MAX_EVIDENCE], findings)
 
 
@@ -123,6 +131,16 @@ def _detail(journey: Journey) -> str:
     if journey.response is None:
         return ""
     return str(journey.response.status) if journey.response.status >= 400 else journey.response.content_type
+
+
+def _judged(result: Result, judgement: Judgement) -> Result:
+    return replace(
+        result,
+        placements=judgement.placements,
+        findings=judgement.findings,
+        method=judgement.method,
+        pictures=judgement.pictures,
+    )
 
 
 def _arrived(result: Result, journey: Journey) -> Result:

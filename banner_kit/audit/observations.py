@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from functools import reduce
 
 from selectolax.lexbor import LexborNode
 
@@ -12,15 +13,19 @@ from banner_kit.audit.findings import Code, finding
 from banner_kit.audit.hiding import Cause
 from banner_kit.audit.judge import Attempt
 from banner_kit.audit.page import Page, attribute
+from banner_kit.audit.pasted import is_outdated, lost_parts
 from banner_kit.audit.reading import Reading
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.results import Finding, Form
-from banner_kit.campaign import ASSET_PREFIX, MARKER, VERSION_MARKER, VIETNAM, WIDGET_MARKER, Campaign
+from banner_kit.campaign import MARKER, VERSION_MARKER, VIETNAM, Campaign
 from banner_kit.messages import Message
+from banner_kit.parts import PART_NAMES, Part
 
 _TRACKING = ("utm_", "gidzl", "fbclid", "gclid", "zarsrc", "mc_cid", "mc_eid", "yclid")
 _TARGETS = frozenset({"", "_blank", "_self", "_parent", "_top", "_new"})
 _SOURCES = ("src", "srcset", "data-src", "data-original", "data-lazy-src", "data-srcset", "data-lazy")
+
+_UNNOTICED = frozenset({Part.REL, Part.VERSION, Part.SIZE})  # missed by nobody who visits the portal
 
 
 def find_findings(
@@ -102,29 +107,18 @@ def _has_no_source(link: LexborNode) -> bool:
 
 
 def _of_snippets(page: Page, campaign: Campaign) -> Iterator[Finding]:
-    """Our snippets, found by their marker: out of date, or not as they were given."""
+    """Our snippets, found by their marker: out of date, or without a part that visitors or their safety need."""
     for marked in page.tree.css(f'[{MARKER}="{campaign.id}"]'):
         version = attribute(marked, VERSION_MARKER)
-        if version.isdecimal() and int(version) < campaign.version:
+        if is_outdated(version, campaign):
             yield finding(Code.OLD_SNIPPET, found=version, current=campaign.version)
-        part = _stripped_part(page, marked)
-        if part:
-            yield finding(Code.STRIPPED_BY_CMS, part=part)
+        stripped = [PART_NAMES[part] for part in lost_parts(page, marked) if part not in _UNNOTICED]
+        if stripped:
+            yield finding(Code.STRIPPED_BY_CMS, part=reduce(_listed, stripped))
 
 
-def _stripped_part(page: Page, marked: LexborNode) -> Message | None:
-    """The part of a snippet that a filter took away: the link, or what its form needs besides."""
-    if marked.tag != "a" and marked.css_first("a[href]") is None:
-        return Message("the link")
-    if WIDGET_MARKER in marked.attributes:
-        return None if _loads(page, "script", "src") else Message("the script")
-    if marked.css_first("img") is None:
-        return Message("the picture")
-    return Message("the style sheet") if marked.tag != "a" and not _loads(page, "link", "href") else None
-
-
-def _loads(page: Page, tag: str, name: str) -> bool:
-    return page.tree.css_first(f'{tag}[{name}*="{ASSET_PREFIX}"]') is not None
+def _listed(before: Message, after: Message) -> Message:
+    return Message("{before}, {after}", {"before": before, "after": after})
 
 
 def _of_all(attempts: Sequence[Attempt]) -> Iterator[Finding]:

@@ -30,6 +30,10 @@ _RAW = re.compile(
     r"<(?:(?P<comment>!--)|(?P<name>noscript|script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>])[^>]*>)",
     re.IGNORECASE,
 )
+RENDER_MARK = "data-bk-mark"
+"""The attribute that numbers the elements of a rendered page; a page of the network never has it."""
+
+_NUMBERED = re.compile(rf'\s(?:{RENDER_MARK}|data-bk-pointer)="\d*"')
 _EXCERPT = 200
 _PATH_DEPTH = 6
 _DEPTH_LIMIT = 600
@@ -128,7 +132,7 @@ def css_path(node: LexborNode) -> str:
 
 def excerpt(node: LexborNode) -> str:
     """The node's markup, white space folded, cut to 200 characters."""
-    markup = folded(node.html or "")
+    markup = _NUMBERED.sub("", folded(node.html or ""))
     return markup if len(markup) <= _EXCERPT else markup[: _EXCERPT - 1] + "…"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborNode
@@ -79,12 +79,12 @@ class PageReader:
     def read(self, page: Page, outer: Sight = SEEN, depth: int = 0) -> Reading:
         """Read a page; `outer` is the sight of the frame that shows it, `depth` how deep that is nested."""
         here = Scene(page, self.compass, self.names, self.campaign)
-        view = View(page, lambda: self._sheets(page))
-        attempts = [self._attempt(one, view) for one in find_candidates(here)]
+        view = self.view(page)
+        attempts = [self.attempt(one, view) for one in find_candidates(here)]
         images: tuple[Candidate, ...] = ()
         if not any(one.succeeds for one in attempts):
-            attempts += [self._attempt(one, view) for one in find_namesakes(here)]
-            images = tuple(one for one in find_bare_images(here) if _sight(view, one).seen is not False)
+            attempts += [self.attempt(one, view) for one in find_namesakes(here)]
+            images = tuple(one for one in find_bare_images(here) if sight_of(view, one).seen is not False)
             if self.get:
                 attempts = self._click(attempts, find_opaque_links(here), view, self.get)
         found = Reading(
@@ -99,17 +99,26 @@ class PageReader:
             found = found.joined(self._frame(frame, view, depth))
             if found.succeeds:
                 return found
-        states = (page_state(page) if depth == 0 else None, may_be_added(here))
-        return replace(found, obstacles=found.obstacles + tuple(state for state in states if state))
+        return replace(found, obstacles=found.obstacles + tuple(self.obstacles(here, depth)))
 
-    def _attempt(self, one: Candidate, view: View) -> Attempt:
-        return Attempt(one, _sight(view, one), read_ending(one, view.page.url))
+    def view(self, page: Page) -> View:
+        """How a page is looked at: by its markup and its styles."""
+        return View(page, lambda: self._sheets(page))
+
+    def obstacles(self, here: Scene, depth: int) -> Iterator[Reason]:
+        """Why a page without the campaign must not be called missing it."""
+        states = (page_state(here.page) if depth == 0 else None, may_be_added(here))
+        return (state for state in states if state)
+
+    def attempt(self, one: Candidate, view: View) -> Attempt:
+        """A candidate with whether it is seen and where its markup says that it ends."""
+        return Attempt(one, sight_of(view, one), read_ending(one, view.page.url))
 
     def _click(self, attempts: list[Attempt], opaque: list[Candidate], view: View, get: Get) -> list[Attempt]:
         """Follow what only a click settles, until one leads to the campaign."""
         settled = {one.candidate: one for one in attempts}
         for one in worth_clicking(view.page, [*settled, *opaque]):
-            settled[one] = Attempt(one, _sight(view, one), self._end_of_click(one, view.page, get))
+            settled[one] = Attempt(one, sight_of(view, one), self._end_of_click(one, view.page, get))
             if settled[one].succeeds:
                 break
         return list(settled.values())
@@ -123,12 +132,12 @@ class PageReader:
 
     def _frame(self, frame: LexborNode, view: View, depth: int) -> Reading:
         sight = view.sight(frame)
-        inner = self._framed_page(frame, view.page, depth)
+        inner = self.framed_page(frame, view.page, depth)
         if isinstance(inner, Page):
             return self.read(inner, sight, depth + 1)
         return Reading(obstacles=(inner,)) if inner and sight.seen is not False else Reading()
 
-    def _framed_page(self, frame: LexborNode, page: Page, depth: int) -> Page | Reason | None:
+    def framed_page(self, frame: LexborNode, page: Page, depth: int) -> Page | Reason | None:
         """The page in a frame; the reason why it stays unread; None when there is nothing of ours to look for."""
         content = frame.attributes.get("srcdoc")
         if content is not None and depth < MAX_FRAME_DEPTH:
@@ -176,7 +185,7 @@ def _place(frame: LexborNode, page: Page) -> int:
     return next(at for at, other in enumerate(frames) if other.mem_id == frame.mem_id)
 
 
-def _sight(view: View, one: Candidate) -> Sight:
+def sight_of(view: View, one: Candidate) -> Sight:
     """The sight of what a visitor uses: of an area that is its picture, of a choice its list."""
     node = one.node
     if one.form is Form.AREA:

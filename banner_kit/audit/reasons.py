@@ -60,6 +60,7 @@ class Reason(StrEnum):
     REDIRECTOR_HOME = "redirector-home"
     FRAME_UNREAD = "frame-unread"
     LEAVES_FOR_CAMPAIGN = "leaves-for-campaign"
+    RENDERER_CRASH = "renderer-crash"
     INTERNAL_ERROR = "internal-error"
 
     DNS = "dns"
@@ -210,6 +211,10 @@ _TABLE: dict[Verdict, dict[Reason, tuple[Message, Message]]] = {
         Reason.LEAVES_FOR_CAMPAIGN: (
             Message("The portal's address itself leads to the campaign."),
             Message("Correct the portal's address in the registry."),
+        ),
+        Reason.RENDERER_CRASH: (
+            Message("The page made the browser crash or hang."),
+            Message("Open the page by hand; tell its webmaster that it may do the same to visitors."),
         ),
         Reason.INTERNAL_ERROR: (
             Message("The audit itself failed on this portal ({detail})."),

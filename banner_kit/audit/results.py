@@ -101,7 +101,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class Result:
-    """The verdict on one portal with its evidence. `chain` lists every address on the way to the page."""
+    """The verdict on one portal with its evidence.
+
+    `chain` lists every address on the way to the page, `pictures` the files with what a browser showed.
+    """
 
     portal: Portal
     verdict: Verdict
@@ -116,6 +119,7 @@ class Result:
     elapsed_ms: int = 0
     placements: tuple[Placement, ...] = ()
     findings: tuple[Finding, ...] = ()
+    pictures: tuple[str, ...] = ()
 
     @property
     def excused(self) -> bool:

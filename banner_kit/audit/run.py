@@ -6,9 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass
 
+from banner_kit.audit.address import Compass
 from banner_kit.audit.fetch import Fetcher, Limits
-from banner_kit.audit.inspection import Inspector
+from banner_kit.audit.inspection import Inspector, web_address
+from banner_kit.audit.page import Page
 from banner_kit.audit.reasons import Reason
+from banner_kit.audit.redirects import follow
+from banner_kit.audit.response import FetchError
 from banner_kit.audit.results import Audit, Portal, Result
 from banner_kit.audit.sheets import SheetCache
 from banner_kit.campaign import Campaign
@@ -27,6 +31,15 @@ class PortalAudit:
         """Audit one portal; never raises."""
         with self.fetcher.visit() as visit:
             return self.inspector.inspect(portal, visit.get)
+
+    def read_page(self, address: str) -> Page:
+        """The page at an address, redirects followed. Raises `FetchError` when no page came back."""
+        with self.fetcher.visit() as visit:
+            journey = follow(web_address(address), visit.get, Compass(self.inspector.campaign))
+        if journey.page is None:
+            status = journey.response.status if journey.response else 0
+            raise FetchError(Reason.STATUS if status >= 400 else Reason.NOT_HTML, journey.end)
+        return journey.page
 
 
 def portal_audit(campaign: Campaign, limits: Limits | None = None, contact: str = "") -> PortalAudit:

@@ -107,8 +107,7 @@ class View:
         if parent is None or cause not in (Cause.DISPLAY_NONE, Cause.TRANSPARENT, Cause.OFF_SCREEN):
             return False
         around = [element, *islice(ancestors(element), 3)]
-        names = " ".join(f"{attribute(one, 'id')} {attribute(one, 'class')}" for one in around).lower()
-        if not _ROTATING.search(names):
+        if not any(map(calls_itself_rotating, around)):
             return False
         return any(self._hides(sibling) is None for sibling in _siblings(element))
 
@@ -188,6 +187,12 @@ class View:
         if sibling.tag == "a" or sibling.css_first("a,button,input") is not None:
             return Sight(None, Cause.LAYOUT_DECIDES)
         return Sight(False, Cause.COVERED)
+
+
+def calls_itself_rotating(element: LexborNode) -> bool:
+    """Whether an element's id or class names a carousel or ticker, or it is a `<marquee>`."""
+    names = f"{attribute(element, 'id')} {attribute(element, 'class')}".lower()
+    return element.tag == "marquee" or bool(_ROTATING.search(names))
 
 
 def inline_scripts(page: Page) -> Iterator[str]:

@@ -12,18 +12,21 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from banner_kit.audit.fetch import Limits
-from banner_kit.audit.inspection import Inspector
-from banner_kit.audit.page import read_page
+from banner_kit.audit.page import Page, read_page
+from banner_kit.audit.pasted import compare
 from banner_kit.audit.registry import read_registry
+from banner_kit.audit.rendered import Browse
 from banner_kit.audit.results import Audit, Portal, Result, Verdict
 from banner_kit.audit.run import is_void, portal_audit, run_audit
 from banner_kit.campaign import Campaign
+from banner_kit.cli.auditing import auditing, browser_option, evidence_option
 from banner_kit.cli.options import campaign_option, contact_option, language_option, timeout_option
 from banner_kit.cli.words import _
 from banner_kit.errors import BannerKitError, RegistryError
 from banner_kit.messages import Language, Message
 from banner_kit.report import SUFFIXES, check_output, write_report
 from banner_kit.report.console import explanation, print_audit
+from banner_kit.report.pasted import comparison
 
 FALLS_SHORT, UNUSABLE, VOID = 1, 2, 3
 """Exit codes: some portals fall short, input or output is at fault, the run itself proves nothing."""
@@ -57,13 +60,8 @@ def _verdicts(_ctx: click.Context, _param: click.Parameter, words: str | None) -
 @click.option("--jobs", type=click.IntRange(1, 256), default=32, show_default=True, help=_("Portals at a time."))
 @timeout_option
 @contact_option
-@click.option(
-    "--browser",
-    type=click.Choice(["never"]),
-    default="never",
-    show_default=True,
-    help=_("Judge by what the server sends; what only a browser can settle is “undetermined”."),
-)
+@browser_option
+@evidence_option
 @click.option(
     "--fail-on",
     metavar="VERDICT,…",
@@ -80,7 +78,8 @@ def audit(
     jobs: int,
     timeout: float,
     contact: str,
-    browser: str,
+    browse: Browse,
+    evidence: Path | None,
     fail_on: frozenset[Verdict],
     language: Language,
 ) -> None:
@@ -89,8 +88,11 @@ def audit(
         check_output(path)
     listed = read_registry(registry)
     faults = [*listed.problems]
-    inspect = portal_audit(campaign, Limits(seconds=timeout), contact)
-    with ThreadPoolExecutor(jobs) as executor, progress(len(listed.portals)) as advance:
+    with (
+        auditing(campaign, Limits(seconds=timeout), contact, browse, evidence) as inspect,
+        ThreadPoolExecutor(jobs) as executor,
+        progress(len(listed.portals)) as advance,
+    ):
         done = run_audit(listed.portals, inspect, executor, advance)
     faults += _write(done, outputs, language)
     print_audit(Console(), done, language)
@@ -102,19 +104,41 @@ def audit(
 @click.command(help=_("Explain one page: what an audit sees at URL, or in the saved FILE."))
 @click.argument("page", metavar=_("URL|FILE"))
 @click.option("--url", default="", help=_("The address that a saved FILE came from."))
+@click.option(
+    "--pasted", is_flag=True, help=_("Compare with the snippet that was given: what was kept, what was lost.")
+)
 @campaign_option
 @timeout_option
 @contact_option
+@browser_option
 @language_option
 @click.pass_context
 def check(
-    ctx: click.Context, page: str, url: str, campaign: Campaign, timeout: float, contact: str, language: Language
+    ctx: click.Context,
+    page: str,
+    url: str,
+    pasted: bool,
+    campaign: Campaign,
+    timeout: float,
+    contact: str,
+    browse: Browse,
+    language: Language,
 ) -> None:
-    """Judge one page and say why."""
+    """Judge one page and say why, or compare it with what was given."""
     inspect = portal_audit(campaign, Limits(seconds=timeout), contact)
-    file = Path(page)
-    result = _check_file(inspect.inspector, file, url) if _is_file(file) else inspect(Portal(page, page))
-    Console(highlight=False, soft_wrap=True).print(explanation(result, language), end="")
+    saved = _read_saved(Path(page), url) if _is_file(Path(page)) else None
+    console = Console(highlight=False, soft_wrap=True)
+    if pasted:
+        compared = compare(saved or inspect.read_page(page), campaign)
+        console.print(comparison(compared, language), end="")
+        ctx.exit(0 if compared.complete else FALLS_SHORT)
+    portal = Portal(page, url or page)
+    if saved:
+        result = inspect.inspector.inspect_page(portal, saved)
+    else:
+        with auditing(campaign, Limits(seconds=timeout), contact, browse) as inspect:
+            result = inspect(portal)
+    console.print(explanation(result, language), end="")
     ctx.exit(FALLS_SHORT if result.falls_short else 0)
 
 
@@ -132,14 +156,14 @@ def _is_file(path: Path) -> bool:
     return "://" not in str(path) and (path.is_file() or path.suffix.lower() in (".html", ".htm"))
 
 
-def _check_file(inspector: Inspector, file: Path, url: str) -> Result:
+def _read_saved(file: Path, url: str) -> Page:
     try:
         body = file.read_bytes()
     except OSError as error:
         raise RegistryError(
             "{file}: cannot be read ({cause}). Check the path.", file=file, cause=error.strerror or error
         ) from error
-    return inspector.inspect_page(Portal(str(file), url or str(file)), read_page(body, url or "http://localhost/"))
+    return read_page(body, url or "http://localhost/")
 
 
 def _write(done: Audit, outputs: tuple[Path, ...], language: Language) -> list[Message]:

@@ -1,91 +1,169 @@
-"""`snippet` prints what to paste, `serve` serves the banners."""
+"""`snippet` prints what to paste: for a widget and form, or for a content-management system."""
 
 from __future__ import annotations
 
 import json
-import socket
-from contextlib import closing
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import click
+from rich.console import Console
+from rich.table import Table
 
 from banner_kit.campaign import Campaign
-from banner_kit.cli.options import campaign_option, language_option
+from banner_kit.cli.options import LOCAL_BASE, campaign_option, language_option
 from banner_kit.cli.words import _
-from banner_kit.embed import Form, Snippet
+from banner_kit.embed import Form, Snippet, widgets
 from banner_kit.embed import snippet as make_snippet
-from banner_kit.embed.addresses import checked_base
-from banner_kit.errors import ServerError
-from banner_kit.messages import Language
+from banner_kit.embed.cms import Cms, best_snippet, survives, system, systems
+from banner_kit.errors import WidgetError
+from banner_kit.messages import Language, Message
+from banner_kit.parts import PART_NAMES
 
-DEFAULT_PORT = 8080
-LOCAL_BASE = f"http://127.0.0.1:{DEFAULT_PORT}"
+
+@dataclass(frozen=True)
+class Wish:
+    """What was asked for: names as they were written, None where nothing was."""
+
+    campaign: Campaign
+    language: Language
+    base: str
+    widget: str | None
+    form: str | None
+    cms: str | None
 
 
 @click.command(help=_("Print the snippet that a portal pastes."))
-@click.option("--widget", default="strip", show_default=True, help=_("Which look."))
+@click.option("--widget", metavar="NAME", help=_("Which look; “strip” unless told."))
 @click.option(
     "--form",
-    type=click.Choice([str(form) for form in Form]),
-    default=str(Form.IMAGE),
-    show_default=True,
-    help=_("How it is delivered; “image” survives every content-management system."),
+    metavar="NAME",
+    help=_("How it is delivered: {known}; “image”, unless told, survives every content-management system.").format(
+        known=", ".join(Form)
+    ),
+)
+@click.option(
+    "--cms",
+    metavar="NAME",
+    help=_("Choose the form that this system keeps, and tell where to paste it: {known}.").format(
+        known=", ".join(one.name for one in systems())
+    ),
 )
 @language_option
 @campaign_option
 @click.option("--base-url", envvar="PUBLIC_BASE_URL", default="", help=_("Where portals load assets from."))
+@click.option("--csp", is_flag=True, help=_("Print what to add to the policy default-src 'none' instead."))
+@click.option("--list", "everything", is_flag=True, help=_("Print every widget in every form."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print JSON with the policy line and notes."))
-def snippet(widget: str, form: str, language: Language, campaign: Campaign, base_url: str, as_json: bool) -> None:
-    """Print a snippet; a note on stderr when its assets would come from this machine only."""
+def snippet(
+    widget: str | None,
+    form: str | None,
+    cms: str | None,
+    language: Language,
+    campaign: Campaign,
+    base_url: str,
+    csp: bool,
+    everything: bool,
+    as_json: bool,
+) -> None:
+    """Print a snippet; where to paste it goes to stderr, as does a warning when its assets are on this machine only."""
+    _refuse_conflicts({"--cms": cms, "--form": form}, {"--csp": csp, "--json": as_json})
+    _refuse_conflicts(*({"--list": everything, name: given} for name, given in
+                        {"--widget": widget, "--form": form, "--cms": cms, "--csp": csp}.items()))  # fmt: skip
+    wish = Wish(campaign, language, base_url or LOCAL_BASE, widget, form, cms)
+    shown = _every(wish) if everything else [_made(wish)]
     if not base_url:
         note = _("No --base-url: the snippet loads its assets from {url}, which only this machine can reach.")
         click.echo(note.format(url=LOCAL_BASE), err=True)
-    made = make_snippet(campaign, widget, Form(form), language=language, base_url=base_url or LOCAL_BASE)
-    click.echo(json.dumps(_as_object(made), ensure_ascii=False, indent=1) if as_json else made.html)
+    if everything:
+        _print_list(shown, as_json)
+    else:
+        _print_one(shown[0], system(cms) if cms else None, csp=csp, as_json=as_json)
 
 
-@click.command(help=_("Serve the banners and the page on which webmasters find their snippet."))
-@click.option("--host", default="127.0.0.1", show_default=True, help=_("Address to listen on."))
-@click.option("--port", type=click.IntRange(1, 65535), default=DEFAULT_PORT, show_default=True, help=_("Port."))
-@click.option("--public-base-url", envvar="PUBLIC_BASE_URL", default="", help=_("Where portals load assets from."))
-@campaign_option
-def serve(host: str, port: int, public_base_url: str, campaign: Campaign) -> None:
-    """Serve with waitress until Ctrl-C."""
+def _refuse_conflicts(*groups: Mapping[str, object]) -> None:
+    """Raise `WidgetError` when two options of a group are given."""
+    for group in groups:
+        given = [name for name, value in group.items() if value]
+        if len(given) > 1:
+            raise WidgetError("{one} and {other} cannot be given together.", one=given[0], other=given[1])
+
+
+def _made(wish: Wish) -> Snippet:
+    widget = wish.widget or widgets()[0].name
+    if wish.cms:
+        return best_snippet(wish.campaign, widget, system(wish.cms), language=wish.language, base_url=wish.base)
+    form = _form(wish.form) if wish.form else Form.IMAGE
+    return make_snippet(wish.campaign, widget, form, language=wish.language, base_url=wish.base)
+
+
+def _form(name: str) -> Form:
     try:
-        import waitress
-    except ImportError as error:
-        raise ServerError("The web server is not installed: pip install 'banner-kit[server]'") from error
-    from banner_kit.web import create_app
-
-    base = checked_base(public_base_url) if public_base_url else None
-    _refuse_busy(host, port)
-    click.echo(_("Serving on {url} – Ctrl-C ends it.").format(url=f"http://{host}:{port}/"), err=True)
-    # The limits keep slow clients from shutting everybody else out.
-    app = create_app(campaign, public_base_url=base)
-    waitress.serve(app, host=host, port=port, threads=8, connection_limit=2000, channel_timeout=10, _quiet=True)
+        return Form(name)
+    except ValueError as error:
+        raise WidgetError(
+            "There is no form “{name}”. Choose one of {known}.", name=name, known=", ".join(Form)
+        ) from error
 
 
-def _as_object(made: Snippet) -> dict[str, object]:
+def _every(wish: Wish) -> list[Snippet]:
+    return [
+        make_snippet(wish.campaign, one, form, language=wish.language, base_url=wish.base)
+        for one in widgets()
+        for form in Form
+    ]
+
+
+def _print_one(made: Snippet, cms: Cms | None, *, csp: bool, as_json: bool) -> None:
+    advice = _advice(made, cms) if cms else []
+    if as_json:
+        click.echo(_json(_as_object(made, advice)))
+        return
+    click.echo(made.csp if csp else made.html)
+    for line in advice:
+        click.echo(line, err=True)
+
+
+def _advice(made: Snippet, cms: Cms) -> list[str]:
+    """Where to paste it, click by click, and what the system's filter does."""
+    head = Message("{system}: paste the form “{form}”", {"system": cms.title, "form": made.form})
+    steps = [f"{number}. {step}" for number, step in enumerate(cms.steps[made.language], 1)]
+    lost = [PART_NAMES[part].text(made.language) for part in survives(made, cms.rules).lost]
+    loss = Message("The filter still takes away: {parts}.", {"parts": ", ".join(lost)})
+    told = [loss.text(made.language)] if lost else []
+    return [head.text(made.language), *steps, cms.remark[made.language], *told]
+
+
+def _print_list(shown: list[Snippet], as_json: bool) -> None:
+    console = Console()
+    if as_json:
+        click.echo(_json([_as_object(one) for one in shown]))
+    elif console.is_terminal:
+        console.print(_table(shown))
+    else:
+        for one in shown:
+            click.echo("\t".join((one.widget, one.form, str(one.bytes), one.csp)))
+
+
+def _table(shown: list[Snippet]) -> Table:
+    grid = Table(header_style="bold", show_edge=False, pad_edge=False)
+    for title in (_("Widget"), _("Form"), _("Bytes"), _("To add to default-src 'none'")):
+        grid.add_column(title, overflow="fold")
+    for one in shown:
+        grid.add_row(one.widget, one.form, str(one.bytes), one.csp)
+    return grid
+
+
+def _as_object(made: Snippet, advice: list[str] | None = None) -> dict[str, object]:
     return {
         "html": made.html,
         "csp": made.csp,
         "form": str(made.form),
         "widget": made.widget,
         "bytes": made.bytes,
-        "notes": [note.text(made.language) for note in made.notes],
+        "notes": [note.text(made.language) for note in made.notes] + (advice or []),
     }
 
 
-def _refuse_busy(host: str, port: int) -> None:
-    """Raise `ServerError` when the address cannot be listened on."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with closing(socket.socket(family)) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise ServerError(
-                "{host}:{port} cannot be listened on ({cause}). Choose another --port, or end what uses this one.",
-                host=host,
-                port=port,
-                cause=error.strerror or error,
-            ) from error
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1)

@@ -15,7 +15,7 @@ from banner_kit.version import VERSION
 COMMANDS = {
     "demo": "banner_kit.cli.demo",
     "snippet": "banner_kit.cli.embed",
-    "serve": "banner_kit.cli.embed",
+    "serve": "banner_kit.cli.serve",
     "check": "banner_kit.cli.audit",
     "audit": "banner_kit.cli.audit",
 }

@@ -11,6 +11,10 @@ from banner_kit.campaign_file import default_campaign, load_campaign
 from banner_kit.cli.words import LANGUAGE, _
 from banner_kit.messages import Language
 
+DEFAULT_PORT = 8080
+LOCAL_BASE = f"http://127.0.0.1:{DEFAULT_PORT}"
+"""Where assets come from when nothing is told: this machine's own `serve`."""
+
 
 def _campaign(_ctx: click.Context, _param: click.Parameter, path: Path | None) -> Campaign:
     return load_campaign(path) if path else default_campaign()

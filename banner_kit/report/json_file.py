@@ -54,6 +54,7 @@ def result_object(result: Result, language: Language) -> dict[str, Any]:
         "elapsed_ms": result.elapsed_ms,
         "placements": [_placement(one) for one in result.placements],
         "findings": [_finding(one, language) for one in result.findings],
+        "pictures": list(result.pictures),
         "columns": {"email": portal.email, "note": portal.note, "excuse": portal.excuse, **portal.extra},
     }
 

@@ -209,7 +209,7 @@ def test_the_period_of_the_campaign_is_told(campaign: Campaign, web, day: int, c
 
 def test_an_old_snippet_is_told(campaign: Campaign, web) -> None:
     sheet = '<link rel=stylesheet href="/e/v1/s.css">'
-    web.page(HOME, f'<div data-banner-kit="vandongxahoi" data-version="1">{sheet}{BANNER}</div>')
+    web.page(HOME, f'<div class="bk-box" data-banner-kit="vandongxahoi" data-version="1">{sheet}{BANNER}</div>')
 
     found = Inspector(replace(campaign, version=3)).inspect(PORTAL, web.get)
 

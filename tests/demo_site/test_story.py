@@ -34,7 +34,7 @@ EXPECTED = {
     Case.LOOK_ALIKE: "broken look-alike",
     Case.NO_SCHEME: "broken scheme-missing",
     Case.IMAGE_WITHOUT_LINK: "broken image-without-link",
-    Case.WRITTEN_BY_SCRIPT: "undetermined script-may-add",
+    Case.WRITTEN_BY_SCRIPT: "embedded visible-link",
     Case.NOTHING: "missing not-found",
     Case.MAINTENANCE: "undetermined maintenance",
     Case.FORBIDDEN: "unreachable status",

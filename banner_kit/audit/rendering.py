@@ -1,0 +1,174 @@
+"""The rendered check: the same reading and judging as from markup, with a browser's word on what is seen.
+
+A rendered page is written out as it stands, its elements numbered; it is read like any other page, but whether
+something is seen, and where a click leads that only a script knows, is asked of the browser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from selectolax.lexbor import LexborNode
+
+from banner_kit.audit.address import NEAR_MISSES, Kind
+from banner_kit.audit.clues import page_state
+from banner_kit.audit.hiding import Cause
+from banner_kit.audit.judge import Attempt, Ending, ending_of_click, ending_of_failure
+from banner_kit.audit.page import RENDER_MARK, Page, ancestors, attribute, parse_page
+from banner_kit.audit.placements import Candidate, Scene
+from banner_kit.audit.reading import MAX_FRAME_DEPTH, PageReader, Reading
+from banner_kit.audit.reasons import Reason
+from banner_kit.audit.redirects import MAX_CLICK_HOPS, MAX_CLICKS, follow
+from banner_kit.audit.response import FetchError
+from banner_kit.audit.results import Form
+from banner_kit.audit.visibility import SEEN, Sight, View, calls_itself_rotating
+
+_WAITING = frozenset(set(Cause) - {Cause.LAYOUT_DECIDES, Cause.SCRIPT_MAY_SHOW, Cause.NOT_USABLE, Cause.EMPTY})
+"""How a slide that waits for its turn is not seen."""
+
+
+class Tab(Protocol):
+    """What is asked of a page in a browser; frames are numbered, the page itself is 0."""
+
+    def written(self, frame: int = 0) -> str: ...  # noqa: D102
+    def address_of(self, frame: int) -> str: ...  # noqa: D102
+    def sight(self, frame: int, mark: int) -> str: ...  # noqa: D102
+    def watch(self, frame: int, mark: int) -> bool: ...  # noqa: D102
+    def frame_of(self, frame: int, mark: int) -> int | None: ...  # noqa: D102
+    def click(self, frame: int, mark: int) -> str: ...  # noqa: D102
+
+
+@dataclass(frozen=True)
+class RenderedPage(Page):
+    """A page as a browser shows it; `frame` is its number in the tab."""
+
+    frame: int = 0
+
+
+def rendered_page(tab: Tab, frame: int = 0) -> RenderedPage:
+    """A frame of the tab as it stands."""
+    page = parse_page(tab.written(frame), tab.address_of(frame))
+    return RenderedPage(page.url, page.source, page.tree, (), frame)
+
+
+@dataclass(frozen=True)
+class RenderedView(View):
+    """Asks the browser whether an element is seen."""
+
+    tab: Tab | None = None
+
+    def sight(self, node: LexborNode) -> Sight:
+        """Whether a visitor sees the element and something inside it."""
+        return seen_in(self.tab, frame_number(self.page), node) if self.tab else Sight(None, Cause.LAYOUT_DECIDES)
+
+
+def seen_in(tab: Tab, frame: int, node: LexborNode) -> Sight:
+    """What the browser says of being seen; nothing of an element that it did not number."""
+    mark = attribute(node, RENDER_MARK)
+    cause = tab.sight(frame, int(mark)) if mark else Cause.LAYOUT_DECIDES
+    return Sight(None if cause == Cause.LAYOUT_DECIDES else False, Cause(cause)) if cause else SEEN
+
+
+@dataclass(frozen=True)
+class RenderedReader(PageReader):
+    """Reads what a tab shows. `frames` remembers in which frame each candidate was found."""
+
+    tab: Tab
+    frames: dict[Candidate, int] = field(default_factory=dict)
+
+    def read_tab(self) -> Reading:
+        """Read the page and its frames, then settle what is still open: slides by watching, scripts by clicking."""
+        found = self.read(rendered_page(self.tab))
+        if not found.succeeds:
+            found = self._watched(found)
+        return found if found.succeeds else self._clicked(found)
+
+    def view(self, page: Page) -> View:
+        """How a page is looked at: in the browser."""
+        return RenderedView(page, tuple, self.tab)
+
+    def obstacles(self, here: Scene, depth: int) -> Iterator[Reason]:
+        """A challenge or a maintenance page is one in a browser too; scripts have run."""
+        state = page_state(here.page) if depth == 0 else None
+        unfinished = state is Reason.NEEDS_SCRIPT and bool(here.page.text)
+        return iter([state] if state and not unfinished else [])
+
+    def attempt(self, one: Candidate, view: View) -> Attempt:
+        """A candidate as the browser shows it."""
+        self.frames[one] = frame_number(view.page)
+        return super().attempt(one, view)
+
+    def framed_page(self, frame: LexborNode, page: Page, depth: int) -> Page | Reason | None:
+        """What the browser shows in a frame."""
+        mark = attribute(frame, RENDER_MARK)
+        number = self.tab.frame_of(frame_number(page), int(mark)) if mark and depth < MAX_FRAME_DEPTH else None
+        return rendered_page(self.tab, number) if number is not None else None
+
+    def _watched(self, found: Reading) -> Reading:
+        """Slides that wait for their turn are seen when it comes."""
+        return replace(found, attempts=tuple(self._in_its_turn(one) for one in found.attempts))
+
+    def _in_its_turn(self, one: Attempt) -> Attempt:
+        waits = one.ending.reason is None and one.sight.seen is False and one.sight.cause in _WAITING
+        if not waits or not any(map(calls_itself_rotating, (one.candidate.node, *ancestors(one.candidate.node)))):
+            return one
+        seen = self.tab.watch(self.frames[one.candidate], int(attribute(one.candidate.node, RENDER_MARK)))
+        return replace(one, sight=Sight(True, rotates=True)) if seen else one
+
+    def _clicked(self, found: Reading) -> Reading:
+        """What only a script knows is clicked, best first, until something leads to the campaign."""
+        settled = {one.candidate: one for one in found.attempts}
+        images = list(found.bare_images)
+        for one in self._worth_clicking(found):
+            sight = settled[one].sight if one in settled else seen_in(self.tab, self.frames.get(one, 0), one.node)
+            ending = self._end_of_use(one)
+            if ending.leads_to or one in settled:
+                settled[one] = Attempt(one, sight, ending)
+                images = [image for image in images if image.node is not one.node]
+            if one in settled and settled[one].succeeds:
+                break
+        return replace(found, attempts=tuple(settled.values()), bare_images=tuple(images))
+
+    def _worth_clicking(self, found: Reading) -> list[Candidate]:
+        by_script = [
+            one.candidate
+            for one in found.attempts
+            if (one.candidate.by_script or one.candidate.dead) and one.sight.seen is not False
+        ]
+        pictures = [replace(image, form=Form.HANDLER) for image in found.bare_images]
+        return [*by_script, *pictures, *self._pointers()][:MAX_CLICKS]
+
+    def _pointers(self) -> Iterator[Candidate]:
+        """Elements that call for a click without being links, and name the campaign."""
+        page = rendered_page(self.tab)
+        here = Scene(page, self.compass, self.names, self.campaign)
+        nodes = page.tree.css("[data-bk-pointer]")
+        texts = [f"{node.text()} {attribute(node, 'title')} {attribute(node, 'aria-label')}" for node in nodes]
+        named = set(self.names.among([" ".join(text.split()) for text in texts]))
+        for place, node in enumerate(nodes):
+            if place in named or self.compass.mentions(node.html or ""):
+                yield here.candidate(Form.HANDLER, node, "", Kind.OTHER, named=True)
+
+    def _end_of_use(self, one: Candidate) -> Ending:
+        address = self.tab.click(self.frames.get(one, 0), int(attribute(one.node, RENDER_MARK)))
+        if not address:
+            return Ending("", Reason.DEAD_CONTROL)
+        kind = self.compass.kind(address, address)
+        if kind is Kind.CAMPAIGN:
+            return Ending(address, None)
+        if kind in NEAR_MISSES:
+            return Ending(address, Reason(kind.value))
+        if self.get is None:
+            return Ending(address, Reason.REDIRECTOR_UNKNOWN)
+        try:
+            journey = follow(address, self.get, self.compass, MAX_CLICK_HOPS)
+        except FetchError as failure:
+            return ending_of_failure(one, failure)
+        return ending_of_click(one, journey, self.tab.address_of(0), self.compass)
+
+
+def frame_number(page: Page) -> int:
+    """The number of the frame that a rendered page was written from."""
+    return page.frame if isinstance(page, RenderedPage) else 0

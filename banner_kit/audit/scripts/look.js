@@ -1,0 +1,159 @@
+// What a visitor sees: read in the rendered page, one frame at a time. `look(task, …)` is all that is asked of it.
+(() => {
+  const MARK = "data-bk-mark";
+  const MARKED = "a,area,option,select,button,input,form,iframe,frame,object,embed,img,[onclick],[onmousedown],[onmouseup]";
+  const VOID = new Set("area base br col embed hr img input link meta source track wbr".split(" "));
+  const SMALLEST = 10; // px: a box below 10×10 cannot be seen or used
+  const marks = [];
+  const places = new Map();
+
+  const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;");
+  const mark = (element) => {
+    if (!places.has(element)) places.set(element, marks.push(element) - 1);
+    return places.get(element);
+  };
+
+  // What calls for a click although it is no link: the hand appears over it, and not over what is around it.
+  const pointed = (element) => !element.closest(MARKED) && getComputedStyle(element).cursor === "pointer"
+    && (!element.parentElement || getComputedStyle(element.parentElement).cursor !== "pointer");
+
+  // The page as it stands, shadow roots as the content they show; elements that matter carry a mark.
+  const written = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) return escaped(node.data);
+    if (node.nodeType !== Node.ELEMENT_NODE) return "";
+    const tag = node.localName;
+    if (tag === "template" || tag === "noscript") return "";
+    let text = "<" + tag;
+    for (const { name, value } of node.attributes) if (name !== MARK) text += ` ${name}="${escaped(value)}"`;
+    const calls = pointed(node);
+    if (calls) text += ' data-bk-pointer="1"';
+    if (calls || node.matches(MARKED)) text += ` ${MARK}="${mark(node)}"`;
+    text += ">";
+    if (VOID.has(tag)) return text;
+    if (tag === "script" || tag === "style") return text + node.textContent + `</${tag}>`;
+    const inner = tag === "slot" && node.assignedNodes().length ? node.assignedNodes() : (node.shadowRoot || node).childNodes;
+    for (const child of inner) text += written(child);
+    return text + `</${tag}>`;
+  };
+
+  const around = function* (element) {
+    for (let one = element; one instanceof Element; one = one.assignedSlot || one.parentElement || one.getRootNode().host) yield one;
+  };
+  const style = (element) => getComputedStyle(element);
+  const clips = (element) => /hidden|clip/.test(style(element).overflow + style(element).overflowX + style(element).overflowY);
+
+  // What is used when the element is: of an area its picture, of a choice its list.
+  const used = (element) => {
+    if (element.localName === "option") return element.closest("select");
+    if (element.localName !== "area") return element;
+    const name = element.closest("map")?.name;
+    return [...document.querySelectorAll("img[usemap]")].find((one) => one.useMap === "#" + name);
+  };
+
+  const undisplayed = (element) => {
+    for (const one of around(element)) {
+      const values = style(one);
+      if (values.display === "none") return one.hasAttribute("hidden") ? "hidden-attribute" : "display-none";
+      if (values.contentVisibility === "hidden") return "display-none";
+      if (Number(values.opacity) <= 0.05) return "transparent";
+      if (one.localName === "details" && !one.open && element.closest("summary")?.parentElement !== one) return "collapsed";
+      if (one.inert || (one.disabled && one === element)) return "not-usable";
+    }
+    if (style(element).visibility !== "visible" && !seenInside(element)) return "visibility-hidden";
+    return style(element).pointerEvents === "none" ? "not-usable" : "";
+  };
+  const seenInside = (element) => [...element.querySelectorAll("*")].some((one) => style(one).visibility === "visible");
+
+  const REPLACED = /^(input|button|select|iframe|frame|object|embed|video|canvas|svg)$/;
+
+  // The boxes of what there is to see in it: letters, pictures really decoded (or their words), painted boxes.
+  const content = (element) => {
+    const boxes = [];
+    const walk = (node) => {
+      if (boxes.length > 60) return;
+      if (node.nodeType === Node.TEXT_NODE) {
+        if (!node.data.trim() || parseFloat(style(node.parentElement).fontSize) < 1) return;
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        boxes.push(...range.getClientRects());
+      } else if (node.nodeType === Node.ELEMENT_NODE && style(node).visibility !== "hidden" || node === element) {
+        const picture = node.localName === "img" && (node.naturalWidth > 0 || node.alt.trim());
+        if (picture || REPLACED.test(node.localName) || style(node).backgroundImage !== "none") boxes.push(...node.getClientRects());
+        for (const child of (node.shadowRoot || node).childNodes) walk(child);
+      }
+    };
+    walk(element);
+    return boxes.filter((box) => box.width > 0 && box.height > 0);
+  };
+
+  const union = (boxes) => boxes.length && {
+    left: Math.min(...boxes.map((box) => box.left)), right: Math.max(...boxes.map((box) => box.right)),
+    top: Math.min(...boxes.map((box) => box.top)), bottom: Math.max(...boxes.map((box) => box.bottom)),
+  };
+  const large = (box) => box && box.right - box.left >= SMALLEST && box.bottom - box.top >= SMALLEST;
+
+  const clipped = (element, box) => {
+    let rest = { ...box };
+    for (const one of around(element)) {
+      if (one === element || !clips(one) || one === document.documentElement || one === document.body) continue;
+      const edge = one.getBoundingClientRect();
+      rest = { left: Math.max(rest.left, edge.left), right: Math.min(rest.right, edge.right),
+               top: Math.max(rest.top, edge.top), bottom: Math.min(rest.bottom, edge.bottom) };
+    }
+    return rest;
+  };
+
+  // Bring it into view as a visitor could: what only a script can scroll stays where it was.
+  const reach = (element) => {
+    const fixed = [...around(element)].filter((one) => clips(one) && one !== document.scrollingElement)
+      .map((one) => [one, one.scrollLeft, one.scrollTop]);
+    element.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+    for (const [one, left, top] of fixed) { one.scrollLeft = left; one.scrollTop = top; }
+  };
+
+  const within = (hit, element) => [...around(hit)].includes(element) || element.contains(hit)
+    || (hit.localName === "area" && element.useMap === "#" + hit.closest("map")?.name);
+  const isDialog = (hit) => [...around(hit)].some((one) => {
+    const box = one.getBoundingClientRect();
+    return style(one).position === "fixed" && box.width * box.height > (innerWidth * innerHeight) / 2;
+  });
+  const uncovered = (element, box) => {
+    const root = element.getRootNode();
+    for (const x of [0.5, 0.2, 0.8]) for (const y of [0.5, 0.2, 0.8]) {
+      const hit = root.elementFromPoint(box.left + x * (box.right - box.left), box.top + y * (box.bottom - box.top));
+      // A dialog over the whole page is one that visitors close first.
+      if (hit && (within(hit, element) || isDialog(hit))) return true;
+    }
+    return false;
+  };
+
+  const cause = (element) => {
+    const target = used(element);
+    if (!target) return "empty";
+    const undisplayedBy = undisplayed(target);
+    if (undisplayedBy) return undisplayedBy;
+    const before = content(target);
+    if (!before.length) return target.innerText?.trim() ? "too-small" : "empty";
+    if (!large(union(before))) return "too-small";
+    reach(target);
+    const box = union(content(target));
+    const rest = clipped(target, box);
+    const seen = { left: Math.max(rest.left, 0), right: Math.min(rest.right, innerWidth),
+                   top: Math.max(rest.top, 0), bottom: Math.min(rest.bottom, innerHeight) };
+    if (!large(rest)) return "clipped";
+    if (!large(seen)) return "off-screen";
+    return uncovered(target, seen) ? "" : "covered";
+  };
+
+  const leads = (hosts) => [...document.querySelectorAll("a[href],area[href]")].filter((one) => hosts.includes(one.hostname));
+
+  window.__bannerKitLook = (task, argument) => {
+    if (task === "write") return written(document.documentElement);
+    if (task === "sight") return cause(marks[argument]);
+    if (task === "element") return marks[argument];
+    if (task === "quiet") return performance.now() - window.__bannerKit.changed;
+    if (task === "outline") return void Object.assign(argument.style, { outline: "4px solid #e0007a", outlineOffset: "3px" });
+    if (task === "refused") return window.__bannerKit.refused;
+    if (task === "visible") return leads(argument).some((one) => cause(one) === "");
+  };
+})();

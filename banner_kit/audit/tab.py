@@ -1,0 +1,296 @@
+"""One page in the browser: opened, watched until it is finished, asked what a visitor sees, clicked, pictured."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import re
+from collections.abc import Coroutine, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from time import monotonic
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from playwright import async_api as playwright
+
+from banner_kit.audit.camera import photograph
+from banner_kit.audit.reasons import Reason
+from banner_kit.audit.response import FetchError
+from banner_kit.audit.traffic import QUIET, Traffic
+
+if TYPE_CHECKING:
+    from banner_kit.audit.browser import Browser
+
+T = TypeVar("T")
+
+POLL = 0.12  # seconds between two looks at a page that is not finished
+STABLE = 2  # looks in a row at which a placement must be seen
+TURN = 8.0  # seconds that a carousel or ticker is watched: one turn of nearly all
+CLICK_WAIT = 1.5  # seconds in which a click must have led somewhere
+CLOSING = 5.0  # seconds that a page which hangs may take to close
+
+_FAILURES = (
+    (r"NAME_NOT_RESOLVED|ERR_DNS", Reason.DNS),
+    (r"ERR_CERT|ERR_SSL", Reason.TLS),
+    (r"CONNECTION_REFUSED", Reason.REFUSED),
+    (r"TIMED_OUT|[Tt]imeout", Reason.TIMEOUT),
+    (r"TOO_MANY_REDIRECTS", Reason.REDIRECT),
+    (r"ERR_ABORTED|Download is starting", Reason.NOT_HTML),
+    (r"crash", Reason.RENDERER_CRASH),
+)
+# An answer in the campaign's name, so that its outage says nothing about a portal.
+_STAND_IN = "<!DOCTYPE html><title>-</title><p>-</p>"
+_PIXEL = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
+_SCROLL = """async () => {
+  for (let y = 0; y < Math.min(document.documentElement.scrollHeight, 20000); y += 600) {
+    scrollTo(0, y);
+    await new Promise((go) => setTimeout(go, 40));
+  }
+  scrollTo(0, 0);
+}"""
+
+
+@dataclass(frozen=True)
+class Viewport:
+    """The visitor's screen, in CSS pixels."""
+
+    width: int = 1280
+    height: int = 800
+
+
+DESKTOP, MOBILE = Viewport(), Viewport(360, 740)
+
+
+class Tab:
+    """A page that was opened. Its plain methods may be called from any thread; they raise `FetchError`."""
+
+    def __init__(
+        self,
+        browser: Browser,
+        context: playwright.BrowserContext,
+        page: playwright.Page,
+        seconds: float,
+        hosts: Sequence[str],
+    ) -> None:
+        self.context, self.page, self.hosts = context, page, list(hosts)
+        self.traffic, self.status = Traffic(), 0
+        self._browser, self._deadline = browser, monotonic() + seconds
+
+    @property
+    def address(self) -> str:
+        """Where the page ended up."""
+        return self.page.url
+
+    async def visit(self, address: str) -> Tab:
+        """Open the address and wait until a placement is seen, or the page is finished."""
+        await self._prepare()
+        response = await self.page.goto(address, wait_until="domcontentloaded", timeout=self._left() * 1000)
+        self.status = response.status if response else 200
+        await self._settle()
+        return self
+
+    def written(self, frame: int = 0) -> str:
+        """A frame's document as it stands, its elements marked; empty when it cannot be had."""
+        return str(self._ask(self._look(self.page.frames[frame], "write")) or "")
+
+    def address_of(self, frame: int) -> str:
+        """The address of a frame."""
+        return self.page.frames[frame].url
+
+    def sight(self, frame: int, mark: int) -> str:
+        """Why a marked element is not seen; empty when it is."""
+        found = self._ask(self._look(self.page.frames[frame], "sight", mark))
+        return "layout-decides" if found is None else str(found)
+
+    def watch(self, frame: int, mark: int) -> bool:
+        """Whether a marked element is seen within one turn of what it is part of."""
+        return self._ask(self._watch(self.page.frames[frame], mark))
+
+    def frame_of(self, frame: int, mark: int) -> int | None:
+        """The number of the frame that a marked frame element shows."""
+        return self._ask(self._frame_of(self.page.frames[frame], mark))
+
+    def click(self, frame: int, mark: int) -> str:
+        """Where using a marked element leads: the address of the first navigation, which is not made; or empty."""
+        return self._ask(self._click(self.page.frames[frame], mark))
+
+    def picture(self, frame: int, mark: int | None) -> tuple[bytes, bytes]:
+        """The page with the marked element outlined, and a crop of that element; each WebP, the crop may be empty."""
+        return self._ask(self._picture(self.page.frames[frame], mark))
+
+    def refusals(self) -> list[tuple[str, str]]:
+        """What the page's policy refused: (directive, address)."""
+        found = self._ask(self._look(self.page.main_frame, "refused")) or []
+        return [(str(directive), str(address)) for directive, address in found]
+
+    def failures(self) -> list[tuple[str, str]]:
+        """What could not be loaded: (address, status or what happened)."""
+        return list(self.traffic.failed)
+
+    def console(self) -> list[str]:
+        """What the page and the browser wrote to the console."""
+        return list(self.traffic.console)
+
+    def _ask(self, work: Coroutine[Any, Any, T]) -> T:
+        return self._browser.call(work, max(self._left(), 1) + TURN + CLOSING)
+
+    async def _prepare(self) -> None:
+        page, context = self.page, self.context
+        await context.add_init_script(script("watch.js"))
+        if self.hosts:
+            named = "|".join(map(re.escape, self.hosts))
+            await context.route(re.compile(rf"^https?://(?:{named})(?:[:/]|$)", re.IGNORECASE), _stand_in)
+        self.traffic.listen(page)
+        page.on("dialog", _dismiss)
+        context.on("page", self._close_popup)
+
+    async def _close_popup(self, popup: playwright.Page) -> None:
+        if popup is not self.page:
+            await close_quietly(popup)
+
+    async def _settle(self) -> None:
+        """Wait for a placement that stays, else for quiet after a scroll to the end, else for the deadline."""
+        seen, scrolled = 0, False
+        while self._left() > POLL:
+            seen = seen + 1 if await self._shows_campaign() else 0
+            if seen >= STABLE:
+                return
+            if await self._quiet():
+                if scrolled:
+                    return
+                await self._scroll()
+                scrolled = True
+            await asyncio.sleep(POLL)
+
+    async def _quiet(self) -> bool:
+        if self.traffic.crashed:
+            raise FetchError(Reason.RENDERER_CRASH)
+        changed = await self._look(self.page.main_frame, "quiet") if self.traffic.quiet else None
+        return changed is not None and changed > QUIET * 1000
+
+    async def _shows_campaign(self) -> bool:
+        for frame in self.page.frames:
+            if await self._look(frame, "visible", self.hosts):
+                return True
+        return False
+
+    async def _scroll(self) -> None:
+        """To the bottom as a reader would, so that lazy blocks load, and back."""
+        with suppress(playwright.Error, TimeoutError):
+            await self._within(self.page.evaluate(_SCROLL))
+
+    async def _look(self, frame: playwright.Frame, task: str, argument: object = None) -> Any:
+        """Ask one frame; a frame that is gone, hangs or is loading says nothing."""
+        try:
+            return await self._within(frame.evaluate(_look_call(), [task, argument]))
+        except (playwright.Error, TimeoutError):
+            return None
+
+    async def _within(self, work: Any) -> Any:
+        return await asyncio.wait_for(work, max(self._left(), 1))
+
+    def _left(self) -> float:
+        return self._deadline - monotonic()
+
+    async def _watch(self, frame: playwright.Frame, mark: int) -> bool:
+        end = min(monotonic() + TURN, max(self._deadline, monotonic() + 1))
+        while monotonic() < end:
+            if await self._look(frame, "sight", mark) == "":
+                return True
+            await asyncio.sleep(POLL)
+        return False
+
+    async def _frame_of(self, frame: playwright.Frame, mark: int) -> int | None:
+        element = await self._element(frame, mark)
+        inner = await element.content_frame() if element else None
+        return self.page.frames.index(inner) if inner in self.page.frames else None
+
+    async def _element(self, frame: playwright.Frame, mark: int) -> playwright.ElementHandle | None:
+        try:
+            handle = await self._within(frame.evaluate_handle(_look_call(), ["element", mark]))
+        except (playwright.Error, TimeoutError):
+            return None
+        return handle.as_element() if isinstance(handle, playwright.JSHandle) else None
+
+    async def _click(self, frame: playwright.Frame, mark: int) -> str:
+        element = await self._element(frame, mark)
+        if element is None:
+            return ""
+        led: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        await self.context.route("**/*", lambda route: _intercept(route, led))
+        with suppress(playwright.Error, TimeoutError):
+            await self._use(element)
+            return await asyncio.wait_for(led, CLICK_WAIT)
+        return ""
+
+    async def _use(self, element: playwright.ElementHandle) -> None:
+        tag = await element.evaluate("(element) => element.localName")
+        if tag != "option":
+            await element.click(timeout=CLICK_WAIT * 1000, no_wait_after=True)
+            return
+        await element.evaluate(
+            "(option) => { const list = option.closest('select'); list.value = option.value;"
+            " for (const name of ['input', 'change']) list.dispatchEvent(new Event(name, { bubbles: true })); }"
+        )
+
+    async def _picture(self, frame: playwright.Frame, mark: int | None) -> tuple[bytes, bytes]:
+        element = await self._element(frame, mark) if mark is not None else None
+        if element is None:
+            return await photograph(self.page), b""
+        with suppress(playwright.Error):
+            await element.evaluate("(element) => window.__bannerKitLook('outline', element)")
+        box = await element.bounding_box()
+        return await photograph(self.page), await photograph(self.page, box) if box else b""
+
+
+def failure(error: BaseException) -> FetchError:
+    """An error of Playwright in our words."""
+    text = str(error).splitlines()[0]
+    reason = next((reason for pattern, reason in _FAILURES if re.search(pattern, text)), Reason.RESET)
+    return FetchError(reason, text[:200])
+
+
+async def close_quietly(thing: Any) -> None:
+    """Close a page, context or browser; one that hangs or is gone is left."""
+    if thing is not None:
+        with suppress(playwright.Error, TimeoutError):
+            await asyncio.wait_for(thing.close(), CLOSING)
+
+
+@cache
+def script(name: str) -> str:
+    """One of the scripts that run in pages."""
+    return (files("banner_kit") / "audit" / "scripts" / name).read_text(encoding="utf-8")
+
+
+@cache
+def _look_call() -> str:
+    return (
+        f"([task, argument]) => {{ if (!window.__bannerKitLook) {{ {script('look.js')} }}"
+        " return window.__bannerKitLook(task, argument); }"
+    )
+
+
+async def _stand_in(route: playwright.Route) -> None:
+    if route.request.resource_type == "image":
+        await route.fulfill(body=_PIXEL, content_type="image/gif")
+    else:
+        await route.fulfill(body=_STAND_IN, content_type="text/html")
+
+
+async def _intercept(route: playwright.Route, led: asyncio.Future[str]) -> None:
+    """Let a click lead nowhere: note the first page it asks for by GET, and send nothing."""
+    request = route.request
+    if not request.is_navigation_request():
+        await route.fallback()
+        return
+    if not led.done() and request.method == "GET":
+        led.set_result(request.url)
+    await route.abort()
+
+
+async def _dismiss(dialog: playwright.Dialog) -> None:
+    with suppress(playwright.Error):
+        await dialog.dismiss()

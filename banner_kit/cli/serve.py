@@ -1,0 +1,51 @@
+"""`serve` serves the banners."""
+
+from __future__ import annotations
+
+import socket
+from contextlib import closing
+
+import click
+
+from banner_kit.campaign import Campaign
+from banner_kit.cli.options import DEFAULT_PORT, campaign_option
+from banner_kit.cli.words import _
+from banner_kit.embed.addresses import checked_base
+from banner_kit.errors import ServerError
+
+
+@click.command(help=_("Serve the banners and the page on which webmasters find their snippet."))
+@click.option("--host", default="127.0.0.1", show_default=True, help=_("Address to listen on."))
+@click.option("--port", type=click.IntRange(1, 65535), default=DEFAULT_PORT, show_default=True, help=_("Port."))
+@click.option("--public-base-url", envvar="PUBLIC_BASE_URL", default="", help=_("Where portals load assets from."))
+@campaign_option
+def serve(host: str, port: int, public_base_url: str, campaign: Campaign) -> None:
+    """Serve with waitress until Ctrl-C."""
+    try:
+        import waitress
+    except ImportError as error:
+        raise ServerError("The web server is not installed: pip install 'banner-kit[server]'") from error
+    from banner_kit.web import create_app
+
+    base = checked_base(public_base_url) if public_base_url else None
+    _refuse_busy(host, port)
+    click.echo(_("Serving on {url} – Ctrl-C ends it.").format(url=f"http://{host}:{port}/"), err=True)
+    # The limits keep slow clients from shutting everybody else out.
+    app = create_app(campaign, public_base_url=base)
+    waitress.serve(app, host=host, port=port, threads=8, connection_limit=2000, channel_timeout=10, _quiet=True)
+
+
+def _refuse_busy(host: str, port: int) -> None:
+    """Raise `ServerError` when the address cannot be listened on."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with closing(socket.socket(family)) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise ServerError(
+                "{host}:{port} cannot be listened on ({cause}). Choose another --port, or end what uses this one.",
+                host=host,
+                port=port,
+                cause=error.strerror or error,
+            ) from error

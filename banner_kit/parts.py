@@ -1,0 +1,113 @@
+"""What a snippet is made of, as far as its markup shows it: the one vocabulary for what a filter kept or took away.
+
+Both halves of banner-kit need it: `embed` asks what a content-management system would keep of a snippet, `audit`
+what a portal has kept of it. Fragments are read with BeautifulSoup: they are short, and whole pages never come here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+
+from bs4 import BeautifulSoup, Tag
+
+from banner_kit.campaign import ASSET_PREFIX, MARKER, VERSION_MARKER, WIDGET_MARKER
+from banner_kit.messages import Message
+
+
+class Part(StrEnum):
+    """A part of a snippet; the gravest loss comes first."""
+
+    LINK = "link"
+    NAME = "name"
+    PICTURE = "picture"
+    FRAME = "frame"
+    SHEET = "style-sheet"
+    SCRIPT = "script"
+    ROOM = "room"
+    SIZE = "size"
+    ALT = "alt"
+    CLASSES = "classes"
+    BOX = "box"
+    MARKER = "marker"
+    VERSION = "version"
+    WIDGET = "widget"
+    INTEGRITY = "integrity"
+    REL = "rel"
+
+
+PART_NAMES = {
+    Part.LINK: Message("the link"),
+    Part.NAME: Message("the words of the link"),
+    Part.PICTURE: Message("the picture"),
+    Part.FRAME: Message("the frame"),
+    Part.SHEET: Message("the style sheet"),
+    Part.SCRIPT: Message("the script"),
+    Part.ROOM: Message("the room kept for the banner"),
+    Part.SIZE: Message("the picture's width and height"),
+    Part.ALT: Message("the picture's alternative text"),
+    Part.CLASSES: Message("the class names"),
+    Part.BOX: Message("the box around the link"),
+    Part.MARKER: Message("the mark “data-banner-kit”"),
+    Part.VERSION: Message("the mark “data-version”"),
+    Part.WIDGET: Message("the mark “data-widget”"),
+    Part.INTEGRITY: Message("the seal “integrity”"),
+    Part.REL: Message("the link's “rel”"),
+}
+
+_SELECTORS = {
+    Part.LINK: "a[href]",
+    Part.PICTURE: "img[src]",
+    Part.FRAME: "iframe[src]",
+    Part.SHEET: f'link[rel~="stylesheet"][href*="{ASSET_PREFIX}"]',
+    Part.SCRIPT: f'script[src*="{ASSET_PREFIX}"]',
+    Part.ROOM: "svg[height]",
+    Part.SIZE: "img[width][height]",
+    Part.ALT: "img[alt]",
+    Part.CLASSES: '[class*="bk-"]',
+    Part.BOX: "div",
+    Part.MARKER: f"[{MARKER}]",
+    Part.VERSION: f"[{VERSION_MARKER}]",
+    Part.WIDGET: f"[{WIDGET_MARKER}]",
+    Part.INTEGRITY: "link[integrity], script[integrity]",
+    Part.REL: 'a[rel~="noopener"], a[rel~="noreferrer"]',
+}
+
+# What is an attribute of something else: when that is gone, it is not told beside it.
+_OWNERS = {
+    Part.NAME: {Part.LINK},
+    Part.SIZE: {Part.PICTURE},
+    Part.ALT: {Part.PICTURE},
+    Part.VERSION: {Part.MARKER},
+    Part.INTEGRITY: {Part.SHEET, Part.SCRIPT},
+    Part.REL: {Part.LINK},
+}
+_PINNED = re.compile(r"\.[0-9a-f]{16}\.(?:css|js)$")
+
+
+def read_fragment(markup: str) -> BeautifulSoup:
+    """A piece of markup as a tree that people can read; attributes stay strings."""
+    return BeautifulSoup(markup, "html.parser", multi_valued_attributes=None)
+
+
+def parts_of(fragment: Tag) -> frozenset[Part]:
+    """The parts that are there. Links without words or alternative text have no name."""
+    found = {part for part, selector in _SELECTORS.items() if fragment.select_one(selector)}
+    return frozenset(found | {Part.NAME} if any(map(_is_named, fragment.select("a[href]"))) else found)
+
+
+def graver_first(lost: Iterable[Part]) -> tuple[Part, ...]:
+    """The losses worth telling in their rank: what goes with a greater loss is told by that one."""
+    gone = set(lost)
+    return tuple(part for part in Part if part in gone and not _OWNERS.get(part, set()) & gone)
+
+
+def is_pinned(address: str) -> bool:
+    """Whether an address of ours names its bytes, so that it may carry a seal."""
+    return bool(_PINNED.search(address))
+
+
+def _is_named(link: Tag) -> bool:
+    pictures = (str(picture.get("alt", "")) for picture in link.select("img"))
+    return bool("".join((link.get_text(), str(link.get("aria-label", "")), *pictures)).strip())

@@ -1,0 +1,152 @@
+"""The rendered check: what only a browser can tell, told right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytest_httpserver import HTTPServer
+
+from banner_kit import default_campaign
+from banner_kit.audit import Fetcher, Limits, PortalAudit, Result
+from banner_kit.audit.browser import Browser
+from banner_kit.audit.rendered import Browse, RenderedInspector
+from banner_kit.audit.results import Portal
+
+TARGET = "https://vandongxahoi.mattran.org.vn/"
+LINK = f'<a href="{TARGET}">Vận động xã hội</a>'
+SHOW = "document.getElementById('b').style.display='block'"
+PIXEL = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='240' height='90'/%3E"
+PICTURE = f'<img src="{PIXEL}" alt="Vận động xã hội" width="240" height="90">'
+
+
+@pytest.fixture(scope="module")
+def rendering() -> Iterator[Browser]:
+    with Browser(["vandongxahoi.mattran.org.vn"], tabs=2) as browser:
+        yield browser
+
+
+@pytest.fixture
+def inspect(rendering: Browser, httpserver: HTTPServer):
+    """Serves a page and audits it in the browser."""
+
+    def audited(markup: str, browse: Browse = Browse.ALWAYS, folder: Path | None = None, seconds: float = 8) -> Result:
+        content = f"<!doctype html><meta charset=utf-8><title>Sở</title><body>{markup}"
+        httpserver.expect_request("/").respond_with_data(content, content_type="text/html")
+        fetcher = Fetcher(Limits(seconds=10))
+        wishes = {"browse": browse, "seconds": seconds, "folder": folder}
+        inspector = RenderedInspector(campaign=default_campaign(), browser=rendering, fetcher=fetcher, **wishes)
+        return PortalAudit(inspector, fetcher)(Portal("Sở Nội vụ", httpserver.url_for("/"), row=2))
+
+    return audited
+
+
+@pytest.mark.parametrize(
+    ("markup", "reason"),
+    [
+        (LINK, "visible-link"),
+        (f"<div style='height:4000px'></div>{LINK}", "visible-link"),
+        (f"<script>setTimeout(() => document.body.innerHTML += `{LINK}`, 700)</script><p>Tin</p>", "visible-link"),
+        (f"<div id=b style='display:none'>{LINK}</div><script>setTimeout(() => {SHOW}, 400)</script>", "visible-link"),
+        (f"<div><template shadowrootmode=open>{LINK}</template></div>", "visible-link"),
+        (f"<iframe width=300 height=100 srcdoc='{LINK}'></iframe>", "visible-link"),
+        (f"<a href='/'>Sở</a><div id=b>{PICTURE}</div><script>b.onclick = () => {{ location = '{TARGET}' }}</script>",
+         "visible-link"),
+        (f"<div id=b style='cursor:pointer'>Vận động xã hội</div><script>b.onclick = () => open('{TARGET}')</script>",
+         "visible-link"),
+        (f"<select id=b><option>Liên kết</option><option value='{TARGET}'>Vận động xã hội</option></select>"
+         "<script>b.addEventListener('change', () => open(b.value))</script>", "visible-link"),
+        (f"<ul class=slides><li style='display:none'>{LINK}</li><li>Tin</li></ul><script>setInterval(() => {{"
+         "for (const li of document.querySelectorAll('li')) li.style.display ="
+         " li.style.display ? '' : 'none' }, 1200)</script>", "visible-in-rotation"),
+        (f"<div style='position:fixed;inset:0;background:#0008'><button>Đóng</button></div>{LINK}", "visible-link"),
+        (f"<div style='height:40px;overflow:auto'><div style='height:300px'></div>{LINK}</div>", "visible-link"),
+    ],
+)  # fmt: skip
+def test_what_a_visitor_sees_and_uses_is_embedded(inspect, markup: str, reason: str) -> None:
+    found = inspect(markup)
+
+    assert (found.verdict, found.reason, found.method) == ("embedded", reason, "browser")
+
+
+@pytest.mark.parametrize(
+    ("markup", "reason"),
+    [
+        (f"<div style='display:none'>{LINK}</div>", "display-none"),
+        (f"<div style='height:40px;overflow:hidden'><div style='height:300px'></div>{LINK}</div>", "clipped"),
+        (f"<div style='position:relative'>{LINK}<div style='position:absolute;inset:0;background:red'></div></div>",
+         "covered"),
+        (f"<div style='position:absolute;left:-3000px'>{LINK}</div>", "off-screen"),
+        (f"<a href='{TARGET}' style='display:block;text-indent:-9999px'>Vận động xã hội</a>", "off-screen"),
+        (f"<div style='opacity:0'>{LINK}</div>", "transparent"),
+        (f"<div style='transform:scale(.01)'>{LINK}</div>", "too-small"),
+        (f"<a href='{TARGET}'><img src='/none.png' alt=''></a>", "empty"),
+        (f"<div style='pointer-events:none'>{LINK}</div>", "not-usable"),
+        (f"{LINK}<script>document.querySelector('a').style.visibility = 'hidden'</script>", "visibility-hidden"),
+        (f"<details><summary>Liên kết</summary>{LINK}</details>", "collapsed"),
+    ],
+)  # fmt: skip
+def test_what_a_visitor_cannot_see_or_use_is_hidden(inspect, markup: str, reason: str) -> None:
+    found = inspect(markup)
+
+    assert (found.verdict, found.reason, found.method) == ("hidden", reason, "browser")
+
+
+@pytest.mark.parametrize(
+    ("markup", "reason"),
+    [
+        (f"{PICTURE}<script>1</script>", "image-without-link"),
+        ("<a href='https://vandongxahoi.matran.org.vn/'>Vận động xã hội</a>", "look-alike"),
+        (f"<a href='#' id=b>{PICTURE}</a><script>b.onclick = () => open('https://e.vn.invalid/')</script>",
+         "dead-control"),
+    ],
+)  # fmt: skip
+def test_what_leads_elsewhere_is_broken_in_a_browser_too(inspect, markup: str, reason: str) -> None:
+    assert (inspect(markup).verdict, inspect(markup).reason) == ("broken", reason)
+
+
+def test_a_page_whose_scripts_have_run_may_be_called_missing_it(inspect) -> None:
+    found = inspect("<p>Tin tức</p><div id=banner></div><script src='/none.js'></script>")
+
+    assert (found.verdict, [one.code for one in found.findings]) == ("missing", [])
+
+
+def test_a_form_is_never_submitted(inspect, httpserver: HTTPServer) -> None:
+    inspect(f"<form method=post action='/gui'><div onclick='this.parentNode.submit()'>{PICTURE}</div></form>")
+
+    assert [request.method for request, _ in httpserver.log if request.path == "/gui"] == []
+
+
+@pytest.mark.parametrize(
+    ("markup", "method"),
+    [(LINK, "page"), ("<p>Tin</p>", "page"), ("<p>Tin</p><script src='/a.js'></script>", "browser")],
+)
+def test_auto_renders_only_what_markup_left_open(inspect, markup: str, method: str) -> None:
+    assert inspect(markup, Browse.AUTO).method == method
+
+
+def test_the_evidence_is_a_picture_of_the_page_and_one_of_the_placement(inspect, tmp_path: Path) -> None:
+    found = inspect(LINK, folder=tmp_path)
+
+    assert found.pictures == ("00002-so-noi-vu-page.webp", "00002-so-noi-vu-placement.webp")
+    for name in found.pictures:
+        assert (tmp_path / name).read_bytes()[8:12] == b"WEBP"
+        assert (tmp_path / name).stat().st_size < 200_000
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<script>for (;;) alert(1)</script>",
+        "<script>onbeforeunload = () => 'ở lại'; setInterval(() => open('/'), 50)</script>",
+        "<script>setInterval(() => document.body.append('x'), 10)</script>",
+        "<p>Tin</p><script>for (;;) {}</script>",
+    ],
+)
+def test_a_hostile_page_ends_in_a_verdict_and_harms_no_other(inspect, httpserver: HTTPServer, markup: str) -> None:
+    hostile = inspect(markup, seconds=3)
+    httpserver.clear()
+
+    assert hostile.verdict in ("missing", "undetermined")
+    assert inspect(LINK).verdict == "embedded"
