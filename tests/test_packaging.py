@@ -21,6 +21,7 @@ DATA = (
     "campaigns/vandongxahoi.svg",
     "locale/vi/LC_MESSAGES/banner_kit.mo",
     "audit/rules/redirectors.toml",
+    "audit/scripts/look.js",
     "embed/rules/cms.toml",
     "report/results-1.schema.json",
     "report/templates/report.html",
