@@ -35,6 +35,7 @@ class Change(StrEnum):
     """What a portal did to a snippet other than leaving out a part of it."""
 
     ABSENT = "absent"
+    BARE = "bare-link"
     SHOWN_AS_TEXT = "shown-as-text"
     REDIRECTED = "redirected"
     ASTRAY = "astray"
@@ -85,6 +86,10 @@ _CHANGES = {
         Message("nothing of the snippet is on the page"),
         Message("Paste the snippet, save and publish; empty the portal's cache and check again."),
     ),
+    Change.BARE: (
+        Message("only a link to the campaign is there; its picture, its style and our marks are gone"),
+        _ANOTHER_FORM,
+    ),
     Change.SHOWN_AS_TEXT: (
         Message("the snippet is shown as text, it is not read as HTML"),
         Message("Paste the snippet in the editor's HTML view, or into a block made for HTML."),
@@ -122,7 +127,8 @@ def compare(page: Page, campaign: Campaign) -> Pasted:
     if f"{MARKER}=" in page.text:
         losses.append(_change(Change.SHOWN_AS_TEXT))
     elif not pieces:
-        losses.append(_change(Change.ABSENT))
+        pieces = _bare_links(page, compass)
+        losses.append(_change(Change.BARE if pieces else Change.ABSENT))
     kept = frozenset.intersection(*map(parts_of, pieces)) if pieces else frozenset()
     return Pasted(tuple(part for part in Part if part in kept), tuple(dict.fromkeys(losses)))
 
@@ -188,12 +194,22 @@ def _is_ours(picture: LexborNode) -> bool:
 
 
 def _around(picture: LexborNode) -> LexborNode:
-    """The link around a picture of ours, and where it has words the box around that."""
+    """The link around a picture of ours, and where it has words the box that holds nothing else."""
     link = next((one for one in ancestors(picture) if one.tag == "a"), None)
     if link is None:
         return picture
     box = link.parent
-    return box if box is not None and box.tag == "div" and link.text().strip() else link
+    alone = box is not None and box.tag == "div" and box.text().strip() == link.text().strip() != ""
+    return box if box is not None and alone else link
+
+
+def _bare_links(page: Page, compass: Compass) -> list[BeautifulSoup]:
+    links = [link for link in page.tree.css("a[href]") if _leads_home(attribute(link, "href"), page, compass)]
+    return [read_fragment(link.html or "") for link in links]
+
+
+def _leads_home(href: str, page: Page, compass: Compass) -> bool:
+    return compass.kind(href, page.base) is Kind.CAMPAIGN
 
 
 def _fragment(page: Page, root: LexborNode) -> BeautifulSoup:

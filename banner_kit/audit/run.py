@@ -7,6 +7,7 @@ from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass
 
 from banner_kit.audit.address import Compass
+from banner_kit.audit.clues import page_state
 from banner_kit.audit.fetch import Fetcher, Limits
 from banner_kit.audit.inspection import Inspector, web_address
 from banner_kit.audit.page import Page
@@ -33,13 +34,17 @@ class PortalAudit:
             return self.inspector.inspect(portal, visit.get)
 
     def read_page(self, address: str) -> Page:
-        """The page at an address, redirects followed. Raises `FetchError` when no page came back."""
+        """The page at an address, redirects followed. Raises `FetchError` when none came back that is the portal's."""
         with self.fetcher.visit() as visit:
             journey = follow(web_address(address), visit.get, Compass(self.inspector.campaign))
-        if journey.page is None:
-            status = journey.response.status if journey.response else 0
-            raise FetchError(Reason.STATUS if status >= 400 else Reason.NOT_HTML, journey.end)
-        return journey.page
+        response, page = journey.response, journey.page
+        if response and response.status >= 400:
+            raise FetchError(Reason.STATUS, f"{response.status}, {journey.end}")
+        if page is None:
+            raise FetchError(Reason.NOT_HTML, journey.end)
+        if state := page_state(page):
+            raise FetchError(state, journey.end)
+        return page
 
 
 def portal_audit(campaign: Campaign, limits: Limits | None = None, contact: str = "") -> PortalAudit:

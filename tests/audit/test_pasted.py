@@ -1,44 +1,192 @@
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 
-from banner_kit import default_campaign
+from banner_kit import Language, default_campaign
+from banner_kit.audit import Inspector, Portal
 from banner_kit.audit.page import parse_page
-from banner_kit.audit.pasted import compare
-from banner_kit.embed import Form, snippet
+from banner_kit.audit.pasted import Pasted, compare
+from banner_kit.embed import Form, snippet, widgets
+from banner_kit.embed.cms import Cms, Role, survives, systems
+from banner_kit.parts import Part
 
 BASE = "https://banner.example.gov.vn"
 HOME = "https://sonoivu.haison.gov.vn/"
-IMAGE = snippet(default_campaign(), "strip", Form.IMAGE, base_url=BASE).html
+IMAGE, HTML, SCRIPT = (
+    snippet(default_campaign(), "strip", form, base_url=BASE) for form in (Form.IMAGE, Form.HTML, Form.SCRIPT)
+)
+TARGET = default_campaign().target
+
+
+def compared(markup: str) -> Pasted:
+    page = parse_page(f"<body><h1>Sở Nội vụ</h1><div id=right><p>Liên kết</p>{markup}</div>", HOME)
+    return compare(page, default_campaign())
 
 
 def losses(markup: str) -> list[str]:
-    page = parse_page(f"<body><h1>Sở Nội vụ</h1>{markup}", HOME)
-    return [loss.code.value for loss in compare(page, default_campaign()).losses]
+    return [loss.code.value for loss in compared(markup).losses]
+
+
+def without(markup: str, *patterns: str) -> str:
+    for pattern in patterns:
+        assert re.search(pattern, markup)
+        markup = re.sub(pattern, "", markup)
+    return markup
 
 
 @pytest.mark.parametrize("form", Form)
-def test_a_snippet_that_is_whole_has_lost_nothing(form: Form) -> None:
-    assert losses(snippet(default_campaign(), "card", form, base_url=BASE).html) == []
+@pytest.mark.parametrize("widget", widgets(), ids=lambda one: one.name)
+@pytest.mark.parametrize("language", Language)
+def test_a_snippet_that_is_whole_has_lost_nothing(widget, form: Form, language: Language) -> None:
+    done = compared(snippet(default_campaign(), widget, form, language=language, base_url=f"{BASE}/kit").html)
+
+    assert (done.complete, done.losses) == (True, ())
+    assert {Part.LINK, Part.NAME, Part.MARKER, Part.VERSION} <= set(done.kept)
 
 
 @pytest.mark.parametrize(
-    ("given", "left", "lost"),
+    ("pattern", "lost"),
     [
-        (' rel="noopener"', "", "rel"),
-        (' data-banner-kit="vandongxahoi"', "", "marker"),
-        (' data-version="1"', "", "version"),
-        (' height="80"', "", "size"),
-        ('href="https://vandongxahoi.mattran.org.vn/"', 'href="https://example.gov.vn/"', "astray"),
+        (r' rel="noopener"', ["rel"]),
+        (r' data-banner-kit="\w+"', ["marker"]),
+        (r' data-version="\d"', ["version"]),
+        (r' data-[\w-]+="\w+"', ["marker"]),
+        (r' height="\d+"', ["size"]),
+        (r' alt="[^"]+"', ["name"]),
+        (r"<img[^>]+>", ["name", "picture"]),
+        (r' href="[^"]+"', ["link"]),
     ],
 )
-def test_what_a_filter_took_away_is_named(given: str, left: str, lost: str) -> None:
-    assert lost in losses(IMAGE.replace(given, left))
+def test_what_was_taken_from_the_form_image_is_named(pattern: str, lost: list[str]) -> None:
+    found = losses(without(IMAGE.html, pattern))
+
+    assert [code for code in found if code != "alt"] == lost
+
+
+@pytest.mark.parametrize(
+    ("pattern", "lost"),
+    [
+        (r"<link[^>]+>", ["style-sheet"]),
+        (r' integrity="[^"]+"', ["integrity"]),
+        (r' class="[^"]+"', ["classes"]),
+        (r' data-[\w-]+="\w+"', ["marker"]),
+    ],
+)
+def test_what_was_taken_from_the_form_html_is_named(pattern: str, lost: list[str]) -> None:
+    assert losses(without(HTML.html, pattern)) == lost
+
+
+@pytest.mark.parametrize(
+    ("pattern", "lost"),
+    [
+        (r"<script.*</script>", ["script"]),
+        (r' integrity="[^"]+"', ["integrity"]),
+        (r' data-widget="[\w-]+"', ["widget"]),
+        (r"</?a[^>]*>", ["link"]),
+    ],
+)
+def test_what_was_taken_from_the_form_script_is_named(pattern: str, lost: list[str]) -> None:
+    assert losses(without(SCRIPT.html, pattern)) == lost
+
+
+def test_a_script_left_alone_has_lost_its_link() -> None:
+    assert losses(without(SCRIPT.html, r"<div.*</div>"))[0] == "link"
+
+
+def test_a_picture_without_its_link_is_found_all_the_same() -> None:
+    assert losses(without(IMAGE.html, r"</?a[^>]*>")) == ["link", "marker"]
 
 
 def test_a_page_without_any_of_it_says_so() -> None:
-    assert losses("<p>Tin tức</p>") == ["absent"]
+    assert losses('<p>Tin tức</p><a href="/gioi-thieu">Giới thiệu</a>') == ["absent"]
 
 
-def test_a_snippet_shown_as_text_is_told() -> None:
-    assert losses(IMAGE.replace("&", "&amp;").replace("<", "&lt;")) == ["shown-as-text"]
+def test_a_bare_link_that_is_left_is_not_called_nothing() -> None:
+    done = compared(f'<a href="{TARGET}">Vận động xã hội</a>')
+
+    assert [loss.code.value for loss in done.losses] == ["bare-link"]
+    assert done.kept == (Part.LINK, Part.NAME)
+
+
+@pytest.mark.parametrize("made", [IMAGE, HTML, SCRIPT], ids=lambda made: made.form)
+def test_a_snippet_shown_as_text_is_told(made) -> None:
+    assert losses(made.html.replace("&", "&amp;").replace("<", "&lt;")) == ["shown-as-text"]
+
+
+@pytest.mark.parametrize(
+    ("href", "change"),
+    [
+        ("/component/banners/click/6", "redirected"),
+        ("/vi/banners/click/?id=6&amp;s=ab", "redirected"),
+        (f"/LinkClick.aspx?link={TARGET}&amp;tabid=57", "redirected"),
+        ("https://example.gov.vn/", "astray"),
+        ("https://vandongxahoi.mattran.org.com/", "astray"),
+    ],
+)
+def test_a_link_that_was_changed_is_told_with_its_address(href: str, change: str) -> None:
+    (loss,) = compared(IMAGE.html.replace(TARGET, href)).losses
+
+    assert loss.code == change
+    assert href.replace("&amp;", "&")[:80] in str(loss.what)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "https://i0.wp.com/banner.example.gov.vn/e/v1/strip-vi.0123456789abcdef.svg?ssl=1",
+        "https://cdn.example.vn/proxy?u=https%3A%2F%2Fbanner.example.gov.vn%2Fe%2Fv1%2Fstrip-vi.svg",
+        "/sites/default/files/strip-vi.svg",
+        "data:image/svg+xml;base64,PHN2Zz4=",
+    ],
+)
+def test_a_picture_that_comes_from_elsewhere_is_told(source: str) -> None:
+    assert losses(re.sub(r'src="[^"]+"', f'src="{source}"', IMAGE.html)) == ["rewritten"]
+
+
+def test_a_picture_that_waits_for_the_portals_script_is_as_given() -> None:
+    lazy = IMAGE.html.replace('src="', 'src="data:image/gif;base64,R0lGOD" data-src="')
+
+    assert losses(lazy) == []
+
+
+def test_another_link_in_the_same_box_is_not_ours() -> None:
+    bare = without(HTML.html, r"<link[^>]+>\n", r' data-[\w-]+="\w+"', r"</?div[^>]*>")
+
+    assert "astray" not in losses(f'<div>{bare}<a href="https://haison.gov.vn/">Huyện</a></div>')
+
+
+def test_the_version_is_compared() -> None:
+    campaign = replace(default_campaign(), version=3)
+    (loss,) = compare(parse_page(IMAGE.html, HOME), campaign).losses
+
+    assert (loss.code, loss.what.values["found"], loss.what.values["current"]) == ("outdated", "1", 3)
+
+
+def test_of_two_snippets_the_faulty_one_counts() -> None:
+    assert losses(IMAGE.html + without(IMAGE.html, r' rel="noopener"')) == ["rel"]
+
+
+def test_every_loss_comes_with_a_remedy_in_both_languages() -> None:
+    for loss in compared(without(SCRIPT.html, r"<script.*</script>", r' rel="noopener"')).losses:
+        for message in (loss.what, loss.fix):
+            assert message.text(Language.VI) != message.text(Language.EN)
+
+
+@pytest.mark.parametrize("cms", systems(), ids=lambda one: one.name)
+@pytest.mark.parametrize("made", [IMAGE, HTML, SCRIPT], ids=lambda made: made.form)
+def test_what_a_systems_filter_takes_is_missed(cms: Cms, made) -> None:
+    left = survives(made, cms.filters[Role.EDITOR])
+    unseen = {Part.ROOM}
+
+    assert compared(left.html).complete is not bool(set(left.lost) - unseen)
+
+
+def test_the_audit_names_all_that_visitors_miss_in_one_finding() -> None:
+    page = parse_page(without(HTML.html, r"<link[^>]+>", r' class="[^"]+"', r' rel="\w+"(?= integrity|>)'), HOME)
+    (found,) = Inspector(default_campaign()).inspect_page(Portal("Sở Nội vụ", HOME), page).findings
+
+    assert found.code == "stripped-by-cms"
+    assert "took the style sheet, the class names out of it" in str(found.message)

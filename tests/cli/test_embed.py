@@ -17,8 +17,9 @@ from urllib3 import Retry
 
 from banner_kit import Language, default_campaign
 from banner_kit.cli import main
-from banner_kit.embed import Form
+from banner_kit.embed import Form, widgets
 from banner_kit.embed import snippet as make_snippet
+from banner_kit.embed.cms import best_snippet, system, systems
 
 BASE = "https://assets.example.gov.vn"
 CAMPAIGN = """
@@ -102,6 +103,71 @@ def test_json_keeps_vietnamese_letters_readable() -> None:
     assert "Vận động xã hội" in run("snippet", "--lang", "vi", "--base-url", BASE, "--json").stdout
 
 
+@pytest.mark.parametrize("cms", [one.name for one in systems()])
+@pytest.mark.parametrize("language", Language)
+def test_for_a_system_the_snippet_goes_to_stdout_and_the_way_to_stderr(cms: str, language: Language) -> None:
+    result = run("snippet", "--cms", cms, "--lang", str(language), "--base-url", BASE)
+    best = best_snippet(default_campaign(), "strip", system(cms), language=language, base_url=BASE)
+
+    assert (result.exit_code, result.stdout) == (0, best.html + "\n")
+    assert all(f"{number}. {step}" in result.stderr for number, step in enumerate(system(cms).steps[language], 1))
+
+
+def test_what_a_system_takes_away_all_the_same_is_told() -> None:
+    told = run("snippet", "--cms", "dnn", "--lang", "en", "--base-url", BASE).stderr
+
+    assert "The filter still takes away: the mark “data-banner-kit”." in told
+
+
+def test_for_a_system_json_has_the_way_in_its_notes() -> None:
+    result = run("snippet", "--cms", "joomla", "--lang", "vi", "--base-url", BASE, "--json")
+    shown = json.loads(result.stdout)
+
+    assert list(shown) == ["html", "csp", "form", "widget", "bytes", "notes"]
+    assert any(note.endswith(system("joomla").steps[Language.VI][0]) for note in shown["notes"])
+    assert result.stderr == ""
+
+
+@pytest.mark.parametrize("form", Form)
+def test_csp_prints_what_the_policy_needs_and_nothing_else(form: Form) -> None:
+    result = run("snippet", "--form", str(form), "--csp", "--base-url", BASE)
+    expected = make_snippet(default_campaign(), "strip", form, base_url=BASE).csp
+
+    assert (result.stdout, result.stderr) == (expected + "\n", "")
+
+
+def test_the_list_has_every_widget_in_every_form() -> None:
+    lines = run("snippet", "--list", "--base-url", BASE).stdout.splitlines()
+
+    assert [tuple(line.split("\t")[:2]) for line in lines] == [(one.name, form) for one in widgets() for form in Form]
+
+
+def test_the_list_as_json_holds_whole_snippets() -> None:
+    shown = json.loads(run("snippet", "--list", "--json", "--lang", "vi", "--base-url", BASE).stdout)
+
+    assert [(one["widget"], one["form"]) for one in shown] == [(one.name, form) for one in widgets() for form in Form]
+    assert [one["html"] for one in shown] == [made(one.name, form) for one in widgets() for form in Form]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "one", "other"),
+    [
+        (["--cms", "drupal", "--form", "html"], "--cms", "--form"),
+        (["--csp", "--json"], "--csp", "--json"),
+        (["--list", "--widget", "card"], "--list", "--widget"),
+        (["--list", "--cms", "joomla"], "--list", "--cms"),
+        (["--list", "--csp"], "--list", "--csp"),
+    ],
+)
+def test_options_that_contradict_each_other_are_named(arguments: list[str], one: str, other: str) -> None:
+    result = run("snippet", *arguments, "--base-url", BASE)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("banner-kit: ")
+    assert f"{one} and {other}" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
 def test_the_base_address_may_come_from_the_environment() -> None:
     assert run("snippet", "--lang", "vi", PUBLIC_BASE_URL=BASE).stdout == made() + "\n"
 
@@ -133,6 +199,8 @@ def test_a_campaign_of_ones_own_can_be_pasted(tmp_path: Path) -> None:
     ("arguments", "told"),
     [
         (["snippet", "--widget", "popup", "--base-url", BASE], "strip, card"),
+        (["snippet", "--form", "flash", "--base-url", BASE], "Choose one of image, html, script"),
+        (["snippet", "--cms", "typo3", "--base-url", BASE], "Choose one of wordpress, joomla, nukeviet, dnn"),
         (["snippet", "--base-url", "assets"], "https://banner.example.gov.vn"),
         (["snippet", "--campaign", "no-such.toml"], "no-such.toml"),
         (["serve", "--public-base-url", "ftp://example.vn"], "https://banner.example.gov.vn"),
@@ -150,7 +218,7 @@ def test_wrong_usage_ends_with_2_and_one_line_that_helps(arguments: list[str], t
 
 
 @pytest.mark.parametrize(
-    "arguments", [["snippet", "--form", "flash"], ["snippet", "--lang", "fr"], ["serve", "--port", "0"]]
+    "arguments", [["snippet", "--frame", "flash"], ["snippet", "--lang", "fr"], ["serve", "--port", "0"]]
 )
 def test_an_option_that_does_not_exist_ends_with_2(arguments: list[str]) -> None:
     assert run(*arguments).exit_code == 2
