@@ -6,6 +6,7 @@ BannerKitError
 ├── RegistryError      a registry of portals
 ├── ReportError        a report that cannot be written
 ├── ServerError        an address that cannot be served
+├── NetworkError       a way to the web that cannot be used: a proxy, a file of certificates
 └── BrowserError       a browser that is not there
 """
 
@@ -47,6 +48,10 @@ class ReportError(BannerKitError):
 
 class ServerError(BannerKitError):
     """An address that cannot be served."""
+
+
+class NetworkError(BannerKitError):
+    """A proxy or a file of certificates that cannot be used."""
 
 
 class BrowserError(BannerKitError):

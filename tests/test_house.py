@@ -29,7 +29,8 @@ ROOMS = {
 CORE = ["banner_kit", "campaign_file", "campaign", "errors", "messages", "parts", "version"]
 PURE_AUDIT = frozenset(
     """address lookalike encoding page naming handlers placements hiding visibility styles media lengths clues judge
-    reasons findings observations pasted injection results response redirects reading""".split()  # noqa: SIM905
+    reasons findings observations pasted injection results response redirects reading certificates
+    public""".split()  # noqa: SIM905
 )
 PURE_REST = ("campaign", "errors", "parts", "embed.snippets", "embed.addresses", "embed.filters", "audit.troubles")
 PURE = (*PURE_REST, *(f"audit.{name}" for name in sorted(PURE_AUDIT)))
@@ -82,7 +83,8 @@ def test_only_the_fetcher_opens_sockets() -> None:
     network = {"socket", "ssl", "requests", "urllib3", "http"}
     users = {dotted(path) for path in MODULES if {name.split(".")[0] for name in imports(path)} & network}
 
-    assert users == {"banner_kit.audit.fetch", "banner_kit.cli.serve"}  # the latter asks whether its port is free
+    fetcher = {f"banner_kit.audit.{name}" for name in ("fetch", "transport", "tls", "failures")}
+    assert users == fetcher | {"banner_kit.cli.serve"}  # the latter asks whether its port is free
 
 
 def test_only_the_browsers_modules_know_playwright() -> None:

@@ -2,9 +2,11 @@
 
 from banner_kit.audit.fetch import Fetcher as Fetcher
 from banner_kit.audit.fetch import Limits as Limits
+from banner_kit.audit.fetch import Network as Network
 from banner_kit.audit.inspection import Inspector as Inspector
 from banner_kit.audit.page import Page as Page
 from banner_kit.audit.page import read_page as read_page
+from banner_kit.audit.politeness import Manners as Manners
 from banner_kit.audit.reasons import Reason as Reason
 from banner_kit.audit.registry import Registry as Registry
 from banner_kit.audit.registry import read_registry as read_registry

@@ -61,27 +61,30 @@ class Inspector:
         object.__setattr__(self, "compass", Compass(self.campaign))
         object.__setattr__(self, "names", Names(self.campaign))
 
-    def inspect(self, portal: Portal, get: Get) -> Result:
-        """Fetch and judge one portal. Ends in a verdict, whatever the portal does."""
+    def inspect(self, portal: Portal, get: Get, get_page: Get | None = None) -> Result:
+        """Fetch and judge one portal. Ends in a verdict, whatever the portal does.
+
+        `get_page` fetches what the audit asks for of its own accord, `get` what belongs to a page.
+        """
         started, clock = self.now(), perf_counter()
         try:
-            result = self._inspect(portal, get, started)
+            result = self._inspect(portal, get, get_page or get, started)
         except FetchError as failure:
             result = _result(portal, failure.reason, started, failure.detail)
         except Exception as error:  # the run goes on, and the fault is named in the result
             result = _result(portal, Reason.INTERNAL_ERROR, started, f"{type(error).__name__}: {error}")
         return replace(result, elapsed_ms=round((perf_counter() - clock) * 1000))
 
-    def _inspect(self, portal: Portal, get: Get, started: datetime) -> Result:
+    def _inspect(self, portal: Portal, get: Get, get_page: Get, started: datetime) -> Result:
         address = web_address(portal.url)
-        journey = follow(address, get, self.compass)
+        journey = follow(address, get_page, self.compass)
         reached = _arrived(_result(portal, _reason_of_arrival(journey), started, _detail(journey)), journey)
         if journey.page is None or reached.status >= 400:
             return reached
         judgement = self.judge_home(portal, journey.page, get)
         moved = () if same_site(journey.end, address) else (finding(Code.MOVED, host=host_of(journey.end)),)
         judged = _judged(_arrived(_result(portal, judgement.reason, started), journey), judgement)
-        return replace(judged, findings=judged.findings + moved)
+        return replace(judged, findings=judged.findings + moved + _tls_findings(journey))
 
     def judge_home(self, portal: Portal, page: Page, get: Get) -> Judgement:
         """Judge the page that a portal's address led to."""
@@ -131,6 +134,11 @@ def _detail(journey: Journey) -> str:
     if journey.response is None:
         return ""
     return str(journey.response.status) if journey.response.status >= 400 else journey.response.content_type
+
+
+def _tls_findings(journey: Journey) -> tuple[Finding, ...]:
+    faults = journey.response.faults if journey.response else ()
+    return tuple(finding(Code(fault.kind), detail=fault.detail) for fault in dict.fromkeys(faults))
 
 
 def _judged(result: Result, judgement: Judgement) -> Result:

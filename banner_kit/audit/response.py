@@ -4,19 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from banner_kit.audit.reasons import Reason
 from banner_kit.errors import BannerKitError
 
 
+class TlsFault(StrEnum):
+    """What can be wrong with a server's TLS; the finding of the same code tells it to people."""
+
+    EXPIRED = "certificate-expired"
+    NOT_YET_VALID = "certificate-not-yet-valid"
+    WRONG_HOST = "certificate-wrong-host"
+    SELF_SIGNED = "certificate-self-signed"
+    UNTRUSTED_ROOT = "certificate-untrusted-root"
+    INCOMPLETE_CHAIN = "certificate-chain-incomplete"
+    WEAK_KEY = "certificate-weak-key"
+    WEAK_SIGNATURE = "certificate-weak-signature"
+    UNREADABLE = "certificate-unreadable"
+    OLD_PROTOCOL = "tls-old-protocol"
+    REFUSED = "tls-refused"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One fault of a server's TLS, with its particulars: a day, a name, a size."""
+
+    kind: TlsFault
+    detail: str
+
+
 @dataclass(frozen=True)
 class Response:
-    """One answer of a server, redirects not followed. Header names are in lower case."""
+    """One answer of a server, redirects not followed. Header names are in lower case.
+
+    `faults` says why browsers warn of the connection it came over.
+    """
 
     url: str
     status: int
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
+    faults: tuple[Fault, ...] = ()
 
     @property
     def content_type(self) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass
+from time import sleep
 
 from banner_kit.audit.address import Compass
 from banner_kit.audit.clues import page_state
-from banner_kit.audit.fetch import Fetcher, Limits
+from banner_kit.audit.fetch import Fetcher, Limits, Network
 from banner_kit.audit.inspection import Inspector, web_address
 from banner_kit.audit.page import Page
+from banner_kit.audit.politeness import Manners, back_off, may_pass
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.redirects import follow
 from banner_kit.audit.response import FetchError
@@ -29,9 +31,19 @@ class PortalAudit:
     fetcher: Fetcher
 
     def __call__(self, portal: Portal) -> Result:
-        """Audit one portal; never raises."""
-        with self.fetcher.visit() as visit:
-            return self.inspector.inspect(portal, visit.get)
+        """Audit one portal; never raises. What may pass is asked again, within the time for that many attempts."""
+        result = self._attempt(portal, self.fetcher.limits.seconds)
+        for attempt in range(self.fetcher.manners.retries):
+            if not may_pass(result):
+                break
+            wait = min(back_off(attempt), self.fetcher.limits.seconds / 2)
+            sleep(wait)
+            result = self._attempt(portal, self.fetcher.limits.seconds - wait)
+        return result
+
+    def _attempt(self, portal: Portal, seconds: float) -> Result:
+        with self.fetcher.visit(seconds) as visit:
+            return self.inspector.inspect(portal, visit.get, visit.page)
 
     def read_page(self, address: str) -> Page:
         """The page at an address, redirects followed. Raises `FetchError` when none came back that is the portal's."""
@@ -47,9 +59,16 @@ class PortalAudit:
         return page
 
 
-def portal_audit(campaign: Campaign, limits: Limits | None = None, contact: str = "") -> PortalAudit:
+def portal_audit(
+    campaign: Campaign,
+    limits: Limits | None = None,
+    contact: str = "",
+    network: Network | None = None,
+    manners: Manners | None = None,
+) -> PortalAudit:
     """The audit of single portals for a campaign: call it with a `Portal`. `contact` is sent with every request."""
-    return PortalAudit(Inspector(campaign, SheetCache()), Fetcher(limits, contact or campaign.contact))
+    fetcher = Fetcher(limits, contact or campaign.contact, network=network, manners=manners)
+    return PortalAudit(Inspector(campaign, SheetCache()), fetcher)
 
 
 def results_as_they_come(portals: Iterable[Portal], inspect: InspectPortal, executor: Executor) -> Iterator[Result]:

@@ -11,7 +11,6 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from banner_kit.audit.fetch import Limits
 from banner_kit.audit.page import Page, read_page
 from banner_kit.audit.pasted import compare
 from banner_kit.audit.registry import read_registry
@@ -20,7 +19,8 @@ from banner_kit.audit.results import Audit, Portal, Result, Verdict
 from banner_kit.audit.run import is_void, portal_audit, run_audit
 from banner_kit.campaign import Campaign
 from banner_kit.cli.auditing import auditing, browser_option, evidence_option
-from banner_kit.cli.options import campaign_option, contact_option, language_option, timeout_option
+from banner_kit.cli.network import Asking, network_options
+from banner_kit.cli.options import campaign_option, language_option
 from banner_kit.cli.words import _
 from banner_kit.errors import BannerKitError, RegistryError
 from banner_kit.messages import Language, Message
@@ -58,8 +58,7 @@ def _verdicts(_ctx: click.Context, _param: click.Parameter, words: str | None) -
 )
 @campaign_option
 @click.option("--jobs", type=click.IntRange(1, 256), default=32, show_default=True, help=_("Portals at a time."))
-@timeout_option
-@contact_option
+@network_options
 @browser_option
 @evidence_option
 @click.option(
@@ -76,8 +75,7 @@ def audit(
     outputs: tuple[Path, ...],
     campaign: Campaign,
     jobs: int,
-    timeout: float,
-    contact: str,
+    asking: Asking,
     browse: Browse,
     evidence: Path | None,
     fail_on: frozenset[Verdict],
@@ -89,7 +87,7 @@ def audit(
     listed = read_registry(registry)
     faults = [*listed.problems]
     with (
-        auditing(campaign, Limits(seconds=timeout), contact, browse, evidence) as inspect,
+        auditing(campaign, asking, browse, evidence) as inspect,
         ThreadPoolExecutor(jobs) as executor,
         progress(len(listed.portals)) as advance,
     ):
@@ -108,8 +106,7 @@ def audit(
     "--pasted", is_flag=True, help=_("Compare with the snippet that was given: what was kept, what was lost.")
 )
 @campaign_option
-@timeout_option
-@contact_option
+@network_options
 @browser_option
 @language_option
 @click.pass_context
@@ -119,13 +116,12 @@ def check(
     url: str,
     pasted: bool,
     campaign: Campaign,
-    timeout: float,
-    contact: str,
+    asking: Asking,
     browse: Browse,
     language: Language,
 ) -> None:
     """Judge one page and say why, or compare it with what was given."""
-    inspect = portal_audit(campaign, Limits(seconds=timeout), contact)
+    inspect = portal_audit(campaign, asking.limits, asking.contact, asking.network, asking.manners)
     saved = _read_saved(Path(page), url) if _is_file(Path(page)) else None
     console = Console(highlight=False, soft_wrap=True)
     if pasted:
@@ -136,7 +132,7 @@ def check(
     if saved:
         result = inspect.inspector.inspect_page(portal, saved)
     else:
-        with auditing(campaign, Limits(seconds=timeout), contact, browse) as inspect:
+        with auditing(campaign, asking, browse) as inspect:
             result = inspect(portal)
     console.print(explanation(result, language), end="")
     ctx.exit(FALLS_SHORT if result.falls_short else 0)

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from banner_kit.audit.fetch import Fetcher, Limits
 from banner_kit.audit.rendered import Browse, RenderedInspector
 from banner_kit.audit.run import PortalAudit, portal_audit
 from banner_kit.audit.sheets import SheetCache
 from banner_kit.campaign import Campaign
+from banner_kit.cli.network import Asking
 from banner_kit.cli.words import LANGUAGE, _
 from banner_kit.errors import BrowserError
 
@@ -39,14 +39,12 @@ evidence_option = click.option(
 
 
 @contextmanager
-def auditing(
-    campaign: Campaign, limits: Limits, contact: str, browse: Browse, evidence: Path | None = None
-) -> Iterator[PortalAudit]:
+def auditing(campaign: Campaign, asking: Asking, browse: Browse, evidence: Path | None = None) -> Iterator[PortalAudit]:
     """The audit of single portals. Without a browser `auto` says what to install and goes on by markup alone.
 
     Raises `BrowserError` when a browser is required and not there.
     """
-    by_markup = portal_audit(campaign, limits, contact)
+    by_markup = portal_audit(campaign, asking.limits, asking.contact, asking.network, asking.manners)
     if browse is Browse.NEVER:
         yield by_markup
         return
@@ -63,9 +61,9 @@ def auditing(
             campaign=campaign,
             get_sheet=SheetCache(),
             browser=browser,
-            fetcher=Fetcher(limits, contact or campaign.contact),
+            fetcher=by_markup.fetcher,
             browse=browse,
-            seconds=limits.seconds,
+            seconds=asking.limits.seconds,
             folder=evidence,
         )
         yield PortalAudit(inspector, by_markup.fetcher)

@@ -1,0 +1,63 @@
+"""Every way in which a request fails, put into one of our words."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPException
+from typing import Any
+
+import requests
+import urllib3
+
+from banner_kit.audit.reasons import Reason
+from banner_kit.audit.response import FetchError
+
+_MALFORMED = (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema, UnicodeError)
+_FAILURES = (requests.RequestException, urllib3.exceptions.HTTPError, HTTPException, OSError, ValueError)
+_REASONS: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], Reason], ...] = (
+    ((requests.exceptions.SSLError, urllib3.exceptions.SSLError, ssl.SSLError), Reason.TLS),
+    ((urllib3.exceptions.NameResolutionError, socket.gaierror), Reason.DNS),
+    (ConnectionRefusedError, Reason.REFUSED),
+    ((requests.exceptions.Timeout, urllib3.exceptions.TimeoutError, TimeoutError), Reason.TIMEOUT),
+    ((urllib3.exceptions.LocationParseError, requests.exceptions.InvalidHeader), Reason.ADDRESS),
+)
+
+
+@contextmanager
+def explained(address: str) -> Iterator[None]:
+    """Raise whatever a request to that address raises as `FetchError`."""
+    try:
+        yield
+    except _MALFORMED as error:
+        raise FetchError(Reason.ADDRESS, address) from error
+    except _FAILURES as error:
+        raise FetchError(_reason(error), detail(error)) from error
+
+
+def detail(error: BaseException) -> str:
+    """The innermost words of the system, without the objects that wrap them."""
+    innermost = list(_causes(error))[-1]
+    return str(getattr(innermost, "strerror", None) or innermost)[:200]
+
+
+def _reason(error: BaseException) -> Reason:
+    """The first of our words that fits the error or one that it was raised from."""
+    causes = list(_causes(error))
+    for kinds, reason in _REASONS:
+        if any(isinstance(cause, kinds) for cause in causes):
+            return reason
+    return Reason.RESET
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    waiting: list[Any] = [error]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, BaseException) and id(one) not in seen:
+            seen.add(id(one))
+            yield one
+            waiting += [one.__cause__, one.__context__, getattr(one, "reason", None), *one.args]

@@ -1,0 +1,44 @@
+"""robots.txt (RFC 9309): which pages of a host the audit may ask for, and how fast.
+
+It is kept for pages that the audit asks of its own accord. What belongs to a page as a browser shows it (style
+sheets, frames, a click on the campaign's own banner) is asked like any visitor's browser would.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from protego import Protego
+
+from banner_kit.audit.response import Response
+
+AGENT = "banner-kit"
+LARGEST = 500 * 1024  # bytes read of a robots.txt: the least that RFC 9309, 2.5 asks of crawlers
+
+
+@dataclass(frozen=True)
+class Robots:
+    """The rules of one host; without any, everything is allowed."""
+
+    rules: Protego | None = None
+
+    def allows(self, address: str) -> bool:
+        """Whether a page may be asked for."""
+        return self.rules is None or self.rules.can_fetch(address, AGENT)
+
+    @property
+    def delay(self) -> float:
+        """Seconds to leave between two pages; 0 when the host does not say."""
+        asked = self.rules.crawl_delay(AGENT) if self.rules is not None else None
+        return float(asked or 0)
+
+
+def read_robots(answer: Response | None) -> Robots:
+    """The rules in what a host answered; `None` when it did not answer.
+
+    A host that fails to answer forbids nothing here, although RFC 9309, 2.3.1.4 would have crawlers stay away: an
+    audit asks for the one page it was given, and it is that page's own answer that tells how the host fares.
+    """
+    if answer is None or answer.status != 200:
+        return Robots()
+    return Robots(Protego.parse(answer.body[:LARGEST].decode("utf-8", "replace")))
