@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 
-.PHONY: help demo test lint format messages docs pictures clean
+.PHONY: help demo test lint format messages docs widgets pictures clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -10,14 +10,14 @@ help: ## this list
 .venv/.run: pyproject.toml scripts/environment.sh
 	@sh scripts/environment.sh run
 
-.venv/.develop: pyproject.toml scripts/environment.sh tests/node/package-lock.json
+.venv/.develop: pyproject.toml scripts/environment.sh tests/node/package-lock.json tools/package-lock.json
 	@sh scripts/environment.sh develop
 
 demo: .venv/.run ## the whole story on this machine; DEMO_ARGS=--once ends after the report
 	@$(BIN)/banner-kit demo $(DEMO_ARGS)
 
 test: .venv/.develop ## every test, Chromium's included
-	@$(BIN)/python -m pytest $(TEST_ARGS)
+	@$(BIN)/python -m pytest --numprocesses logical --maxprocesses 4 --dist loadfile $(TEST_ARGS)
 
 lint: .venv/.develop ## style, types, catalogues, generated pages
 	@$(BIN)/ruff check .
@@ -26,6 +26,8 @@ lint: .venv/.develop ## style, types, catalogues, generated pages
 	@$(BIN)/python scripts/messages.py --check
 	@$(BIN)/python scripts/verdicts.py --check
 	@$(BIN)/python scripts/paste.py --check
+	@$(BIN)/python -m scripts.catalogue --check
+	@$(BIN)/node tools/widgets.mjs --check
 
 format: .venv/.develop ## rewrite the sources in the house style
 	@$(BIN)/ruff check --fix .
@@ -34,12 +36,17 @@ format: .venv/.develop ## rewrite the sources in the house style
 messages: .venv/.develop ## collect new sentences into the Vietnamese catalogue and compile it
 	@$(BIN)/python scripts/messages.py
 
-docs: .venv/.develop ## write docs/verdicts.md and docs/paste.md anew from the code
+docs: .venv/.develop ## write docs/verdicts.md, docs/paste.md and docs/widgets.md anew from the code
 	@$(BIN)/python scripts/verdicts.py
 	@$(BIN)/python scripts/paste.py
+	@$(BIN)/python -m scripts.catalogue
+
+widgets: .venv/.develop ## bundle and minify the sources in widgets/ into widgets/built/
+	@$(BIN)/node tools/widgets.mjs
 
 pictures: .venv/.develop ## take the README's screenshots anew
 	@$(BIN)/python -m scripts.pictures
+	@$(BIN)/python -m scripts.contact_sheet
 
 clean: ## forget the environment and what was built
 	@rm -rf .venv build dist *.egg-info demo-report

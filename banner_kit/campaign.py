@@ -83,7 +83,7 @@ class Campaign:
     `target` is a normalised http(s) address; `aliases` are further hosts that count as the campaign;
     `names` are the words by which a link is recognised as *meant* for the campaign although it leads
     elsewhere; `start` and `end` are the first and last day, on Vietnamese clocks; `picture` is the
-    emblem, an SVG document, or empty.
+    emblem, an SVG document, or empty; `enabled` is the switch that takes it off every rolling embed.
     """
 
     id: str
@@ -98,6 +98,7 @@ class Campaign:
     policy: Policy = field(default_factory=Policy)
     picture: str = ""
     contact: str = ""
+    enabled: bool = True
 
     def __hash__(self) -> int:
         return hash((self.id, self.version, self.target))

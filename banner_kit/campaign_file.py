@@ -79,6 +79,7 @@ class _Reader:
             policy=self._policy(),
             picture=self._picture(),
             contact=self._text("contact", ""),
+            enabled=self._flag("enabled", True),
         )
 
     def _error(self, key: str, advice: str, **values: object) -> CampaignError:

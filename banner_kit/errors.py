@@ -7,10 +7,19 @@ BannerKitError
 ├── ReportError        a report that cannot be written
 ├── ServerError        an address that cannot be served
 ├── NetworkError       a way to the web that cannot be used: a proxy, a file of certificates
-└── BrowserError       a browser that is not there
+├── NetworkLostError   a network that went away while portals were asked
+├── BrowserError       a browser that is not there
+├── FilterListError    a list of ad blockers' rules that cannot be read
+├── JournalError       a journal that does not belong to the run
+├── WorkerError        a worker that had to be stopped
+├── ClusterError       a cluster that cannot be reached
+├── ExportError        a folder that cannot be written
+└── MissingExtraError  a part of banner-kit that is not installed
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 from banner_kit.messages import Language, Message
 
@@ -24,6 +33,10 @@ class BannerKitError(Exception):
 
     def __str__(self) -> str:
         return str(self.message)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Between processes errors travel as they are; by default they would be made anew, from other arguments.
+        return type(self).__new__, (type(self), *self.args), self.__dict__
 
     def text(self, language: Language) -> str:
         """The sentence in a language."""
@@ -54,5 +67,33 @@ class NetworkError(BannerKitError):
     """A proxy or a file of certificates that cannot be used."""
 
 
+class NetworkLostError(BannerKitError):
+    """This machine lost its network during an audit: what was found since says nothing of portals."""
+
+
 class BrowserError(BannerKitError):
     """A browser that is not there or does not start."""
+
+
+class FilterListError(BannerKitError):
+    """A list of ad blockers' rules that cannot be read, or holds none."""
+
+
+class JournalError(BannerKitError):
+    """A journal that cannot be read or written, or is another audit's."""
+
+
+class WorkerError(BannerKitError):
+    """A worker process that took too much time or memory for a task, or ended over it."""
+
+
+class ClusterError(BannerKitError):
+    """A cluster that does not answer, or cannot do this work."""
+
+
+class ExportError(BannerKitError):
+    """A folder that cannot be written, or that holds what is not ours."""
+
+
+class MissingExtraError(BannerKitError):
+    """A part of banner-kit that is not installed."""

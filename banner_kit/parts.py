@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from enum import StrEnum
-
-from bs4 import BeautifulSoup, Tag
+from typing import TYPE_CHECKING
 
 from banner_kit.campaign import ASSET_PREFIX, MARKER, VERSION_MARKER, WIDGET_MARKER
 from banner_kit.messages import Message
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
 
 
 class Part(StrEnum):
@@ -25,8 +27,10 @@ class Part(StrEnum):
     FRAME = "frame"
     SHEET = "style-sheet"
     SCRIPT = "script"
+    ELEMENT = "element"
     ROOM = "room"
     SIZE = "size"
+    FIRMNESS = "firmness"
     ALT = "alt"
     CLASSES = "classes"
     BOX = "box"
@@ -44,8 +48,10 @@ PART_NAMES = {
     Part.FRAME: Message("the frame"),
     Part.SHEET: Message("the style sheet"),
     Part.SCRIPT: Message("the script"),
+    Part.ELEMENT: Message("the element “link-banner”"),
     Part.ROOM: Message("the room kept for the banner"),
     Part.SIZE: Message("the picture's width and height"),
+    Part.FIRMNESS: Message("the measures in “style”"),
     Part.ALT: Message("the picture's alternative text"),
     Part.CLASSES: Message("the class names"),
     Part.BOX: Message("the box around the link"),
@@ -62,8 +68,10 @@ _SELECTORS = {
     Part.FRAME: "iframe[src]",
     Part.SHEET: f'link[rel~="stylesheet"][href*="{ASSET_PREFIX}"]',
     Part.SCRIPT: f'script[src*="{ASSET_PREFIX}"]',
+    Part.ELEMENT: "link-banner",
     Part.ROOM: "svg[height]",
     Part.SIZE: "img[width][height]",
+    Part.FIRMNESS: "img[style], iframe[style]",
     Part.ALT: "img[alt]",
     Part.CLASSES: '[class*="bk-"]',
     Part.BOX: "div",
@@ -79,6 +87,7 @@ _OWNERS = {
     Part.NAME: {Part.LINK},
     Part.SIZE: {Part.PICTURE},
     Part.ALT: {Part.PICTURE},
+    Part.FIRMNESS: {Part.PICTURE, Part.FRAME},
     Part.VERSION: {Part.MARKER},
     Part.INTEGRITY: {Part.SHEET, Part.SCRIPT},
     Part.REL: {Part.LINK},
@@ -88,6 +97,8 @@ _PINNED = re.compile(r"\.[0-9a-f]{16}\.(?:css|js)$")
 
 def read_fragment(markup: str) -> BeautifulSoup:
     """A piece of markup as a tree that people can read; attributes stay strings."""
+    from bs4 import BeautifulSoup  # here: workers rarely need it, and it takes as long to load as all else of a page
+
     return BeautifulSoup(markup, "html.parser", multi_valued_attributes=None)
 
 

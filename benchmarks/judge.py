@@ -8,8 +8,10 @@ others do: parse with another parser and look at every link's host. Figures are 
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
+from enum import StrEnum
 from statistics import median
 from time import perf_counter
 from urllib.parse import urljoin, urlsplit
@@ -20,8 +22,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from banner_kit import default_campaign
 from banner_kit.audit import Inspector, read_page
+from banner_kit.audit.memory import keep_freed_memory
 from banner_kit.audit.response import Response
 from banner_kit.audit.sheets import SheetCache
+from banner_kit.audit.worker import GARBAGE
 from demo_site.app import create_app
 from demo_site.portals import PORTALS
 
@@ -36,8 +40,16 @@ BLOCK, WARM_UP = 20, 3
 Judge = Callable[[bytes], object]
 
 
-def portal_page(kilobytes: int, links_sheet: bool) -> bytes:
-    """A portal's home page of that size: the banner last, where reading has to find it."""
+class Make(StrEnum):
+    """The pages that are read: plain, with a linked style sheet, without the campaign."""
+
+    PLAIN = "plain"
+    STYLED = "styled"
+    MISSING = "missing"
+
+
+def portal_page(kilobytes: int, links_sheet: bool = False, has_link: bool = True) -> bytes:
+    """A portal's home page of that size: the banner last, where reading has to find it, or nowhere."""
     addresses = {portal.number: f"127.30.0.{portal.number}:8377" for portal in PORTALS}
     client = create_app(default_campaign(), addresses, "http://127.0.0.1:8080").test_client()
     page: bytes = client.get("/", base_url=HOME).data
@@ -46,9 +58,10 @@ def portal_page(kilobytes: int, links_sheet: bool) -> bytes:
     sheet = b'<link rel="stylesheet" href="/bench.css">' if links_sheet else b""
     inner = content.split(b"<body", 1)[1].split(b">", 1)[1]
     while len(head) + len(content) < kilobytes * 1024:
-        content += inner
-    kept = kilobytes * 1024 - len(head)
-    return head.replace(b'rel="stylesheet"', b'rel="preload"') + sheet + b"</head>" + content[:kept] + LINK + end
+        content += inner.replace(b'href="/', b'href="/%d-' % len(content))  # few links of a portal stand there twice
+    whole_links = content[: kilobytes * 1024 - len(head)].rpartition(b"</a>")
+    kept = b"".join(whole_links[:2]) + (LINK if has_link else b"")
+    return head.replace(b'rel="stylesheet"', b'rel="preload"') + sheet + b"</head>" + kept + end
 
 
 def style_sheet() -> bytes:
@@ -81,13 +94,14 @@ def by_lxml(body: bytes) -> object:
     return hosts([link.get("href") for link in lxml.html.fromstring(body).iter("a") if link.get("href")])
 
 
-CONTENDERS: dict[str, tuple[bool, Judge]] = {
-    "banner-kit, whole judgement": (False, ours(with_sheet=False)),
-    "banner-kit, with a style sheet": (True, ours(with_sheet=True)),
-    "  of which lexbor parsing": (False, reading_only),
-    "lxml, hosts of links": (False, by_lxml),
-    "bs4 + lxml, hosts of links": (False, soup("lxml")),
-    "bs4 + html.parser, hosts of links": (False, soup("html.parser")),
+CONTENDERS: dict[str, tuple[Make, Judge]] = {
+    "banner-kit, whole judgement": (Make.PLAIN, ours(with_sheet=False)),
+    "banner-kit, with a style sheet": (Make.STYLED, ours(with_sheet=True)),
+    "banner-kit, campaign missing": (Make.MISSING, ours(with_sheet=False)),
+    "  of which lexbor parsing": (Make.PLAIN, reading_only),
+    "lxml, hosts of links": (Make.PLAIN, by_lxml),
+    "bs4 + lxml, hosts of links": (Make.PLAIN, soup("lxml")),
+    "bs4 + html.parser, hosts of links": (Make.PLAIN, soup("html.parser")),
 }
 
 
@@ -100,11 +114,17 @@ def microseconds(judge: Judge, body: bytes) -> float:
 def main() -> None:
     """Measure side by side, in blocks that take turns, so that a busy moment of the machine hits all alike."""
     taken: dict[tuple[str, int], list[float]] = {}
-    pages = {(size, sheet): portal_page(size, sheet) for size in SIZES for sheet in (False, True)}
+    pages = {
+        (size, make): portal_page(size, make is Make.STYLED, make is not Make.MISSING)
+        for size in SIZES
+        for make in Make
+    }
+    keep_freed_memory()  # this and the next as workers do, for all alike
+    gc.set_threshold(GARBAGE)
     for _turn in range(TURNS):
-        for name, (sheet, judge) in CONTENDERS.items():
+        for name, (make, judge) in CONTENDERS.items():
             for size in SIZES:
-                times = [microseconds(judge, pages[size, sheet]) for _ in range(WARM_UP + BLOCK)]
+                times = [microseconds(judge, pages[size, make]) for _ in range(WARM_UP + BLOCK)]
                 taken.setdefault((name, size), []).extend(times[WARM_UP:])
     print(f"{'microseconds a page (median)':<36}" + "".join(f"{size:>7} KB" for size in SIZES))
     for name in CONTENDERS:

@@ -65,7 +65,7 @@ def _audit(file: Path, folder: Path, language: Language) -> None:
     from banner_kit.cli import main
 
     outputs = [word for name in ("report.html", "results.json", "results.csv") for word in ("-o", str(folder / name))]
-    words = ["audit", str(file), *outputs, "--timeout", "5", "--lang", str(language)]
+    words = ["audit", str(file), *outputs, "--timeout", "5", "--skip-campaign-site", "--lang", str(language)]
     click.secho(f"   $ banner-kit {' '.join(words)}\n", dim=True)
     main(words, prog_name="banner-kit", standalone_mode=False)
     click.echo()

@@ -28,6 +28,13 @@ fi
 # setuptools warns of editable installs as such; nothing in it is for the reader of this.
 install() { PYTHONWARNINGS=ignore .venv/bin/python -m pip install --quiet "$@"; }
 
+node_packages() {
+    mkdir -p ".venv/$2"
+    cp "$1/package.json" "$1/package-lock.json" ".venv/$2"
+    PATH="$PWD/.venv/bin:$PATH" npm ci --prefix ".venv/$2" --silent --no-audit --no-fund --ignore-scripts ||
+        fail "The node packages of $1 could not be fetched: see to npm's access to its registry and try again."
+}
+
 say "Setting up .venv ($purpose) ..."
 install --upgrade 'pip>=25.1'
 case $purpose in
@@ -38,11 +45,12 @@ develop)
         debian_install chromium fonts-noto-core || .venv/bin/python -m playwright install chromium ||
             fail "The browser tests need Chromium: install it (Debian: apt-get install chromium) and try again."
     fi
-    # What sites filter with in JavaScript, for the tests of snippets; the wheel brings its own node and npm.
-    mkdir -p .venv/node
-    cp tests/node/package.json tests/node/package-lock.json .venv/node
-    PATH="$PWD/.venv/bin:$PATH" npm ci --prefix .venv/node --silent --no-audit --no-fund --ignore-scripts ||
-        fail "The node packages of tests/node could not be fetched: see to npm's access to its registry and try again."
+    # Exported settings are tried in the servers that are here; Apache's program alone starts no service.
+    command -v apache2 >/dev/null || debian_install apache2-bin || true
+    # What sites filter with in JavaScript, for the tests of snippets, and what bundles and minifies the widgets;
+    # the wheel brings its own node and npm.
+    node_packages tests/node node
+    node_packages tools tools
     touch .venv/.run
     ;;
 esac

@@ -18,7 +18,23 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "banner_kit" / "locale" / "vi" / "LC_MESSAGES"
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2"), ("**/templates/**.css", "ignore")]
-ERRORS = ("Campaign", "Widget", "Registry", "Report", "Server", "Network", "Browser", "BannerKit")
+ERRORS = (
+    "Campaign",
+    "Widget",
+    "Registry",
+    "Report",
+    "Server",
+    "Network",
+    "NetworkLost",
+    "Browser",
+    "FilterList",
+    "Journal",
+    "Worker",
+    "Cluster",
+    "Export",
+    "MissingExtra",
+    "BannerKit",
+)
 MARKS = ("_", "gettext", "Message", "marked", *(f"{name}Error" for name in ERRORS))
 KEYWORDS = dict.fromkeys(MARKS) | {"ngettext": (1, 2)}
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from banner_kit import Language, default_campaign
 from banner_kit.embed import Form, Snippet, snippet
 from banner_kit.embed.cms import Cms, Known, Role, best_snippet, survives, systems
 from banner_kit.embed.filters import FilterRules
-from banner_kit.embed.snippets import FORM_TITLES
+from banner_kit.embed.forms import FORM_TITLES
 from banner_kit.messages import Message
 from banner_kit.parts import PART_NAMES
 
@@ -96,7 +96,11 @@ def quoted(text: str) -> str:
 
 def main() -> int:
     """Write or check; the exit code is 1 when a check fails."""
-    written = {path: document(language) for language, path in FILES.items()}
+    return write_or_check({path: document(language) for language, path in FILES.items()})
+
+
+def write_or_check(written: Mapping[Path, str]) -> int:
+    """Write the pages, or with --check tell which are out of date: 1 when there is one."""
     stale = [path for path, text in written.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     if "--check" in sys.argv:
         for path in stale:

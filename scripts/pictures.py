@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 from banner_kit import Language, default_campaign
 from banner_kit.cli import main as banner_kit
 from banner_kit.web import create_app
+from banner_kit.web.blueprint import BASE_SETTING
 from demo_site.serve import province_addresses, running, running_province
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,8 +27,10 @@ def main() -> None:
     """Serve the demo, audit it, and photograph what a webmaster, a visitor and a director see."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
-        server = stack.enter_context(running(create_app(default_campaign()), "127.0.0.1", 0))
+        app = create_app(default_campaign())
+        server = stack.enter_context(running(app, "127.0.0.1", 0))
         base = f"http://127.0.0.1:{server.port}"
+        app.config[BASE_SETTING] = base  # told, so that the page does not warn of it
         stack.enter_context(running_province(default_campaign(), base))
         browser = stack.enter_context(chromium())
         reports = Path(stack.enter_context(TemporaryDirectory()))

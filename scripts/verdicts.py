@@ -13,8 +13,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from banner_kit.audit.explanations import EXPLANATIONS
 from banner_kit.audit.findings import CATALOGUE, Code
-from banner_kit.audit.reasons import EXPLANATIONS, Reason
+from banner_kit.audit.reasons import Reason
 from banner_kit.audit.results import Verdict
 from banner_kit.messages import Language, Message
 from banner_kit.report.labels import LEVELS, MARKS, MEANINGS, VERDICTS
@@ -32,7 +33,12 @@ EXAMPLES = {
     Reason.NOT_OUR_SNIPPET: 'require = "snippet"  and a link without data-banner-kit',
     Reason.REDIRECTOR_HOME: '<a href="/banners/click/6"><img …></a>  →  302 Location: /',
     Reason.LEAVES_FOR_CAMPAIGN: "https://sonoivu.gov.vn/  →  302 Location: https://vandongxahoi.mattran.org.vn/",
+    Reason.SENT_TO_LOOK_ALIKE: "https://sonoivu.gov.vn/  →  302 Location: https://vandongxahoi.com/",
+    Reason.NOT_ON_EVERY_PAGE: 'where = "every-page"  and  /gioi-thieu  →  200, without the link',
+    Reason.PAGES_UNREAD: 'where = "every-page"  and  /gioi-thieu, /lien-he, /tin-tuc  →  500',
     Reason.RENDERER_CRASH: "<script>for (;;) {}</script>",
+    Reason.TOO_COMPLEX: "<p a1 a2 a3 … a200000>",
+    Reason.OUT_OF_SOCKETS: "Too many open files",
     Reason.INTERNAL_ERROR: "ValueError: …",
     Reason.DNS: "http://so-noi-vu.gov.vn/  →  NXDOMAIN",
     Reason.TLS: "https://…  →  certificate has expired",
@@ -49,10 +55,18 @@ EXAMPLES = {
     Code.INTEGRITY_MISMATCH: 'integrity="sha384-…" and another file',
     Code.ASSET_NOT_FOUND: "GET /e/v1/strip-vi.0123456789abcdef.svg  →  404",
     Code.BLOCKED_MIXED_CONTENT: 'https://sonoivu.gov.vn/ with <script src="http://banner.example.gov.vn/e/v1/…">',
+    Code.HIDDEN_ON_MOBILE: "@media (max-width: 768px) { .sidebar { display: none } }",
+    Code.ONLY_ON_MOBILE: '<div class="d-md-none"><a href="https://vandongxahoi.mattran.org.vn/">…</a></div>',
+    Code.NOT_JUDGED_ON_MOBILE: "https://m.sonoivu.gov.vn/  →  a challenge for robots",
+    Code.HIDDEN_BY_ADBLOCK_RULE: '--adblock-list easylist.txt  and  <div class="banner-ads"><a href="…">…</a></div>',
+    Code.NO_PICTURE: "--evidence DIR  and  No space left on device",
     Code.OLD_SNIPPET: 'data-banner-kit="vandongxahoi" data-version="1",  version = 2',
     Code.CAMPAIGN_NOT_STARTED: "start = 2099-01-01",
     Code.CAMPAIGN_ENDED: "end = 2021-12-31",
+    Code.PARTIAL_COVERAGE: "--pages 10  and  /lien-he  →  200, without the link",
     Code.MOVED: "http://sonoivu.gov.vn/  →  301 Location: https://snv.gov.vn/",
+    Code.ABSENT_AT_TIMES: "GET /  →  a block without the banner,  GET /  →  a block with it",
+    Code.ABSENT_EACH_TIME: "GET /  →  no banner,  GET /  →  no banner",
     Code.CERTIFICATE_EXPIRED: "notAfter=2026-10-31",
     Code.CERTIFICATE_NOT_YET_VALID: "notBefore=2027-01-01",
     Code.CERTIFICATE_WRONG_HOST: "https://sonoivu.gov.vn/  with a certificate for *.hosting.example.vn",

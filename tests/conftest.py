@@ -1,10 +1,15 @@
 from __future__ import annotations
 
 import os
+import signal
 
 from hypothesis import settings
 
 os.environ["BANNER_KIT_LANG"] = "en"  # before any command is imported: help texts are chosen then
+os.environ["BANNER_KIT_SKIP_CAMPAIGN_SITE"] = "1"  # it is not on this machine
+
+# Whoever started the tests may ignore Ctrl-C, as shells do for what runs in the background, and children inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The same examples for everybody, and no stopwatch: a slow machine is not a fault.
 settings.register_profile("house", derandomize=True, deadline=None)

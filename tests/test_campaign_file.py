@@ -53,6 +53,13 @@ def test_the_least_campaign_has_sensible_defaults(load) -> None:
     assert (campaign.target, campaign.version, campaign.aliases) == ("https://cuutro.mattran.org.vn/", 1, ())
     assert (campaign.policy.require, campaign.policy.where, campaign.policy.http) == (Require.LINK, Where.HOME, True)
     assert campaign.runs_on(datetime(1990, 1, 1, tzinfo=UTC))
+    assert campaign.enabled
+
+
+def test_a_campaign_can_be_switched_off(load) -> None:
+    assert not load(top("enabled = false")).enabled
+    with pytest.raises(CampaignError, match="enabled: must be true or false"):
+        load(top('enabled = "no"'))
 
 
 def test_every_key_is_read(load, tmp_path: Path) -> None:

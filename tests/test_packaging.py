@@ -14,20 +14,29 @@ from zipfile import ZipFile
 import pytest
 
 ROOT = Path(__file__).parents[1]
-FOLDERS = ("banner_kit", "demo_site", "widgets", "scripts", "tests", "docs")
+FOLDERS = ("banner_kit", "demo_site", "widgets", "scripts", "tests", "tools", "docs")
 DATA = (
     "py.typed",
     "campaigns/vandongxahoi.toml",
     "campaigns/vandongxahoi.svg",
     "locale/vi/LC_MESSAGES/banner_kit.mo",
+    "audit/rules/addresses.toml",
     "audit/rules/redirectors.toml",
     "audit/scripts/look.js",
     "embed/rules/cms.toml",
+    "embed/fonts/BeVietnamPro-Bold.ttf",
+    "embed/fonts/OFL.txt",
+    "embed/layouts/wide.svg",
+    "embed/export/nginx.conf",
+    "embed/export/htaccess",
+    "promotion/kit.py",
     "report/results-1.schema.json",
     "report/templates/report.html",
     "web/templates/builder.html",
     "web/static/builder.js",
-    "widgets/core.js",
+    "widgets/built/script.js",
+    "widgets/built/corner-element.js",
+    "widgets/built/strip.css",
     "widgets/strip/widget.toml",
     "widgets/card/widget.svg",
     "demo_site/portals.csv",

@@ -1,36 +1,29 @@
-// The script of the form `script`. It dresses the marked <div> that stands in the page; without it, or when
-// anything it needs is missing, the plain link in that <div> stays as it is. Nothing is stored, nothing is sent.
-(() => {
-  "use strict";
-  const config = CONFIG;
-  const html = "http://www.w3.org/1999/xhtml";
-  const make = (spec, space) => {
-    if (typeof spec === "string") return document.createTextNode(spec);
-    const [tag, attributes, ...children] = spec;
-    const own = tag === "svg" ? "http://www.w3.org/2000/svg" : space;
-    const node = document.createElementNS(own, tag);
-    for (const name in attributes) node.setAttribute(name, attributes[name]);
-    for (const child of children) node.append(make(child, own));
-    return node;
-  };
-  const dress = () => {
-    const now = Date.now();
-    const off = now < config.from || now >= config.until || location.hostname === config.host;
-    for (const host of document.querySelectorAll(config.where)) {
-      if (host.shadowRoot) continue;
-      // The room that the plain link took is kept, so that nothing on the portal's page moves.
-      const height = host.offsetHeight;
-      // An empty shadow root hides the link even where the portal's own styles overrule `hidden`.
-      const root = host.attachShadow({ mode: "open" });
-      host.hidden = off;
-      if (off) continue;
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(config.css + ":host,a[class]{min-height:" + height + "px}");
-      root.adoptedStyleSheets = [sheet];
-      root.append(make(config.link, html));
-    }
-  };
-  if (!("adoptedStyleSheets" in document)) return;
-  dress();
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", dress);
-})();
+// What every form that runs a script is built on: is the campaign on here, and the look put over the plain link.
+// Nothing is sent, no markup is written, no style is inline; without what it needs the plain link stays as it is.
+
+// Dates are checked where the visitor is: pages are cached longer than campaigns last. A day that the campaign does
+// not name is not in the look, and no moment is before or after it.
+export const isOff = (look, hostname) => {
+  const now = Date.now();
+  return now < look.from || now >= look.until || hostname === look.host;
+};
+
+// Dresses `host`, an element around the plain link; `enliven` adds what the widget does beyond being a link.
+export const dress = (host, look, enliven) => {
+  // Without constructable sheets (Chromium 73, Firefox 101, Safari 16.4) the plain link stays.
+  if (host.shadowRoot || !("adoptedStyleSheets" in document)) return;
+  // The room that the plain link took is kept, so that nothing on the portal's page moves. The look stays as large as
+  // it is in every form: what a portal's styles blow the plain link up to is not its measure.
+  const height = host.offsetHeight;
+  // An empty shadow root hides the link even where the portal's own styles overrule `hidden`.
+  const root = host.attachShadow({ mode: "open" });
+  if (isOff(look, location.hostname)) {
+    host.hidden = true;
+    return;
+  }
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(look.css + ":host{min-height:" + height + "px!important}");
+  root.adoptedStyleSheets = [sheet];
+  look.build(root, document);
+  if (enliven) enliven(root, look);
+};

@@ -33,10 +33,16 @@ def find_faults(
     """
     try:
         sent = [x509.load_der_x509_certificate(one) for one in chain]
-        roots = [x509.load_der_x509_certificate(one) for one in trusted]
+        roots = _roots_above(sent, trusted)
         return [*_of_version(version), *_of_certificates(sent, host, now, roots)]
     except (ValueError, UnsupportedAlgorithm) as error:
         return [Fault(TlsFault.UNREADABLE, str(error)[:100])]
+
+
+def _roots_above(sent: Certificates, trusted: Iterable[bytes]) -> Certificates:
+    """The authorities that the certificates name. Of the hundreds of others some are too odd to be read."""
+    named = {one.issuer.public_bytes() for one in sent}
+    return [x509.load_der_x509_certificate(root) for root in trusted if any(name in root for name in named)]
 
 
 def _of_version(version: str) -> Iterator[Fault]:
@@ -48,16 +54,32 @@ def _of_certificates(sent: Certificates, host: str, now: datetime, roots: Certif
     if not sent:
         yield Fault(TlsFault.UNREADABLE, "–")
         return
-    yield from _of_days(sent, now)
+    path, trusted = _path(sent, roots)
+    yield from _of_days(path, now)
     yield from _of_names(sent[0], host)
-    yield from _of_trust(sent, roots)
-    yield from _of_strength(sent)
+    if not trusted:
+        yield _distrust(path)
+    yield from _of_strength(path)
 
 
-def _of_days(sent: Certificates, now: datetime) -> Iterator[Fault]:
+def _path(sent: Certificates, roots: Certificates) -> tuple[list[x509.Certificate], bool]:
+    """From the leaf as far up as the certificates sent allow, and whether an authority stands above that.
+
+    What was sent besides is nobody's concern: servers send old roots along for older clients.
+    """
+    path = [sent[0]]
+    while _issuer(path[-1], roots) is None:
+        above = _issuer(path[-1], [one for one in sent if one not in path])
+        if above is None:
+            return path, False
+        path.append(above)
+    return path, True
+
+
+def _of_days(path: Certificates, now: datetime) -> Iterator[Fault]:
     """The earliest end and the latest beginning count: one certificate out of its time spoils the chain."""
-    end = min(one.not_valid_after_utc for one in sent)
-    beginning = max(one.not_valid_before_utc for one in sent)
+    end = min(one.not_valid_after_utc for one in path)
+    beginning = max(one.not_valid_before_utc for one in path)
     if end < now:
         yield Fault(TlsFault.EXPIRED, f"{end:%d/%m/%Y}")
     if beginning > now:
@@ -80,12 +102,12 @@ def _names(leaf: x509.Certificate) -> Iterator[str]:
 
 
 def _covers(name: str, host: str) -> bool:
-    """RFC 6125: a wildcard stands for one whole label, the first, and never for an address."""
+    """RFC 6125: a wildcard stands for one whole label, the first, below two others at least; never for an address."""
     name, host = name.lower().rstrip("."), host.lower().rstrip(".").strip("[]")
     if name == host:
         return True
     first, _, rest = host.partition(".")
-    return name.startswith("*.") and bool(first) and name[2:] == rest and not _is_address(host)
+    return name.startswith("*.") and bool(first) and "." in rest and name[2:] == rest and not _is_address(host)
 
 
 def _is_address(host: str) -> bool:
@@ -96,22 +118,13 @@ def _is_address(host: str) -> bool:
     return True
 
 
-def _of_trust(sent: Certificates, roots: Certificates) -> Iterator[Fault]:
-    """Climb from the leaf as far as the certificates sent allow, and look where that ends."""
-    top = sent[0]
-    for _ in sent:
-        if _issuer(top, roots) is not None:
-            return
-        above = _issuer(top, [one for one in sent if one is not top])
-        if above is None or above == top:
-            break
-        top = above
+def _distrust(path: Certificates) -> Fault:
+    """What is amiss where the path ends."""
+    top = path[-1]
     if top.issuer != top.subject:
-        yield Fault(TlsFault.INCOMPLETE_CHAIN, _called(top.issuer))
-    elif top is sent[0]:
-        yield Fault(TlsFault.SELF_SIGNED, _called(top.subject))
-    else:
-        yield Fault(TlsFault.UNTRUSTED_ROOT, _called(top.subject))
+        return Fault(TlsFault.INCOMPLETE_CHAIN, _called(top.issuer))
+    kind = TlsFault.SELF_SIGNED if len(path) == 1 else TlsFault.UNTRUSTED_ROOT
+    return Fault(kind, _called(top.subject))
 
 
 def _issuer(one: x509.Certificate, among: Certificates) -> x509.Certificate | None:
@@ -133,9 +146,9 @@ def _called(name: x509.Name) -> str:
     return str(common[0].value if common else name.rfc4514_string())[:100]
 
 
-def _of_strength(sent: Certificates) -> Iterator[Fault]:
+def _of_strength(path: Certificates) -> Iterator[Fault]:
     """Keys of every certificate; signatures only where somebody else signed: a root's own is not looked at."""
-    for one in sent:
+    for one in path:
         key = one.public_key()
         if isinstance(key, rsa.RSAPublicKey) and key.key_size < LEAST_RSA:
             yield Fault(TlsFault.WEAK_KEY, f"RSA, {key.key_size} bit")

@@ -6,13 +6,13 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from banner_kit.audit.address import Kind, host_of, resolve, same_site
+from banner_kit.audit.address import Kind, resolve, same_site
 from banner_kit.audit.handlers import literals
 from banner_kit.audit.page import Page, attribute
-from banner_kit.audit.placements import Scene, runs_scripts
+from banner_kit.audit.placements import runs_scripts
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.rulebook import page_rules
-from banner_kit.audit.visibility import inline_scripts
+from banner_kit.audit.scene import Scene
 
 SHELL_TEXT = 120  # readable characters below which a page with scripts is a shell that they fill
 _LOADS = re.compile(
@@ -27,6 +27,7 @@ _MAKES_LINKS = re.compile(
 _ACTS = re.compile(
     r"innerHTML|outerHTML|insert|append|\.html\s*\(|document\.write|replaceWith|href|location|open\s*\(|src"
 )
+_UNREADABLE = re.compile(r"\beval\b|\bFunction\s*\(|\batob\s*\(|fromCharCode|unescape\s*\(|\[['\"]\w+['\"]\s*\+")
 _PLACE_NAMES = re.compile(
     r"banner|quang-?cao|lien-?ket|web-?link|adv|(?:^|[-_ ])(?:qc|lk|ads?)(?:$|[-_ \d])", re.IGNORECASE
 )
@@ -34,6 +35,7 @@ _LIBRARY = re.compile(
     r"jquery|bootstrap|swiper|slick|owl|analytics|gtag|fontawesome|modernizr|respond|html5shiv|popper"
 )
 _BOXES = "div[id],div[class],section[id],aside[id],ul[id],span[id],nav[id],footer[id]"
+_HOLLOW = frozenset({"-text", "-comment", "script"})
 _INERT = frozenset({"link", "img", "meta", "source", "script", "a", "area", "form", "option", "iframe"})
 
 
@@ -53,14 +55,23 @@ def _has_own_content(page: Page) -> bool:
     return page.tree.css_first("a[href],img,area,frame,iframe,option,form") is not None
 
 
+def could_be_added(page: Page) -> bool:
+    """Whether the page has scripts that were not run and are able to add anything: files, or code that acts on it."""
+    if not runs_scripts(page):
+        return False
+    return len(page.scripts) > len(page.inline_scripts) or any(
+        _ACTS.search(code) or _UNREADABLE.search(code) for code in page.inline_scripts
+    )
+
+
 def may_be_added(scene: Scene) -> Reason | None:
     """Whether a script that was not run may add the campaign to the page."""
     page = scene.page
     if not runs_scripts(page):
         return None
     if (
-        any(_writes_campaign(scene, code) for code in inline_scripts(page))
-        or any(_brings_campaign(scene, script) for script in page.tree.css("script[src]"))
+        any(_writes_campaign(scene, code) for code in page.inline_scripts)
+        or any(_brings_campaign(scene, script) for script in page.scripts)
         or any(_waits_to_be_filled(scene, box) for box in page.tree.css(_BOXES))
         or _kept_for_scripts(scene)
     ):
@@ -70,33 +81,38 @@ def may_be_added(scene: Scene) -> Reason | None:
 
 def _writes_campaign(scene: Scene, code: str) -> bool:
     if scene.compass.mentions(code) or ("\\" in code and any(map(scene.compass.mentions, literals(code)))):
-        return _has_own_scripts(scene.page) or any(_ACTS.search(other) for other in inline_scripts(scene.page))
+        return _has_own_scripts(scene.page) or any(_ACTS.search(other) for other in scene.page.inline_scripts)
     return bool(_INSERTS.search(code) and (_LOADS.search(code) or _MAKES_LINKS.search(code)))
 
 
 def _brings_campaign(scene: Scene, script: LexborNode) -> bool:
     source = attribute(script, "src")
     name = source.split("?")[0].rsplit("/", 1)[-1]
-    return scene.kind(source) is Kind.CAMPAIGN or bool(_PLACE_NAMES.search(name))
+    return bool(source) and (scene.kind(source) is Kind.CAMPAIGN or bool(_PLACE_NAMES.search(name)))
 
 
 def _waits_to_be_filled(scene: Scene, box: LexborNode) -> bool:
     """An empty box: named like a place for banners, or with an id that the portal's own scripts can fill."""
-    if box.first_child is not None and (box.text().strip() or box.css_first("*:not(script)") != box):
+    if any(map(_is_content, box.iter(include_text=True))):
         return False
     if _PLACE_NAMES.search(f"{attribute(box, 'id')} {attribute(box, 'class')}"):
         return True
     return bool(attribute(box, "id")) and _has_own_scripts(scene.page)
 
 
+def _is_content(child: LexborNode) -> bool:
+    """Whether something within a box fills it: an element, text, or a script of its own that is not a mere file."""
+    return child.tag not in _HOLLOW or bool((child.text() or "").strip())
+
+
 def _has_own_scripts(page: Page) -> bool:
-    sources = (attribute(script, "src") for script in page.tree.css("script[src]"))
+    sources = filter(None, (attribute(script, "src") for script in page.scripts))
     return any(same_site(resolve(one, page.base), page.url) and not _LIBRARY.search(one.lower()) for one in sources)
 
 
 def _kept_for_scripts(scene: Scene) -> bool:
     """The campaign's address in an attribute that only a script would read, such as `data-url`."""
-    if not scene.compass.mentions(scene.page.source):
+    if not scene.mentioned or b"data-" not in scene.page.lowered:
         return False
     return any(
         value and name.startswith("data-") and scene.compass.mentions(value)
@@ -104,8 +120,3 @@ def _kept_for_scripts(scene: Scene) -> bool:
         if node.tag not in _INERT or node.tag in ("a", "script")
         for name, value in node.attributes.items()
     )
-
-
-def is_framed_elsewhere(address: str, page: Page) -> bool:
-    """Whether a frame's address belongs to another host than the page."""
-    return host_of(address) != host_of(page.url)

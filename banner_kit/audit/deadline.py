@@ -15,7 +15,7 @@ class Deadline:
 
     def __init__(self, seconds: float, clock: Callable[[], float] = monotonic) -> None:
         self.seconds, self._clock = seconds, clock
-        self._end = clock() + seconds
+        self._end, self._given = clock() + seconds, 0.0
 
     def left(self) -> float:
         """The seconds left. Raises `FetchError` with reason `timeout` when there are none."""
@@ -31,13 +31,14 @@ class Deadline:
     def extend(self, seconds: float) -> None:
         """Give back what was spent waiting for one's turn: that is not the portal's fault."""
         self._end += seconds
+        self._given += seconds
 
     @contextmanager
     def sooner(self, share: float) -> Iterator[None]:
         """Leave only a share of what is left to something that is not worth all of it."""
-        end = self._end
+        end, given = self._end, self._given
         self._end = self._clock() + self.left() * share
         try:
             yield
         finally:
-            self._end = end
+            self._end = end + self._given - given

@@ -22,6 +22,11 @@ _CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([^\s"';]+)""", re.IGNORECASE)
 
 def decode(body: bytes, content_type: str = "") -> str:
     """The text of a page, decoded as a browser would; what cannot be decoded becomes U+FFFD."""
+    return decode_and_encode(body, content_type)[0]
+
+
+def decode_and_encode(body: bytes, content_type: str = "") -> tuple[str, bytes]:
+    """The text of a page and its bytes in UTF-8, which for nearly every page are those that were sent."""
     for mark, label in _BYTE_ORDER_MARKS:
         if body.startswith(mark):
             return _decoded(body[len(mark) :], label)
@@ -61,15 +66,18 @@ def _pragma(attributes: dict[bytes, str]) -> str:
     return _charset(attributes.get(b"content", ""))
 
 
-def _guessed(body: bytes) -> str:
+def _guessed(body: bytes) -> tuple[str, bytes]:
     try:
-        return body.decode("utf-8")
+        return body.decode("utf-8"), body
     except UnicodeDecodeError:
         return _decoded(body, FALLBACK)
 
 
-def _decoded(body: bytes, name: str) -> str:
+def _decoded(body: bytes, name: str) -> tuple[str, bytes]:
     if name == "utf-8":
-        return body.decode("utf-8", "replace")
-    text, _ = webencodings.decode(body, name, "replace")
-    return text
+        text = body.decode("utf-8", "replace")
+        if "\ufffd" not in text:
+            return text, body
+    else:
+        text, _ = webencodings.decode(body, name, "replace")
+    return text, text.encode("utf-8", "replace")

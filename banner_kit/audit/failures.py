@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.client import HTTPException
+from http.client import HTTPException, LineTooLong
 from typing import Any
 
 import requests
@@ -22,8 +23,12 @@ _REASONS: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], Rea
     ((urllib3.exceptions.NameResolutionError, socket.gaierror), Reason.DNS),
     (ConnectionRefusedError, Reason.REFUSED),
     ((requests.exceptions.Timeout, urllib3.exceptions.TimeoutError, TimeoutError), Reason.TIMEOUT),
-    ((urllib3.exceptions.LocationParseError, requests.exceptions.InvalidHeader), Reason.ADDRESS),
+    (urllib3.exceptions.LocationParseError, Reason.ADDRESS),
+    (LineTooLong, Reason.TOO_LARGE),
 )
+
+# What this machine lacks is no fault of the portal's.
+_OUR_OWN = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.EADDRNOTAVAIL})
 
 
 @contextmanager
@@ -46,6 +51,8 @@ def detail(error: BaseException) -> str:
 def _reason(error: BaseException) -> Reason:
     """The first of our words that fits the error or one that it was raised from."""
     causes = list(_causes(error))
+    if any(isinstance(cause, OSError) and cause.errno in _OUR_OWN for cause in causes):
+        return Reason.OUT_OF_SOCKETS
     for kinds, reason in _REASONS:
         if any(isinstance(cause, kinds) for cause in causes):
             return reason

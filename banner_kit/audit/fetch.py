@@ -8,30 +8,32 @@ a certificate is at fault, and every failure put into one of our words.
 from __future__ import annotations
 
 import re
+import ssl
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
-from http.cookiejar import Cookie, DefaultCookiePolicy
 from pathlib import Path
-from typing import Any
+from urllib.parse import quote
 
 import requests
 from ada_url import URL
 from requests.cookies import RequestsCookieJar
 
 from banner_kit.audit.address import parse, resolve
-from banner_kit.audit.certificates import find_faults
 from banner_kit.audit.deadline import Deadline
 from banner_kit.audit.failures import detail, explained
-from banner_kit.audit.politeness import BUSY, LONGEST_CRAWL_DELAY, Gate, Manners, retry_after
+from banner_kit.audit.kept import Kept
+from banner_kit.audit.lazily import lazily
+from banner_kit.audit.politeness import BUSY, Gate, Manners, retry_after
 from banner_kit.audit.public import checked_for_stranger
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.response import Fault, FetchError, Response, TlsFault
 from banner_kit.audit.robots import Robots, read_robots
+from banner_kit.audit.session import Session, kept_cookies, no_cookies, proxies_by
 from banner_kit.audit.tls import lenient_context, peer, strict_context
 from banner_kit.audit.transport import Adapter, Line, Resolver
+from banner_kit.errors import NetworkError
 from banner_kit.version import VERSION
 
 USER_AGENT = "Mozilla/5.0 (compatible; banner-kit/{version}{contact})"
@@ -44,7 +46,9 @@ CHUNK = 65536  # bytes asked of a connection at a time
 POOL = 4  # hosts whose connections a visit keeps open
 ROBOTS_SHARE = 1 / 3  # of what is left of the time: a robots.txt that hangs must not cost the page
 ROBOTS_HOPS = 5  # RFC 9309, 2.3.1.2
-MOST_COOKIES, LARGEST_COOKIE = 50, 4096  # RFC 6265, 6.1: what browsers keep at least of a site
+UNREACHED = frozenset({Reason.DNS, Reason.REFUSED, Reason.TLS, Reason.ADDRESS})
+ROBOTS_KEPT = 5000  # hosts
+_AS_IT_IS = "".join(map(chr, range(0x20, 0x7F)))
 _UNREAD = re.compile(
     r"\s*(?:(?:image|video|audio|font)/|application/(?!xhtml|xml|json|(?:x-)?javascript))", re.IGNORECASE
 )
@@ -65,13 +69,17 @@ class Network:
 
     `proxy` is an address, or `env` for what the environment says; `ca_file` holds further authorities (PEM);
     `strict_tls` calls a portal unreachable whose certificate is at fault; `public_only` reaches no private address
-    (for strangers' requests; not together with a proxy, which would do the reaching).
+    (for strangers' requests). Raises `NetworkError` for it together with a proxy, which would do the reaching.
     """
 
     proxy: str = ""
     ca_file: Path | None = None
     strict_tls: bool = False
     public_only: bool = False
+
+    def __post_init__(self) -> None:
+        if self.public_only and self.proxy:
+            raise NetworkError("A proxy cannot be kept from private addresses. Do without one for strangers' requests.")
 
 
 class Fetcher:
@@ -86,13 +94,15 @@ class Fetcher:
         manners: Manners | None = None,
     ) -> None:
         self.limits, self.network, self.manners = limits or Limits(), network or Network(), manners or Manners()
-        self.agent = USER_AGENT.format(version=VERSION, contact=f"; +{contact}" if contact else "")
+        whom_to_ask = f"; +{quote(contact, safe=_AS_IT_IS)}" if contact else ""
+        self.headers = HEADERS | {"User-Agent": USER_AGENT.format(version=VERSION, contact=whom_to_ask)}
+        self.proxies = proxies_by(self.network.proxy)
         self.strict = strict_context(self.network.ca_file)
         self.resolver, self.gate = Resolver(), Gate()
-        self.robots: dict[str, Robots] = {}
+        self.robots = Kept[str, Robots](ROBOTS_KEPT)
 
-    @cached_property
-    def lenient(self) -> Any:
+    @lazily
+    def lenient(self) -> ssl.SSLContext:
         """The TLS context for servers that browsers warn of."""
         return lenient_context()
 
@@ -100,24 +110,37 @@ class Fetcher:
     def visit(self, seconds: float | None = None) -> Iterator[Visit]:
         """A visit: cookies and connections of its own, closed at the end; its deadline starts now."""
         deadline = Deadline(self.limits.seconds if seconds is None else seconds)
-        with ExitStack() as sessions:
-            yield Visit(self, deadline, sessions)
+        line = Line(self.resolver, deadline, self.limits.connect_seconds, self.network.public_only)
+        with closing(line):
+            yield Visit(self, deadline, line)
+
+    def turn(self, address: str, patience: float) -> AbstractContextManager[float]:
+        """One's turn at the host of an address, for a page that is fetched by somebody else; see `Gate.turn`."""
+        place = _place(address)
+        return self.gate.turn(place.host, self.pause(place), patience)
+
+    def was_asked(self, address: str) -> None:
+        """Note that somebody who does not come through here has just asked the host of an address."""
+        self.gate.leave(_place(address).host)
+
+    def pause(self, place: URL) -> float:
+        """The seconds between two pages of a host: ours, or more where its robots.txt asks for it."""
+        robots = self.robots.get(place.origin)
+        return max(self.manners.pause, robots.delay if robots else 0.0)
 
 
 class Visit:
     """The requests to one portal. Each is bounded by what is left of the visit's time."""
 
-    def __init__(self, fetcher: Fetcher, deadline: Deadline, sessions: ExitStack) -> None:
-        self._fetcher, self._deadline, self._sessions = fetcher, deadline, sessions
-        network, limits = fetcher.network, fetcher.limits
-        self._line = Line(fetcher.resolver, deadline, limits.connect_seconds, network.public_only)
-        self._strict = self._session(fetcher.strict, _Cookies())
+    def __init__(self, fetcher: Fetcher, deadline: Deadline, line: Line) -> None:
+        self._fetcher, self._deadline, self._line = fetcher, deadline, line
+        self._strict = self._session(fetcher.strict, kept_cookies())
         self._faults: dict[str, tuple[Fault, ...]] = {}
         self._entered: set[str] = set()
 
     def page(self, address: str) -> Response:
         """Fetch a page that the audit asks for of its own accord: robots.txt is kept. Raises `FetchError`."""
-        if self._fetcher.manners.robots and not self._robots(address).allows(address):
+        if self._fetcher.manners.robots and not self._robots(_place(address)).allows(address):
             raise FetchError(Reason.ROBOTS, address)
         return self.get(address)
 
@@ -125,36 +148,39 @@ class Visit:
         """Fetch one address, following nothing. Raises `FetchError`."""
         if self._fetcher.network.public_only:
             address = checked_for_stranger(address)
-        with explained(address):
-            host = _place(address).host
-            with self._fetcher.gate.turn(host, self._pause(host), self._deadline.left()) as waited:
-                self._deadline.extend(waited)
-                self._entered.add(host)
-                answer = self._answer(address)
+        place = _place(address)
+        turn = self._fetcher.gate.turn(place.host, self._pause(place), self._deadline.left())
+        with explained(address), turn as waited:
+            self._deadline.extend(waited)
+            self._entered.add(place.host)
+            answer = self._answer(place)
         if answer.status in BUSY and (seconds := retry_after(answer.headers.get("retry-after", ""))):
-            self._fetcher.gate.close(host, seconds, answer.status)
+            self._fetcher.gate.close(place.host, seconds, answer.status)
         return answer
+
+    def give_back(self, seconds: float) -> None:
+        """Give back time that this machine took: it is not the portal's."""
+        self._deadline.extend(seconds)
 
     def next_page(self) -> None:
         """Turn to another page of the portal: with time of its own, and after a pause."""
         self._deadline.renew()
         self._entered.clear()
 
-    def _pause(self, host: str) -> float:
+    def _pause(self, place: URL) -> float:
         """A browser asks for all that belongs to a page at once; only between pages it rests."""
-        if host in self._entered:
-            return 0.0
-        asked = self._fetcher.robots.get(host, Robots()).delay
-        return max(self._fetcher.manners.pause, min(asked, LONGEST_CRAWL_DELAY))
+        return 0.0 if place.host in self._entered else self._fetcher.pause(place)
 
-    def _robots(self, address: str) -> Robots:
-        host = _place(address).host
-        if host not in self._fetcher.robots:
-            self._fetcher.robots[host] = read_robots(self._robots_answer(resolve("/robots.txt", address)))
-        return self._fetcher.robots[host]
+    def _robots(self, place: URL) -> Robots:
+        robots = self._fetcher.robots.get(place.origin)
+        if robots is None:
+            robots = read_robots(self._robots_answer(f"{place.origin}/robots.txt"))
+            self._fetcher.robots.put(place.origin, robots)
+        return robots
 
-    def _robots_answer(self, address: str) -> Response | None:
+    def _robots_answer(self, asked: str) -> Response | None:
         """What the host says, redirects followed. A host that cannot be reached at all is not tried twice."""
+        address = asked
         try:
             with self._deadline.sooner(ROBOTS_SHARE):
                 for _ in range(ROBOTS_HOPS):
@@ -163,25 +189,25 @@ class Visit:
                         return answer
                     address = resolve(answer.headers["location"], address)
         except FetchError as failure:
-            if failure.reason in (Reason.DNS, Reason.REFUSED, Reason.TLS, Reason.ADDRESS):
+            if address == asked and failure.reason in UNREACHED:
                 raise
         return None
 
-    def _answer(self, address: str) -> Response:
-        origin = _place(address).origin
-        if origin in self._faults:
-            return self._received(self._lenient, address, self._faults[origin])
-        try:
-            return self._received(self._strict, address)
-        except requests.exceptions.SSLError as error:
-            if self._fetcher.network.strict_tls:
-                raise
-            self._faults[origin] = self._examine(address, error)
-        return self._received(self._lenient, address, self._faults[origin])
+    def _answer(self, place: URL) -> Response:
+        faults = self._faults.get(place.origin)
+        if faults is None:
+            try:
+                return self._received(self._strict, place.href)
+            except requests.exceptions.SSLError as error:
+                if self._fetcher.network.strict_tls:
+                    raise
+                faults = self._faults[place.origin] = self._examine(place, error)
+        return self._received(self._lenient, place.href, faults)
 
-    def _examine(self, address: str, error: Exception) -> tuple[Fault, ...]:
+    def _examine(self, place: URL, error: Exception) -> tuple[Fault, ...]:
         """What is wrong with the TLS of a server that the strict attempt gave up on with that error."""
-        place = _place(address)
+        from banner_kit.audit.certificates import find_faults  # loads `cryptography`, which few audits need
+
         host, port = place.hostname.strip("[]"), int(place.port or 443)
         found: list[Fault] = []
         if not self._fetcher.network.proxy:
@@ -191,31 +217,18 @@ class Visit:
             found = find_faults(shown.chain, shown.version, host, datetime.now(UTC), trusted)
         return tuple(found) or (Fault(TlsFault.REFUSED, detail(error)),)
 
-    @cached_property
-    def _lenient(self) -> requests.Session:
+    @lazily
+    def _lenient(self) -> Session:
         """For servers that may be somebody else: no cookie is kept or sent."""
-        return self._session(self._fetcher.lenient, RequestsCookieJar(DefaultCookiePolicy(allowed_domains=())))
+        return self._session(self._fetcher.lenient, no_cookies())
 
-    def _session(self, context: Any, cookies: RequestsCookieJar) -> requests.Session:
-        session = self._sessions.enter_context(_Session())
-        proxy = self._fetcher.network.proxy
-        session.trust_env = proxy == "env"
-        if proxy and proxy != "env":
-            session.proxies = {"http": proxy, "https": proxy}
-        session.cookies = cookies
-        session.headers.update(HEADERS | {"User-Agent": self._fetcher.agent})
-        adapter = Adapter(self._line, context, POOL)
-        session.mount("http://", adapter)
-        session.mount("https://", adapter)
-        return session
+    def _session(self, context: ssl.SSLContext, cookies: RequestsCookieJar) -> Session:
+        return Session(Adapter(self._line, context, POOL), self._fetcher.headers, self._fetcher.proxies, cookies)
 
-    def _received(self, session: requests.Session, address: str, faults: tuple[Fault, ...] = ()) -> Response:
-        answer = session.get(address, stream=True, timeout=self._deadline.left(), allow_redirects=False)
-        try:
+    def _received(self, session: Session, address: str, faults: tuple[Fault, ...] = ()) -> Response:
+        with closing(session.get(address, self._deadline.left())) as answer:
             headers = {name.lower(): value for name, value in answer.headers.items()}
             return Response(address, answer.status_code, headers, self._body(answer), faults)
-        finally:
-            answer.close()
 
     def _body(self, answer: requests.Response) -> bytes:
         """The decoded body, read as it comes; empty where nothing in it would be read."""
@@ -234,21 +247,6 @@ class Visit:
 def _place(address: str) -> URL:
     """The parts of an address, as browsers read them."""
     place = parse(address)
-    if place is None:
+    if place is None or not place.host:
         raise FetchError(Reason.ADDRESS, address)
     return place
-
-
-class _Session(requests.Session):
-    """A session that follows nothing: requests would read a redirect's whole body even when told to stream."""
-
-    def get_redirect_target(self, resp: requests.Response) -> None:
-        return None
-
-
-class _Cookies(RequestsCookieJar):
-    """Keeps cookies as browsers do, but never more than a request should carry."""
-
-    def set_cookie(self, cookie: Cookie, *args: Any, **kwargs: Any) -> Any:
-        if len(cookie.name) + len(cookie.value or "") <= LARGEST_COOKIE and len(self) < MOST_COOKIES:
-            super().set_cookie(cookie, *args, **kwargs)

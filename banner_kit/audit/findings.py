@@ -31,10 +31,18 @@ class Code(StrEnum):
     INTEGRITY_MISMATCH = "integrity-mismatch"
     ASSET_NOT_FOUND = "asset-not-found"
     BLOCKED_MIXED_CONTENT = "blocked-mixed-content"
+    HIDDEN_ON_MOBILE = "hidden-on-mobile"
+    ONLY_ON_MOBILE = "only-on-mobile"
+    NOT_JUDGED_ON_MOBILE = "not-judged-on-mobile"
+    HIDDEN_BY_ADBLOCK_RULE = "hidden-by-adblock-rule"
+    NO_PICTURE = "no-picture"
     CAMPAIGN_NOT_STARTED = "campaign-not-started"
     CAMPAIGN_ENDED = "campaign-ended"
+    PARTIAL_COVERAGE = "partial-coverage"
     MOVED = "moved"
     SCRIPTS_NOT_RUN = "scripts-not-run"
+    ABSENT_AT_TIMES = "absent-at-times"
+    ABSENT_EACH_TIME = "absent-each-time"
     CERTIFICATE_EXPIRED = "certificate-expired"
     CERTIFICATE_NOT_YET_VALID = "certificate-not-yet-valid"
     CERTIFICATE_WRONG_HOST = "certificate-wrong-host"
@@ -156,6 +164,34 @@ CATALOGUE: dict[Code, Advice] = {
         Message("The portal uses https, and the browser does not load {address} over http."),
         Message("Serve the banner's files over https and paste the snippet anew."),
     ),
+    Code.HIDDEN_ON_MOBILE: Advice(
+        Level.WARNING,
+        Message("Visitors with a phone (360×740) do not get to see the banner. {why}"),
+        Message("Show it on narrow screens too: look for rules of the theme that hide its column or block there."),
+    ),
+    Code.ONLY_ON_MOBILE: Advice(
+        Level.INFO,
+        Message("Visitors with a phone (360×740) see the banner, those with a desk's screen do not."),
+        Message("Show it on wide screens too: the verdict is about these."),
+    ),
+    Code.NOT_JUDGED_ON_MOBILE: Advice(
+        Level.INFO,
+        Message("Whether visitors with a phone see the banner could not be told. {why}"),
+        Message("Open the page on a phone."),
+    ),
+    Code.HIDDEN_BY_ADBLOCK_RULE: Advice(
+        Level.WARNING,
+        Message(
+            "With an ad blocker the banner is not shown as it should be: "
+            "the rule “{rule}” (line {line} of {list}) {effect}."
+        ),
+        Message("Paste the current snippet, or rename the class, id or file that the rule speaks of."),
+    ),
+    Code.NO_PICTURE: Advice(
+        Level.INFO,
+        Message("No picture of the page could be taken or kept ({detail})."),
+        Message("See that the folder for pictures can be written and has room; else open the page by hand."),
+    ),
     Code.CAMPAIGN_NOT_STARTED: Advice(
         Level.INFO,
         Message("The campaign starts on {day}; until then our snippets with scripts show nothing."),
@@ -164,6 +200,11 @@ CATALOGUE: dict[Code, Advice] = {
     Code.CAMPAIGN_ENDED: Advice(
         Level.INFO, Message("The campaign ended on {day}."), Message("The banner may be taken down.")
     ),
+    Code.PARTIAL_COVERAGE: Advice(
+        Level.INFO,
+        Message("{showing} of {total} pages show the campaign; it is not on {address}."),
+        Message("Paste the snippet into the template that all pages share, should it be seen everywhere."),
+    ),
     Code.MOVED: Advice(
         Level.INFO,
         Message("The portal answers at another host, {host}."),
@@ -171,8 +212,18 @@ CATALOGUE: dict[Code, Advice] = {
     ),
     Code.SCRIPTS_NOT_RUN: Advice(
         Level.INFO,
-        Message("The page loads scripts from files; they were not run."),
+        Message("The page has scripts that could add to it; they were not run."),
         Message("If the banner is written by a script, have the page checked in a browser."),
+    ),
+    Code.ABSENT_AT_TIMES: Advice(
+        Level.INFO,
+        Message("The page was read {count} times, and the campaign was on it only the last time."),
+        Message("Nothing to do; a place of its own would be seen by more visitors."),
+    ),
+    Code.ABSENT_EACH_TIME: Advice(
+        Level.INFO,
+        Message("Number of times that the page was read whole, always without the campaign: {count}."),
+        Message("If the banner takes turns with others, give it a place of its own."),
     ),
     Code.CERTIFICATE_EXPIRED: Advice(
         Level.ERROR,

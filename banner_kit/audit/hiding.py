@@ -46,8 +46,7 @@ def hides(element: LexborNode, values: dict[str, str]) -> Cause | None:
     return (
         _not_displayed(element, values)
         or _collapsed(element)
-        or _faded(values)
-        or _moved_away(values)
+        or (values and (_faded(values) or _moved_away(values)))
         or _shrunk(element, values)
         or _unusable(element)
     )
@@ -120,11 +119,13 @@ def _transformed(values: dict[str, str]) -> Cause | None:
 
 
 def _shrunk(element: LexborNode, values: dict[str, str]) -> Cause | None:
+    replaced = element.tag in _REPLACED_TAGS
+    if not values and not replaced:
+        return None
     if _CLIPPED.search(values.get("clip-path", "")):
         return Cause.CLIPPED
     if values.get("position") in ("absolute", "fixed") and _CLIPPED.search(values.get("clip", "")):
         return Cause.CLIPPED
-    replaced = element.tag in _REPLACED_TAGS
     clips = replaced or any(
         values.get(name, "").split()[:1] in (["hidden"], ["clip"], ["scroll"], ["auto"])
         for name in ("overflow", "overflow-x", "overflow-y")

@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from time import perf_counter
 
-from banner_kit.audit.address import Compass, host_of, resolve, same_site
+from banner_kit.audit.adblock import find_blocked
+from banner_kit.audit.address import FRAUDS, Compass, Kind, host_of, resolve, same_site
+from banner_kit.audit.explanations import EXPLANATIONS, meaning_of
+from banner_kit.audit.filter_list import FilterList
 from banner_kit.audit.findings import Code, finding
 from banner_kit.audit.judge import judge
+from banner_kit.audit.judgement import Judged, Judgement, coverage_of, portal_judgement
 from banner_kit.audit.naming import Names
 from banner_kit.audit.observations import find_findings
 from banner_kit.audit.page import Page, css_path, excerpt
-from banner_kit.audit.placements import Candidate
 from banner_kit.audit.reading import GetSheet, PageReader, Reading
-from banner_kit.audit.reasons import EXPLANATIONS, Reason
-from banner_kit.audit.redirects import Journey, follow
-from banner_kit.audit.response import FetchError, Get
-from banner_kit.audit.results import Finding, Method, Placement, Portal, Result
+from banner_kit.audit.reasons import Reason
+from banner_kit.audit.redirects import Journey, follow, next_address
+from banner_kit.audit.response import FetchError, Get, Response
+from banner_kit.audit.results import Finding, Placement, Portal, Result
+from banner_kit.audit.scene import Candidate
 from banner_kit.audit.styles import Stylesheet
-from banner_kit.campaign import VIETNAM, Campaign
-from banner_kit.messages import Message
+from banner_kit.audit.tour import Stop, walk
+from banner_kit.campaign import VIETNAM, Campaign, Where
 
 MAX_EVIDENCE = 10  # placements kept with a result
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """The reason a page gets, with its evidence; `pictures` are the names of files."""
-
-    reason: Reason
-    placements: tuple[Placement, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    method: Method = Method.PAGE
-    pictures: tuple[str, ...] = ()
+PAGES_OF_EVERY = 5  # pages that are read where the campaign asks for every page and nothing else is told
 
 
 def no_sheet(_address: str, _get: Get) -> Stylesheet:
@@ -49,11 +43,17 @@ def vietnamese_now() -> datetime:
 
 @dataclass(frozen=True)
 class Inspector:
-    """Judges portals for one campaign. It may be shared between threads."""
+    """Judges portals for one campaign. It may be shared between threads.
+
+    `pages` is how many pages of a portal are read, the home page first; 0 leaves that to the campaign.
+    `filters` are an ad blocker's rules, of which it is told what they hide.
+    """
 
     campaign: Campaign
     get_sheet: GetSheet = no_sheet
     now: Callable[[], datetime] = vietnamese_now
+    pages: int = 0
+    filters: FilterList | None = None
     compass: Compass = field(init=False)
     names: Names = field(init=False)
 
@@ -61,37 +61,87 @@ class Inspector:
         object.__setattr__(self, "compass", Compass(self.campaign))
         object.__setattr__(self, "names", Names(self.campaign))
 
-    def inspect(self, portal: Portal, get: Get, get_page: Get | None = None) -> Result:
-        """Fetch and judge one portal. Ends in a verdict, whatever the portal does.
+    @property
+    def most_pages(self) -> int:
+        """How many pages of a portal are read."""
+        return self.pages or (PAGES_OF_EVERY if self.campaign.policy.where is Where.EVERY_PAGE else 1)
 
-        `get_page` fetches what the audit asks for of its own accord, `get` what belongs to a page.
+    def inspect(
+        self, portal: Portal, get: Get, get_page: Get | None = None, turn: Callable[[], None] = lambda: None
+    ) -> Result:
+        """Fetch and judge one portal. Ends in a verdict, whatever the portal does; raises `MemoryError` alone.
+
+        `get_page` fetches what the audit asks for of its own accord, `get` what belongs to a page; `turn` is called
+        before each further page.
         """
         started, clock = self.now(), perf_counter()
         try:
-            result = self._inspect(portal, get, get_page or get, started)
+            result = self._inspect(portal, get, get_page or get, started, turn)
         except FetchError as failure:
             result = _result(portal, failure.reason, started, failure.detail)
+        except MemoryError:  # which may be another page's fault: whoever runs this tries it alone
+            raise
         except Exception as error:  # the run goes on, and the fault is named in the result
             result = _result(portal, Reason.INTERNAL_ERROR, started, f"{type(error).__name__}: {error}")
         return replace(result, elapsed_ms=round((perf_counter() - clock) * 1000))
 
-    def _inspect(self, portal: Portal, get: Get, get_page: Get, started: datetime) -> Result:
+    def _inspect(self, portal: Portal, get: Get, get_page: Get, started: datetime, turn: Callable[[], None]) -> Result:
         address = web_address(portal.url)
         journey = follow(address, get_page, self.compass)
         reached = _arrived(_result(portal, _reason_of_arrival(journey), started, _detail(journey)), journey)
         if journey.page is None or reached.status >= 400:
-            return reached
-        judgement = self.judge_home(portal, journey.page, get)
+            frauds = (finding(Code.LOOK_ALIKE_PRESENT, href=journey.end),) if _was_sent_to_fraud(journey) else ()
+            return replace(reached, findings=frauds)
+        pages = [(journey.end, self.judge_home(portal, journey.page, get))]
+        if self.most_pages > 1:
+            pages += self._further(portal, journey.page, get, get_page, turn)
+        judgement = portal_judgement(pages, self.campaign.policy.where)
         moved = () if same_site(journey.end, address) else (finding(Code.MOVED, host=host_of(journey.end)),)
-        judged = _judged(_arrived(_result(portal, judgement.reason, started), journey), judgement)
-        return replace(judged, findings=judged.findings + moved + _tls_findings(journey))
+        judged = _judged(_arrived(_result(portal, judgement.reason, started, judgement.detail), journey), judgement)
+        coverage = coverage_of(pages) if self.most_pages > 1 else None
+        return replace(judged, findings=judged.findings + moved + _tls_findings(journey), coverage=coverage)
+
+    def _further(
+        self, portal: Portal, home: Page, get: Get, get_page: Get, turn: Callable[[], None]
+    ) -> Iterable[Judged]:
+        """What is said of the pages behind the home page."""
+
+        def arrive(address: str) -> Journey:
+            turn()
+            try:
+                return follow(address, get_page, self.compass)
+            except (FetchError, MemoryError):
+                raise
+            except Exception as error:  # one page that the audit fails on must not cost the others
+                raise FetchError(Reason.INTERNAL_ERROR, f"{type(error).__name__}: {error}") from error
+
+        for stop in walk(home, arrive, self.most_pages - 1):
+            yield stop.address, self._of_stop(portal, stop, get)
+
+    def _of_stop(self, portal: Portal, stop: Stop, get: Get) -> Judgement:
+        if stop.page is None:
+            return Judgement(stop.reason or Reason.STATUS)
+        try:
+            return self.judge_inner(portal, stop.page, get)
+        except MemoryError:
+            raise
+        except Exception:  # one page that the audit fails on must not cost the others
+            return Judgement(Reason.INTERNAL_ERROR)
 
     def judge_home(self, portal: Portal, page: Page, get: Get) -> Judgement:
         """Judge the page that a portal's address led to."""
         return self.judge_page(page, get)
 
+    def judge_inner(self, portal: Portal, page: Page, get: Get) -> Judgement:
+        """Judge a page behind the home page."""
+        return self.judge_page(page, get)
+
     def inspect_page(self, portal: Portal, page: Page) -> Result:
-        """Judge a page that somebody saved; nothing is fetched."""
+        """Judge a page that somebody saved; nothing is fetched, so that it must not be one that sends visitors on."""
+        if onward := next_address(Response(page.url, 200), page):
+            leaves = self.compass.kind(onward, onward) is Kind.CAMPAIGN
+            reason = Reason.LEAVES_FOR_CAMPAIGN if leaves else Reason.SENDS_ON
+            return _result(portal, reason, self.now(), onward)
         judgement = self.judge_page(page)
         return _judged(_result(portal, judgement.reason, self.now()), judgement)
 
@@ -110,7 +160,14 @@ class Inspector:
             obstacles=reading.obstacles,
         )
         findings = find_findings(page, self.compass, reading, reason, self.campaign, self.now())
+        if self.filters:
+            findings += find_blocked(page, reading, self.filters)
         return Judgement(reason, tuple(_evidence(page, reading))[:MAX_EVIDENCE], findings)
+
+
+def unjudged(portal: Portal, reason: Reason, detail: str = "") -> Result:
+    """The result for a portal on which whatever should have judged it came to grief."""
+    return _result(portal, reason, vietnamese_now(), detail)
 
 
 def web_address(written: str) -> str:
@@ -126,13 +183,17 @@ def web_address(written: str) -> str:
 
 def _reason_of_arrival(journey: Journey) -> Reason:
     if journey.response is None:
-        return Reason.LEAVES_FOR_CAMPAIGN
+        return Reason.SENT_TO_LOOK_ALIKE if _was_sent_to_fraud(journey) else Reason.LEAVES_FOR_CAMPAIGN
     return Reason.STATUS if journey.response.status >= 400 else Reason.NOT_HTML
+
+
+def _was_sent_to_fraud(journey: Journey) -> bool:
+    return journey.response is None and journey.kind in FRAUDS
 
 
 def _detail(journey: Journey) -> str:
     if journey.response is None:
-        return ""
+        return journey.end
     return str(journey.response.status) if journey.response.status >= 400 else journey.response.content_type
 
 
@@ -158,8 +219,7 @@ def _arrived(result: Result, journey: Journey) -> Result:
 
 def _result(portal: Portal, reason: Reason, started: datetime, detail: str = "") -> Result:
     told = EXPLANATIONS[reason]
-    meaning = Message(told.meaning.template, {"detail": detail} if "{detail}" in told.meaning.template else {})
-    return Result(portal, told.verdict, reason.value, started, meaning, told.fix)
+    return Result(portal, told.verdict, reason.value, started, meaning_of(reason, detail), told.fix)
 
 
 def _evidence(page: Page, reading: Reading) -> Iterator[Placement]:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from banner_kit.audit.address import NEAR_MISSES, Compass, Kind, host_of, parse, same_site
-from banner_kit.audit.placements import Candidate
-from banner_kit.audit.reasons import Reason, verdict_of
+from banner_kit.audit.address import IF_NAMED, NEAR_MISSES, Compass, Kind, host_of, parse, same_site
+from banner_kit.audit.explanations import verdict_of
+from banner_kit.audit.reasons import Reason
 from banner_kit.audit.redirects import Journey
 from banner_kit.audit.response import FetchError
 from banner_kit.audit.results import Form, Verdict
 from banner_kit.audit.rulebook import is_shortener, redirector_for
+from banner_kit.audit.scene import Candidate
 from banner_kit.audit.visibility import Sight
 from banner_kit.campaign import Require
 
@@ -69,8 +70,8 @@ def read_ending(one: Candidate, page_url: str) -> Ending:
         return Ending(one.href, None)
     if one.kind in NEAR_MISSES:
         return Ending(one.href, Reason(one.kind.value))
-    if one.kind is Kind.PARENT_DOMAIN:
-        return Ending(one.href, Reason.PARENT_DOMAIN, attempt=one.named)
+    if one.kind in IF_NAMED:
+        return Ending(one.href, Reason(one.kind.value), attempt=one.named)
     return _ending_of_named(one, page_url)
 
 
@@ -99,8 +100,8 @@ def ending_of_click(one: Candidate, journey: Journey, home: str, compass: Compas
     if status >= 400:
         return Ending(journey.end, Reason.DEAD_REDIRECTOR)
     if not same_site(journey.end, home):
-        parent = compass.kind(journey.end, home) is Kind.PARENT_DOMAIN
-        return Ending(journey.end, Reason.PARENT_DOMAIN if parent else Reason.LEADS_ELSEWHERE)
+        kind = compass.kind(journey.end, home)
+        return Ending(journey.end, Reason(kind.value) if kind in IF_NAMED else Reason.LEADS_ELSEWHERE)
     if len(journey.chain) > 1 and _is_home(journey.end, home):
         return Ending("", Reason.REDIRECTOR_HOME)
     if redirector_for(one.href) is not None:

@@ -11,6 +11,8 @@ from functools import cache
 
 import ada_url
 
+from banner_kit.audit.domains import is_state, registered_domain
+
 # Pairs of plain letters that Unicode calls confusable and that any font shows alike.
 _PLAIN_PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("0", "o"), ("1", "l"), ("i", "l"))
 _DISTINCTIVE = 6  # letters from which a first label is a name of its own, not "www" or "cong"
@@ -21,18 +23,22 @@ def looks_alike(host: str, target: str) -> bool:
 
     True for an extra suffix, hyphens for dots, the target's own first label on another domain, one edit
     (a letter more, less, other, or two swapped), and letters that look the same. Both in lower case.
+
+    Of the target's own domain, and where no stranger gets a name, only the latter: neighbours there, as
+    sotc.example.gov.vn and sotp.example.gov.vn, are departments and no frauds.
     """
     bare = host.removeprefix("www.")
+    if bare == target:
+        return False
+    if is_state(bare) or registered_domain(bare) == registered_domain(target):
+        return skeleton(bare) == skeleton(target)
     return (
-        bare != target
-        and (
-            _contains(bare, target)
-            or _squeezed(bare) == _squeezed(target)
-            or _borrows_name(bare, target)
-            or one_edit_apart(bare, target)
-            or skeleton(bare) == skeleton(target)
-        )
-    )  # fmt: skip
+        _contains(bare, target)
+        or _squeezed(bare) == _squeezed(target)
+        or _borrows_name(bare, target)
+        or one_edit_apart(bare, target)
+        or skeleton(bare) == skeleton(target)
+    )
 
 
 def _contains(host: str, target: str) -> bool:

@@ -8,7 +8,8 @@ from functools import reduce
 
 from selectolax.lexbor import LexborNode
 
-from banner_kit.audit.address import Compass, Kind, parse
+from banner_kit.audit.address import FRAUDS, Compass, parse
+from banner_kit.audit.clues import could_be_added
 from banner_kit.audit.findings import Code, finding
 from banner_kit.audit.hiding import Cause
 from banner_kit.audit.judge import Attempt
@@ -58,7 +59,7 @@ def _of_period(campaign: Campaign, today: date) -> Iterator[Finding]:
 
 def _of_attempt(one: Attempt) -> Iterator[Finding]:
     kind = one.candidate.kind
-    if kind in (Kind.LOOK_ALIKE, Kind.USERINFO_TRICK):
+    if kind in FRAUDS:
         yield finding(Code.LOOK_ALIKE_PRESENT, href=one.candidate.href)
     if one.ending.reason is not None or not one.ending.attempt:
         return
@@ -108,6 +109,8 @@ def _has_no_source(link: LexborNode) -> bool:
 
 def _of_snippets(page: Page, campaign: Campaign) -> Iterator[Finding]:
     """Our snippets, found by their marker: out of date, or without a part that visitors or their safety need."""
+    if MARKER.encode() not in page.lowered:
+        return
     for marked in page.tree.css(f'[{MARKER}="{campaign.id}"]'):
         version = attribute(marked, VERSION_MARKER)
         if is_outdated(version, campaign):
@@ -128,7 +131,7 @@ def _of_all(attempts: Sequence[Attempt]) -> Iterator[Finding]:
 
 
 def _of_missing(page: Page, compass: Compass, attempts: Sequence[Attempt]) -> Iterator[Finding]:
-    if not attempts and compass.mentions(page.text):
+    if not attempts and compass.may_be_in(page.lowered) and compass.mentions(page.text):
         yield finding(Code.TEXT_MENTION)
-    if page.tree.css_first("script[src]") is not None:
+    if could_be_added(page):
         yield finding(Code.SCRIPTS_NOT_RUN)

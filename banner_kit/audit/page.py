@@ -9,15 +9,18 @@ the tree of a browser without scripts, and in `<head>` that lets the content out
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from banner_kit.audit.address import resolve
-from banner_kit.audit.encoding import decode
+from banner_kit.audit.encoding import decode_and_encode
+from banner_kit.audit.lazily import lazily
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
 
 _SHADOW_ROOT = re.compile(
     r"<template(?=[^>]*\sshadowrootmode\s*=\s*[\"']?(?:open|closed)\b)[^>]*>((?:(?!<template\b).)*?)</template\s*>",
@@ -43,35 +46,68 @@ _DEPTH_LIMIT = 600
 class Page:
     """A parsed page.
 
-    `url` is where it came from, `source` its decoded text, `tree` what a browser built of it, `noscript` what
-    only a browser without scripts would show.
+    `url` is where it came from, `source` its decoded text, `lowered` that in UTF-8 and lower case, `tree` what a
+    browser built of it, `noscript` what only a browser without scripts would show.
     """
 
     url: str
     source: str
+    lowered: bytes
     tree: LexborHTMLParser
     noscript: tuple[str, ...] = ()
 
-    @cached_property
+    @lazily
     def base(self) -> str:
         """The address that relative links are relative to: the first `<base href>` counts, as in browsers."""
         first = self.tree.css_first("base[href]")
         return (resolve(attribute(first, "href"), self.url) or self.url) if first else self.url
 
-    @cached_property
+    @lazily
+    def scripts(self) -> Sequence[LexborNode]:
+        """All script elements, whatever their type."""
+        return self.tree.css("script")
+
+    @lazily
+    def inline_scripts(self) -> Sequence[str]:
+        """The texts of the page's own inline scripts."""
+        return [script.text() or "" for script in self.scripts if "src" not in script.attributes]
+
+    @lazily
+    def frames(self) -> Sequence[LexborNode]:
+        """What may show another document in this one."""
+        return self.tree.css("iframe,frame,object[data],embed[src]")
+
+    @lazily
+    def images(self) -> Sequence[LexborNode]:
+        """All `<img>`."""
+        return self.tree.css("img")
+
+    @lazily
+    def areas(self) -> Sequence[LexborNode]:
+        """All `<area>` that lead somewhere."""
+        return self.tree.css("area[href]")
+
+    @lazily
+    def options(self) -> Sequence[LexborNode]:
+        """All `<option>` that have a value."""
+        return self.tree.css("option[value]")
+
+    @lazily
     def title(self) -> str:
         """The page's title, white space folded."""
         node = self.tree.css_first("title")
         return folded(node.text()) if node else ""
 
-    @cached_property
+    @lazily
     def text(self) -> str:
         """What there is to read: the body's text without scripts and styles, white space folded."""
-        return folded(" ".join(_texts(self.tree.body))) if self.tree.body else ""
+        return folded(" ".join(_readable(self.tree.body))) if self.tree.body else ""
 
-    @cached_property
+    @lazily
     def soup(self) -> BeautifulSoup:
         """The page for your own checks, as BeautifulSoup. Slow; the audit itself does not use it."""
+        from bs4 import BeautifulSoup
+
         return BeautifulSoup(self.source, "html.parser")
 
     def line(self, text: str) -> int:
@@ -82,18 +118,22 @@ class Page:
 
 def read_page(body: bytes, url: str, content_type: str = "") -> Page:
     """Read a response body as a page. Any bytes are a page; this never raises."""
-    return parse_page(decode(body, content_type), url)
+    source, markup = decode_and_encode(body, content_type)
+    return _parsed(source, markup, url)
 
 
 def parse_page(source: str, url: str) -> Page:
     """Parse decoded text. Declarative shadow roots are read as the content they show."""
-    markup = source.encode("utf-8", "replace")
+    return _parsed(source, source.encode("utf-8", "replace"), url)
+
+
+def _parsed(source: str, markup: bytes, url: str) -> Page:
     noscript: tuple[str, ...] = ()
     lowered = markup.lower()
     if any(part in lowered for part in _PECULIAR):
         shown, noscript = _without_noscript(_SHADOW_ROOT.sub(r"\1", source.replace("\x00", "\ufffd")))
         markup = shown.encode("utf-8", "replace")
-    return Page(url, source, LexborHTMLParser(markup), noscript)
+    return Page(url, source, lowered, LexborHTMLParser(markup), noscript)
 
 
 def folded(text: str) -> str:
@@ -173,7 +213,13 @@ def _nth(node: LexborNode) -> str:
     return f":nth-of-type({before + 1})" if before or after else ""
 
 
-def _texts(root: LexborNode) -> Iterator[str]:
-    for node in root.traverse(include_text=True):
-        if node.is_text_node and (parent := node.parent) and parent.tag not in ("script", "style", "noscript"):
-            yield node.text_content or ""
+def _readable(root: LexborNode) -> Iterator[str]:
+    """The texts between scripts and styles: lexbor gives all text at once, theirs too, in document order."""
+    whole, at = root.text(separator=" "), 0
+    for node in root.css("script,style,noscript"):
+        code = node.text(separator=" ")
+        start = whole.find(code, at) if code else -1
+        if start >= 0:
+            yield whole[at:start]
+            at = start + len(code)
+    yield whole[at:]

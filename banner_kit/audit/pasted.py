@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup, Tag
 from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.address import Compass, Kind
@@ -21,6 +21,9 @@ from banner_kit.campaign import ASSET_PREFIX, MARKER, VERSION_MARKER, Campaign
 from banner_kit.messages import Message
 from banner_kit.parts import PART_NAMES, Part, graver_first, is_pinned, parts_of, read_fragment
 
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+
 
 class Shape(StrEnum):
     """The form in which a snippet was given, as far as what is left of it shows."""
@@ -29,6 +32,8 @@ class Shape(StrEnum):
     HTML = "html"
     SCRIPT = "script"
     IFRAME = "iframe"
+    ELEMENT = "element"
+    LINK = "link"
 
 
 class Change(StrEnum):
@@ -70,7 +75,9 @@ EXPECTED = {
     Shape.IMAGE: _LINK | {Part.PICTURE, Part.SIZE, Part.ALT},
     Shape.HTML: _LINK | {Part.SHEET, Part.INTEGRITY, Part.CLASSES, Part.BOX},
     Shape.SCRIPT: _LINK | {Part.SCRIPT, Part.INTEGRITY, Part.BOX, Part.WIDGET},
-    Shape.IFRAME: _LINK | {Part.FRAME},
+    Shape.IFRAME: _LINK | {Part.FRAME, Part.BOX},
+    Shape.ELEMENT: _LINK | {Part.SCRIPT, Part.INTEGRITY, Part.BOX, Part.WIDGET, Part.ELEMENT},
+    Shape.LINK: _LINK | {Part.WIDGET},
 }
 """The parts that each form must have. Pictures in other forms than `image` are ornament."""
 
@@ -116,6 +123,7 @@ _ASSET = re.compile(rf"(?:(?:https?:)?//[^/?#]+)?(?:/[^/?#.]+)*{ASSET_PREFIX}[\w
 _LOADED = {"img": "src", "link": "href", "script": "src", "iframe": "src"}
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy")
 _LOOSE = f'link[rel~="stylesheet"][href*="{ASSET_PREFIX}"],script[src*="{ASSET_PREFIX}"]'
+_ELEMENT_SCRIPT = f'script[src*="{ASSET_PREFIX}"][src*="-element."]'
 _SHOWN = 80  # letters of an address that are told
 
 
@@ -170,6 +178,10 @@ def _wanted(piece: BeautifulSoup, found: frozenset[Part]) -> frozenset[Part]:
 def _shape(piece: BeautifulSoup, found: frozenset[Part]) -> Shape:
     if Part.FRAME in found:
         return Shape.IFRAME
+    if Part.ELEMENT in found or piece.select_one(_ELEMENT_SCRIPT):
+        return Shape.ELEMENT
+    if Part.WIDGET in found and Part.BOX not in found:
+        return Shape.LINK
     if Part.WIDGET in found or (Part.SCRIPT in found and Part.CLASSES not in found):
         return Shape.SCRIPT
     if found & {Part.BOX, Part.CLASSES, Part.SHEET}:
@@ -214,7 +226,8 @@ def _leads_home(href: str, page: Page, compass: Compass) -> bool:
 
 def _fragment(page: Page, root: LexborNode) -> BeautifulSoup:
     """A piece of ours, and with it the style sheets and scripts of ours, wherever they are on the page."""
-    return read_fragment((root.html or "") + _loose(page))
+    box = root.parent if root.parent is not None and root.parent.tag == "link-banner" else root
+    return read_fragment((box.html or "") + _loose(page))
 
 
 def _loose(page: Page) -> str:

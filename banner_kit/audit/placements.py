@@ -8,98 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
-from urllib.parse import unquote
+from dataclasses import replace
 
 from selectolax.lexbor import LexborNode
 
-from banner_kit.audit.address import NEAR_MISSES, Compass, Kind, resolve, same_site
+from banner_kit.audit.address import NEAR_MISSES, Kind, leading_away, same_site
 from banner_kit.audit.handlers import read_handler
-from banner_kit.audit.naming import Names
 from banner_kit.audit.page import Page, ancestors, attribute, parse_page
 from banner_kit.audit.results import Form
-from banner_kit.audit.rulebook import redirector_for
-from banner_kit.campaign import MARKER
+from banner_kit.audit.rulebook import may_redirect, redirector_for
+from banner_kit.audit.scene import Candidate, Scene
 
 CLICK_HANDLERS = ("onclick", "onmousedown", "onmouseup", "ondblclick")
 CHOICE_HANDLERS = ("onchange", "oninput", "onblur", "onkeyup", *CLICK_HANDLERS)
-_WITH_HANDLER = ",".join(f"[{name}]" for name in CLICK_HANDLERS)
-_SPEAKING = "a,area,img,option,button,input,iframe,frame"
+# By what the names share: markup is searched for that sooner than a tree for elements with the attribute.
+_WITH_HANDLER = {b"click": "[onclick],[ondblclick]", b"onmouse": "[onmousedown],[onmouseup]"}
 _SUBMITS = "button:not([type=button]):not([type=reset]),input[type=submit],input[type=image]"
 _JAVASCRIPT = re.compile(r"[\x00-\x20]*javascript[\t\r\n]*:", re.IGNORECASE)
 _CONTROLS = frozenset({"a", "area", "button", "label", "map", "select", "summary"})
 _ATTEMPTS = NEAR_MISSES | {Kind.CAMPAIGN}
-
-
-@dataclass(frozen=True, eq=False)
-class Candidate:
-    """One occurrence: `raw` as written, `href` resolved, `kind` what it is to the campaign.
-
-    `named`: its words or picture bear the campaign's name. `by_script`: a script that was not run decides
-    what using it does. `dead`: using it does nothing. `snippet`: it stands inside our own snippet.
-    """
-
-    form: Form
-    node: LexborNode
-    raw: str
-    href: str
-    kind: Kind
-    named: bool = False
-    by_script: bool = False
-    dead: bool = False
-    snippet: bool = False
-
-    @property
-    def leads(self) -> bool:
-        """Whether using it surely ends at the campaign, by its markup alone."""
-        return self.kind is Kind.CAMPAIGN and not self.by_script and not self.dead
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A page together with the campaign that is looked for on it."""
-
-    page: Page
-    compass: Compass
-    names: Names
-    campaign: str
-
-    @cached_property
-    def bearers(self) -> frozenset[int]:
-        """The elements whose words, or the pictures in them, name the campaign."""
-        return frozenset(_bearers(self.page, self.names))
-
-    def kind(self, raw: str) -> Kind:
-        """What an address written on this page is to the campaign."""
-        return self.compass.kind(raw, self.page.base)
-
-    def bears_name(self, node: LexborNode) -> bool:
-        """Whether the element is one of the bearers of the campaign's name."""
-        return node.mem_id in self.bearers
-
-    def candidate(self, form: Form, node: LexborNode, raw: str, kind: Kind, **facts: bool) -> Candidate:
-        """A candidate on this page, its address resolved and our marker looked for around it."""
-        snippet = any(attribute(around, MARKER) == self.campaign for around in (node, *ancestors(node)))
-        return Candidate(form, node, raw, resolve(raw, self.page.base), kind, snippet=snippet, **facts)
-
-
-def _bearers(page: Page, names: Names) -> Iterator[int]:
-    nodes = page.tree.css(_SPEAKING)
-    words = [(node, text) for node in nodes for text in _words(node) if text]
-    for place in names.among([text for _, text in words]):
-        node = words[place][0]
-        yield node.mem_id
-        if node.tag == "img":
-            yield from (around.mem_id for around in ancestors(node) if around.tag in ("a", "button"))
-
-
-def _words(node: LexborNode) -> tuple[str | None, ...]:
-    """What an element is called: its text and the attributes that speak, of a picture its file's name too."""
-    given = node.attributes
-    if node.tag == "img":
-        return given.get("alt"), given.get("title"), _file_name(given.get("src") or given.get("data-src") or "")
-    return node.text(), given.get("title"), given.get("aria-label"), given.get("value"), given.get("alt")
 
 
 def find_candidates(scene: Scene) -> list[Candidate]:
@@ -110,6 +37,8 @@ def find_candidates(scene: Scene) -> list[Candidate]:
 
 def find_namesakes(scene: Scene) -> list[Candidate]:
     """What bears the campaign's name, or wraps its address, and leads elsewhere or who knows where."""
+    if not scene.mentioned and not scene.bearers:
+        return []
     readers = (_named_links, _named_areas, _named_options)
     return [found for reader in readers for found in reader(scene)]
 
@@ -128,49 +57,51 @@ def find_bare_images(scene: Scene) -> list[Candidate]:
     """Pictures that bear the campaign's name but belong to nothing that can be used."""
     return [
         scene.candidate(Form.IMAGE, node, attribute(node, "src"), Kind.OTHER, named=True)
-        for node in scene.page.tree.css("img")
+        for node in scene.page.images
         if scene.bears_name(node) and not _usable(node)
     ]
 
 
 def find_opaque_links(scene: Scene) -> list[Candidate]:
     """Linked pictures whose address does not tell where they lead: a redirector's shape, no name of the campaign."""
-    found = []
-    for picture in scene.page.tree.css("a[href] img"):
-        node = next(around for around in ancestors(picture) if around.tag == "a")
-        raw = attribute(node, "href")
-        if redirector_for(raw) and scene.kind(raw) is Kind.OTHER and not scene.bears_name(node):
+    found: list[Candidate] = []
+    if not may_redirect("\n".join(scene.raws)):
+        return found
+    for picture in scene.page.images:
+        node = next((around for around in ancestors(picture) if around.tag == "a"), None)
+        raw = attribute(node, "href") if node is not None else ""
+        if node is not None and redirector_for(raw) and scene.kind(raw) is Kind.OTHER and not scene.bears_name(node):
             found.append(scene.candidate(Form.IMAGE_LINK, node, raw, Kind.OTHER))
     return found
 
 
 def _links(scene: Scene) -> Iterator[Candidate]:
-    kind_of, base = scene.compass.kind, scene.page.base
-    for node in scene.page.tree.css("a"):
-        given = node.attributes
-        raw = given.get("href")
-        if raw is None and (raw := given.get("xlink:href")) is None:
-            continue
-        if raw[:1] not in "/#" and _JAVASCRIPT.match(raw):
+    for node, raw in map(scene.links.__getitem__, scene.away):
+        if _JAVASCRIPT.match(raw):
             handler = read_handler(_code(raw), scene.kind)
             if handler.address:
                 yield scene.candidate(Form.HANDLER, node, handler.address, handler.kind)
-        elif (kind := kind_of(raw, base)) is not Kind.OTHER and kind in _ATTEMPTS:
+    for place, kind in scene.telling.items():
+        if kind in _ATTEMPTS:
+            node, raw = scene.links[place]
             yield scene.candidate(_link_form(node), node, raw, kind, by_script=_cancelled(scene, node))
 
 
 def _named_links(scene: Scene) -> Iterator[Candidate]:
-    for node in scene.page.tree.css("a[href]"):
-        raw = attribute(node, "href")
+    for place in range(len(scene.links)) if scene.bearers else sorted({*scene.away, *scene.telling}):
+        node, raw = scene.links[place]
         if _JAVASCRIPT.match(raw):
             yield from _scripted(scene, node, raw)
-        elif (found := _namesake(scene, node, raw, Form.LINK)) is not None:
+        elif (place in scene.telling or scene.bears_name(node)) and (found := _namesake(scene, node, raw, Form.LINK)):
             yield replace(found, form=_link_form(node), by_script=_cancelled(scene, node))
 
 
 def _namesake(scene: Scene, node: LexborNode, raw: str, form: Form) -> Candidate | None:
     """What bears the name, or wraps the campaign's address in one of the portal's own."""
-    kind, named = scene.kind(raw), scene.bears_name(node)
+    named = scene.bears_name(node)
+    if not named and raw.isprintable() and not scene.compass.mentions(raw):
+        return None  # as nearly every link of a page: it wraps nothing that it does not mention
+    kind = scene.kind(raw)
     if kind in _ATTEMPTS or not (named or kind is Kind.WRAPPED):
         return None
     found = scene.candidate(form, node, raw, kind, named=named)
@@ -197,7 +128,8 @@ def _cancelled(scene: Scene, node: LexborNode) -> bool:
 
 
 def _handlers(scene: Scene) -> Iterator[Candidate]:
-    for node in scene.page.tree.css(_WITH_HANDLER):
+    present = [selector for part, selector in _WITH_HANDLER.items() if part in scene.page.lowered]
+    for node in scene.page.tree.css(",".join(present)) if present else ():
         for name in CLICK_HANDLERS if node.tag not in ("select", "option") else ():
             code = attribute(node, name)
             handler = read_handler(code, scene.kind) if code else None
@@ -208,27 +140,28 @@ def _handlers(scene: Scene) -> Iterator[Candidate]:
 
 
 def _areas(scene: Scene) -> Iterator[Candidate]:
-    for node in scene.page.tree.css("area[href]"):
+    for node in scene.page.areas:
         yield from _attempt(scene, Form.AREA, node, attribute(node, "href"))
 
 
 def _named_areas(scene: Scene) -> Iterator[Candidate]:
-    for node in scene.page.tree.css("area[href]"):
-        if (found := _namesake(scene, node, attribute(node, "href"), Form.AREA)) is not None:
+    for node in scene.page.areas:
+        if found := _namesake(scene, node, attribute(node, "href"), Form.AREA):
             yield found
 
 
 def _options(scene: Scene) -> Iterator[Candidate]:
-    for node in scene.page.tree.css("option[value]"):
-        raw = attribute(node, "value")
-        kind = scene.kind(raw)
+    nodes = scene.page.options
+    raws = [attribute(node, "value") for node in nodes]
+    for place, kind in scene.compass.sift(raws, scene.page.base, leading_away(raws)):
         if kind in _ATTEMPTS:
-            yield _choice(scene, scene.candidate(Form.OPTION, node, raw, kind))
+            yield _choice(scene, scene.candidate(Form.OPTION, nodes[place], raws[place], kind))
 
 
 def _named_options(scene: Scene) -> Iterator[Candidate]:
-    for node in scene.page.tree.css('option[value^="/"]'):
-        if (found := _namesake(scene, node, attribute(node, "value"), Form.OPTION)) is not None:
+    for node in scene.page.options:
+        raw = attribute(node, "value")
+        if raw.startswith("/") and (found := _namesake(scene, node, raw, Form.OPTION)):
             yield _choice(scene, found)
 
 
@@ -258,7 +191,7 @@ def _forms(scene: Scene) -> Iterator[Candidate]:
 
 
 def _frames(scene: Scene) -> Iterator[Candidate]:
-    for node in scene.page.tree.css("iframe[src],frame[src],object[data],embed[src]"):
+    for node in scene.page.frames:
         yield from _attempt(scene, Form.FRAME, node, attribute(node, "src") or attribute(node, "data"))
 
 
@@ -271,8 +204,7 @@ def _attempt(scene: Scene, form: Form, node: LexborNode, raw: str) -> Iterator[C
 def runs_scripts(page: Page) -> bool:
     """Whether the page has scripts of its own that could attach handlers or write content."""
     return any(
-        attribute(node, "type") in ("", "module", "text/javascript", "application/javascript")
-        for node in page.tree.css("script")
+        attribute(node, "type") in ("", "module", "text/javascript", "application/javascript") for node in page.scripts
     )
 
 
@@ -285,8 +217,3 @@ def _usable(node: LexborNode) -> bool:
         return True
     around = (node, *ancestors(node))
     return any(one.tag in _CONTROLS or any(attribute(one, name) for name in CLICK_HANDLERS) for one in around)
-
-
-def _file_name(source: str) -> str:
-    name = source.split("?")[0].rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    return unquote(name) if not source.startswith("data:") else ""

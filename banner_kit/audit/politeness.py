@@ -14,11 +14,12 @@ from threading import Lock
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.response import FetchError
 from banner_kit.audit.results import Result
+from banner_kit.audit.robots import LONGEST_DELAY
 
-LONGEST_CRAWL_DELAY = 10.0  # seconds; what robots.txt asks beyond it would stop an audit
 BUSY = frozenset({429, 503})  # the answers whose Retry-After says when to come back (RFC 9110, 10.2.3; RFC 6585, 4)
 PASSING_STATUS = frozenset({429, 502, 503, 504})
-PASSING = frozenset({Reason.TIMEOUT.value, Reason.RESET.value})
+PASSING = frozenset({Reason.TIMEOUT.value, Reason.RESET.value, Reason.OUT_OF_SOCKETS.value})
+HOSTS_REMEMBERED = 5000  # beyond these, hosts that nobody asks any more are forgotten
 FIRST_BACK_OFF = 0.5  # seconds, doubled with every further attempt
 
 
@@ -33,7 +34,12 @@ class Manners:
 
 def may_pass(result: Result) -> bool:
     """Whether asking again may help: what failed was the moment, not the portal's address."""
-    return result.reason in PASSING or (result.reason == Reason.STATUS and result.status in PASSING_STATUS)
+    return passes(result.reason, result.status)
+
+
+def passes(reason: str | None, status: int) -> bool:
+    """Whether a failure for that reason, with that status when there was an answer, may be gone the next moment."""
+    return reason in PASSING or (reason == Reason.STATUS and status in PASSING_STATUS)
 
 
 def back_off(attempt: int) -> float:
@@ -47,7 +53,7 @@ def retry_after(header: str, now: datetime | None = None) -> float:
         return float(header)
     try:
         moment = parsedate_to_datetime(header)
-    except ValueError:
+    except (ValueError, OverflowError):  # the latter of a day that no calendar has
         return 0.0
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
@@ -59,6 +65,7 @@ class _Turnstile:
     """One host: who is being served, when it may be asked again at all, and when it was asked last."""
 
     lock: Lock = field(default_factory=Lock)
+    users: int = 0
     closed_until: float = float("-inf")
     closed_by: int = 0
     left_at: float = float("-inf")
@@ -68,11 +75,17 @@ class Gate:
     """Lets one request at a time through to each host. Shared by all visits of a process, and by their threads."""
 
     def __init__(
-        self, clock: Callable[[], float] = time.monotonic, sleep: Callable[[float], None] = time.sleep
+        self,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+        remembered: int = HOSTS_REMEMBERED,
     ) -> None:
-        self._clock, self._sleep = clock, sleep
+        self._clock, self._sleep, self._remembered = clock, sleep, remembered
         self._turnstiles: dict[str, _Turnstile] = {}
         self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._turnstiles)
 
     @contextmanager
     def turn(self, host: str, pause: float, patience: float) -> Iterator[float]:
@@ -81,8 +94,8 @@ class Gate:
         A host that said when to come back is waited for too, which is not among these seconds. Raises `FetchError`
         when that takes longer than `patience`.
         """
-        turnstile, came = self._turnstile(host), self._clock()
-        with turnstile.lock:
+        came = self._clock()
+        with self._turnstile(host) as turnstile:
             self._sleep_for(turnstile.left_at + pause - self._clock())
             waited = self._clock() - came
             closed = turnstile.closed_until - self._clock()
@@ -96,13 +109,38 @@ class Gate:
 
     def close(self, host: str, seconds: float, status: int) -> None:
         """Keep everybody from a host for so long: with that status it said when to come back."""
-        turnstile = self._turnstile(host)
-        turnstile.closed_until, turnstile.closed_by = self._clock() + seconds, status
+        with self._lock:
+            turnstile = self._turnstiles.setdefault(host, _Turnstile())
+            turnstile.closed_until, turnstile.closed_by = self._clock() + seconds, status
+
+    def leave(self, host: str) -> None:
+        """Note that a host was asked just now, by somebody who did not come through here."""
+        with self._lock:
+            self._turnstiles.setdefault(host, _Turnstile()).left_at = self._clock()
 
     def _sleep_for(self, seconds: float) -> None:
         if seconds > 0:
             self._sleep(seconds)
 
-    def _turnstile(self, host: str) -> _Turnstile:
+    @contextmanager
+    def _turnstile(self, host: str) -> Iterator[_Turnstile]:
         with self._lock:
-            return self._turnstiles.setdefault(host, _Turnstile())
+            turnstile = self._turnstiles.setdefault(host, _Turnstile())
+            turnstile.users += 1
+        try:
+            with turnstile.lock:
+                yield turnstile
+        finally:
+            with self._lock:
+                turnstile.users -= 1
+                if len(self._turnstiles) > self._remembered:
+                    self._forget()
+
+    def _forget(self) -> None:
+        """Drop the hosts that were left long ago; of those being asked or closed nothing is forgotten."""
+        now = self._clock()
+        self._turnstiles = {
+            host: one
+            for host, one in self._turnstiles.items()
+            if one.users or one.closed_until > now or one.left_at + LONGEST_DELAY > now
+        }

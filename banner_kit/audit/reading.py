@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborNode
 
-from banner_kit.audit.address import Compass, host_of, resolve
+from banner_kit.audit.address import NEAR_MISSES, Compass, host_of, resolve
 from banner_kit.audit.clues import may_be_added, page_state
 from banner_kit.audit.injection import hidden_vice
 from banner_kit.audit.judge import Attempt, Ending, ending_of_click, ending_of_failure, read_ending
@@ -15,8 +15,6 @@ from banner_kit.audit.media import Screen, media_applies
 from banner_kit.audit.naming import Names
 from banner_kit.audit.page import Page, attribute, parse_page
 from banner_kit.audit.placements import (
-    Candidate,
-    Scene,
     find_bare_images,
     find_candidates,
     find_namesakes,
@@ -28,6 +26,7 @@ from banner_kit.audit.redirects import MAX_CLICK_HOPS, click_address, follow, wo
 from banner_kit.audit.response import FetchError, Get
 from banner_kit.audit.results import Form
 from banner_kit.audit.rulebook import is_foreign_service
+from banner_kit.audit.scene import Candidate, Scene
 from banner_kit.audit.styles import Stylesheet, read_stylesheet
 from banner_kit.audit.visibility import SEEN, Sight, View
 
@@ -91,11 +90,11 @@ class PageReader:
             tuple(_framed(one, outer) for one in attempts),
             tuple(find_noscript(here)),
             images,
-            vice_hosts=hidden_vice(view),
+            vice_hosts=hidden_vice(view, [here.links[place] for place in here.away]),
         )
         if found.succeeds:
             return found
-        for frame in view.page.tree.css("iframe,frame,object[data]"):
+        for frame in _documents(view.page):
             found = found.joined(self._frame(frame, view, depth))
             if found.succeeds:
                 return found
@@ -147,6 +146,8 @@ class PageReader:
             return None
         if address.partition("#")[0] == page.url.partition("#")[0]:
             return None
+        if self.compass.kind(address, page.base) in NEAR_MISSES:
+            return None
         if self.get is None or depth >= MAX_FRAME_DEPTH or _place(frame, page) >= MAX_FRAMES:
             return Reason.FRAME_UNREAD
         try:
@@ -181,8 +182,12 @@ def _framed(one: Attempt, outer: Sight) -> Attempt:
 
 
 def _place(frame: LexborNode, page: Page) -> int:
-    frames = page.tree.css("iframe,frame,object[data]")
-    return next(at for at, other in enumerate(frames) if other.mem_id == frame.mem_id)
+    return next(at for at, other in enumerate(_documents(page)) if other.mem_id == frame.mem_id)
+
+
+def _documents(page: Page) -> list[LexborNode]:
+    """The frames whose document is read; what is embedded is no page."""
+    return [frame for frame in page.frames if frame.tag != "embed"]
 
 
 def sight_of(view: View, one: Candidate) -> Sight:
@@ -190,6 +195,6 @@ def sight_of(view: View, one: Candidate) -> Sight:
     node = one.node
     if one.form is Form.AREA:
         name = attribute(node.parent, "name") if node.parent is not None else ""
-        pictures = view.page.tree.css("img[usemap]")
-        node = next((each for each in pictures if attribute(each, "usemap").lstrip("#") == name), node)
+        shown = (each for each in view.page.images if "usemap" in each.attributes)
+        node = next((each for each in shown if attribute(each, "usemap").lstrip("#") == name), node)
     return view.sight(node)

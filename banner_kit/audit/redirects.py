@@ -14,18 +14,18 @@ from urllib.parse import parse_qsl, urlencode
 from banner_kit.audit.address import NEAR_MISSES, Compass, Kind, parse, resolve, same_site
 from banner_kit.audit.handlers import literals
 from banner_kit.audit.page import Page, attribute, read_page
-from banner_kit.audit.placements import Candidate
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.response import FetchError, Get, Response
 from banner_kit.audit.results import Form
 from banner_kit.audit.rulebook import redirector_for
+from banner_kit.audit.scene import Candidate
 
 MAX_HOPS = 10  # to the home page; browsers give up at 20
 MAX_CLICK_HOPS = 5
 MAX_CLICKS = 12  # redirectors asked for one page
 LONGEST_REFRESH = 5.0  # seconds; a page that refreshes later is itself read first by a visitor
 _EMPTY_TEXT = 200  # characters below which a page with a script redirect has nothing of its own to read
-_REFRESH = re.compile(r"\s*([\d.]*)[^\s;,]*[\s;,]*(?:url\s*=\s*)?[\"']?([^\"']*)", re.IGNORECASE)
+_REFRESH = re.compile(r"\s*(\d*)[\d.]*[^\s;,]*[\s;,]*(?:url\s*=\s*)?[\"']?([^\"']*)", re.IGNORECASE)
 _SCRIPT_REDIRECT = re.compile(
     r"""(?:^|[^\w.$])(?:(?:window|document|top|self|parent|this)\.)*location(?:\.href)?"""
     r"""(?:\s*=(?!=)\s*|\.(?:replace|assign)\(\s*)(["'](?:\\.|[^"'\\])*["'])"""
@@ -52,13 +52,16 @@ class Journey:
 
 
 def follow(address: str, get: Get, compass: Compass, hops: int = MAX_HOPS) -> Journey:
-    """Follow an address to its end. Raises `FetchError`, with reason `redirect` when there is no end."""
+    """Follow an address to its end. Raises `FetchError`, with reason `redirect` when there is no end.
+
+    The address itself is asked for even when it looks like the campaign's: somebody means it.
+    """
     chain = [address]
     while True:
         kind = compass.kind(chain[-1], chain[-1])
-        if kind is Kind.CAMPAIGN or kind in NEAR_MISSES:
+        if kind is Kind.CAMPAIGN or (kind in NEAR_MISSES and len(chain) > 1):
             return Journey(tuple(chain), kind)
-        response = get(chain[-1])
+        response = _answer(chain, get)
         page = read_page(response.body, response.url, response.content_type) if response.is_html else None
         onward = next_address(response, page)
         if not onward:
@@ -68,6 +71,16 @@ def follow(address: str, get: Get, compass: Compass, hops: int = MAX_HOPS) -> Jo
         chain.append(onward)
         if len(chain) > hops + 1:
             raise FetchError(Reason.REDIRECT, f"{hops}, {address}")
+
+
+def _answer(chain: list[str], get: Get) -> Response:
+    """What the last address answers. One that cannot be asked is the registry's fault only at the beginning."""
+    try:
+        return get(chain[-1])
+    except FetchError as failure:
+        if failure.reason is Reason.ADDRESS and len(chain) > 1:
+            raise FetchError(Reason.REDIRECT, chain[-1]) from failure
+        raise
 
 
 def next_address(response: Response, page: Page | None) -> str:
@@ -92,18 +105,17 @@ def _meta_refresh(page: Page) -> str:
 def _refresh_address(content: str, base: str) -> str:
     """https://html.spec.whatwg.org/#shared-declarative-refresh-steps; a page that reloads itself stays."""
     found = _REFRESH.match(content)
-    if found is None or not found[2] or float(found[1].rstrip(".") or 0) > LONGEST_REFRESH:
+    if found is None or not found[2] or float(found[1] or 0) > LONGEST_REFRESH:
         return ""
     address = _web_address(found[2].strip(), base)
     return address if address.partition("#")[0] != base.partition("#")[0] else ""
 
 
 def _script_redirect(page: Page) -> str:
-    scripts = page.tree.css("script:not([src])")
-    if not scripts or len(page.text) > _EMPTY_TEXT or page.tree.css_first("a[href]") is not None:
+    codes = page.inline_scripts
+    if not codes or page.tree.css_first("a[href]") is not None or len(page.text) > _EMPTY_TEXT:
         return ""
-    for script in scripts:
-        code = script.text() or ""
+    for code in codes:
         found = _SCRIPT_REDIRECT.search(code)
         if found and "document.cookie" not in code:
             return _web_address(next(literals(found[1]), ""), page.base)

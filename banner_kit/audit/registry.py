@@ -1,4 +1,4 @@
-"""The registry of portals: CSV as Excel and LibreOffice save it, headers in Vietnamese or English.
+"""The registry of portals: XLSX, or CSV as Excel and LibreOffice save it, headers in Vietnamese or English.
 
 A bad row is named by its number and left aside; the others go on.
 """
@@ -7,68 +7,118 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from io import StringIO
 from pathlib import Path
 
 from banner_kit.audit.address import parse
-from banner_kit.audit.naming import plain_words
+from banner_kit.audit.cells import read_address, read_answer, read_day
+from banner_kit.audit.columns import Header, find_header, unique_headers
 from banner_kit.audit.results import Portal
+from banner_kit.audit.workbook import WORKBOOKS, Sheet, read_workbook, section_title
 from banner_kit.errors import RegistryError
 from banner_kit.messages import Message
 
 DELIMITERS = ",;\t|"
+_ON_ONE_LINE = ("name", "url", "group")  # Word leaves vertical tabs in names, Excel line breaks
+_QUOTED_FORMULA = re.compile(
+    "^'(?=[=+@\\-＝＋－＠])"
+)  # as our own CSV files have it, so that +84 stays a number to call
 
-# Headers are compared without diacritics, case and punctuation.
-HEADERS: Mapping[str, tuple[str, ...]] = {
-    "name": ("name", "ten don vi", "don vi", "ten", "ten cong", "ten cong thong tin", "ten website", "co quan", "unit",
-             "ten co quan", "portal"),
-    "url": ("url", "dia chi", "dia chi website", "dia chi cong", "dia chi truy cap", "website", "trang web", "link",
-            "lien ket", "ten mien", "address", "dia chi trang thong tin dien tu"),
-    "group": ("group", "nhom", "loai", "loai hinh", "cap", "phan loai"),
-    "email": ("email", "e mail", "thu dien tu", "hop thu"),
-    "note": ("note", "ghi chu", "notes"),
-    "excused_until": ("excused until", "mien den", "mien den ngay", "gia han den", "gia han den ngay"),
-    "excuse": ("excuse", "ly do", "ly do mien", "ly do gia han"),
-    "aliases": ("aliases", "ten mien khac", "dia chi khac", "bi danh"),
-}  # fmt: skip
+
+@dataclass(frozen=True)
+class UnreadRow:
+    """A row that was left aside, as it stands in the file: its cells by the names we know and by its own headers."""
+
+    row: int
+    known: Mapping[str, str]
+    extra: Mapping[str, str]
+    problem: Message
 
 
 @dataclass(frozen=True)
 class Registry:
-    """The portals of a file in its order, and a sentence for every row that was left aside."""
+    """The portals of a file in its order, the rows that were left aside, and what else its keeper should know."""
 
     portals: tuple[Portal, ...]
-    problems: tuple[Message, ...] = ()
+    unread: tuple[UnreadRow, ...] = ()
+    notices: tuple[Message, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Message, ...]:
+        """A sentence for every row that was left aside."""
+        return tuple(row.problem for row in self.unread)
 
 
 def read_registry(path: Path) -> Registry:
     """Read a registry file.
 
     Raises `RegistryError` when the file cannot be read at all: it names the file and what to do. Rows that
-    cannot be used become `problems`.
+    cannot be used become `unread`, each with its problem.
     """
-    rows = _rows(path)
-    header_at = next((at for at, row in enumerate(rows) if "url" in _columns(row).values()), None)
-    if not any(any(cell.strip() for cell in row) for row in rows):
-        raise RegistryError("{file}: is empty. Fill in a header row and one row for each portal.", file=path)
-    if header_at is None:
-        raise RegistryError(
-            "{file}: has no column “url” (or “Địa chỉ”). Name the columns in the first row; found: {found}.",
-            file=path,
-            found=", ".join(cell for cell in rows[0] if cell.strip()) or "–",
-        )
-    registry = _read(path, rows[header_at], rows[header_at + 1 :], header_at + 2)
+    sheets = read_workbook(path) if path.suffix.lower() in WORKBOOKS else [Sheet(_rows(path))]
+    headed = _headed(sheets)
+    if headed is None:
+        raise _headless(path, [row for sheet in sheets for row in sheet.rows if any(cell.strip() for cell in row)])
+    registry = _read(path, *headed)
     if not registry.portals:
         first = registry.problems[0] if registry.problems else Message("there are no rows below the header.")
         raise RegistryError("{file}: has no portal that could be audited: {first}", file=path, first=first)
     return registry
 
 
+def _headed(sheets: Iterable[Sheet]) -> tuple[Sheet, Header] | None:
+    """The first sheet with a header. Raises `RegistryError` when one before it could not be read."""
+    for sheet in sheets:
+        if sheet.fault:
+            raise sheet.fault
+        if header := find_header(sheet.rows, sheet.is_address):
+            return sheet, header
+    return None
+
+
+def _headless(path: Path, filled: list[list[str]]) -> RegistryError:
+    if not filled:
+        return RegistryError("{file}: is empty. Fill in a header row and one row for each portal.", file=path)
+    found = ", ".join(cell for cell in filled[0] if cell.strip())
+    return RegistryError(
+        "{file}: has no column “url” (or “Địa chỉ”). Name the columns in the first row; found: {found}.",
+        file=path,
+        found=found,
+    )
+
+
 def _rows(path: Path) -> list[list[str]]:
-    if path.suffix.lower() in (".xlsx", ".xls", ".ods"):
-        raise RegistryError("{file}: is a workbook. Save it as “CSV UTF-8 (comma delimited)” first.", file=path)
+    """The rows of a CSV file, with the delimiter by which most headers are known."""
+    text = _text(path)
+    told = re.match(r"sep=([^\w\s\"]|\t)\r?\n", text)  # a line that Excel obeys and does not show
+    head = next((line for line in text.splitlines() if line.strip()), "")
+    delimiters = told[1] if told else sorted(DELIMITERS, key=head.count, reverse=True)
+    try:
+        # The last line tells whether a quotation mark is open still.
+        tables = [list(csv.reader(StringIO(f"{text}\n.", newline=""), delimiter=each)) for each in delimiters]
+    except csv.Error as error:
+        raise RegistryError("{file}: is not a CSV table ({cause}).", file=path, cause=error) from error
+    *rows, last = max(tables, key=_known)
+    if last != ["."]:
+        raise RegistryError(
+            "{file}, row {row}: a quotation mark is opened and not closed, so that the rows below cannot be told "
+            "apart. Close it or delete it.",
+            file=path,
+            row=len(rows) + 1,
+        )
+    return [[_QUOTED_FORMULA.sub("", cell) for cell in row] for row in rows]
+
+
+def _known(rows: list[list[str]]) -> int:
+    header = find_header(rows, Sheet(rows).is_address)
+    return len(header.columns) if header else 0
+
+
+def _text(path: Path) -> str:
+    if path.suffix.lower() in (".xls", ".ods"):
+        raise RegistryError("{file}: is a workbook of another kind. Save it as XLSX or as “CSV UTF-8”.", file=path)
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
@@ -79,41 +129,15 @@ def _rows(path: Path) -> list[list[str]]:
         raise RegistryError("{file}: is not UTF-8 text. In Excel, save it as “CSV UTF-8”.", file=path) from error
     if "\x00" in text:
         raise RegistryError("{file}: is not a text file. Save the registry as “CSV UTF-8”.", file=path)
-    lines = text.splitlines(keepends=True)
-    try:
-        return list(csv.reader(lines, delimiter=_delimiter(lines)))
-    except csv.Error as error:
-        raise RegistryError("{file}: is not a CSV table ({cause}).", file=path, cause=error) from error
+    return text
 
 
-def _delimiter(lines: list[str]) -> str:
-    """Excel writes semicolons where the comma is the decimal sign, as in Vietnam; `sep=;` says so itself."""
-    if lines and (told := re.fullmatch(r"sep=(.)\s*", lines[0])):
-        return told[1]
-    head = next((line for line in lines if line.strip()), "")
-    return max(DELIMITERS, key=head.count)
-
-
-def _columns(header: Iterable[str]) -> dict[int, str]:
-    """Column number to the name we know it by; of two columns for one thing the first counts."""
-    known: dict[int, str] = {}
-    for at, cell in enumerate(header):
-        words = plain_words(cell.removeprefix("\ufeff"))
-        name = next((name for name, headers in HEADERS.items() if words in headers), "")
-        if name and name not in known.values():
-            known[at] = name
-    return known
-
-
-def _read(path: Path, header: list[str], rows: list[list[str]], first: int) -> Registry:
-    columns = _columns(header)
+def _read(path: Path, sheet: Sheet, header: Header) -> Registry:
     portals: dict[str, Portal] = {}
-    problems: list[Message] = []
-    for number, row in enumerate(rows, first):
-        if not any(cell.strip() for cell in row):
-            continue
+    unread: list[UnreadRow] = []
+    for number, known, extra in _records(sheet, header):
         try:
-            portal = _portal(columns, header, row, number)
+            portal = replace(_portal(known), row=number, extra=extra)
             key = _key(portal.url)
             if key in portals:
                 raise RegistryError(
@@ -121,50 +145,60 @@ def _read(path: Path, header: list[str], rows: list[list[str]], first: int) -> R
                 )
             portals[key] = portal
         except RegistryError as error:
-            problems.append(Message("{file}, row {row}: {problem}",
-                                    {"file": path, "row": number, "problem": error.message}))  # fmt: skip
-    return Registry(tuple(portals.values()), tuple(problems))
+            problem = Message("{file}, row {row}: {problem}", {"file": path, "row": number, "problem": error.message})
+            unread.append(UnreadRow(number, known, extra, problem))
+    return Registry(tuple(portals.values()), tuple(unread), tuple(_notices(path, sheet, header)))
 
 
-def _portal(columns: Mapping[int, str], header: list[str], row: list[str], number: int) -> Portal:
-    known = {name: row[at].strip() for at, name in columns.items() if at < len(row)}
-    extra = {header[at].strip() or str(at + 1): cell for at, cell in enumerate(row[: len(header)]) if at not in columns}
-    url = known.get("url", "")
+def _notices(path: Path, sheet: Sheet, header: Header) -> Iterator[Message]:
+    if "name" not in header.columns:
+        found = ", ".join(cell.strip() for cell in sheet.rows[header.at] if cell.strip())
+        yield Message(
+            "{file}: has no column “name” (or “Tên đơn vị”); the units go by their addresses. Name the column in the "
+            "header row; found: {found}.",
+            {"file": path, "found": found},
+        )
+
+
+def _records(sheet: Sheet, header: Header) -> Iterator[tuple[int, dict[str, str], dict[str, str]]]:
+    """The rows below the header by number, their cells by the names we know and by the table's own headers."""
+    others = _other_columns(sheet, header)
+    section = ""
+    for at in range(header.at + 1, len(sheet.rows)):
+        row = sheet.rows[at]
+        if not any(cell.strip() for cell in row):
+            continue
+        if at in sheet.titles:
+            section = section_title(row)
+            continue
+        known = {name: sheet.text(at, column) for name, column in header.columns.items()}
+        known["url"] = sheet.address(at, header.columns["url"])
+        known |= {name: " ".join(known[name].split()) for name in _ON_ONE_LINE if name in known}
+        known["group"] = known.get("group") or section
+        yield at + 1, known, {name: row[column] if column < len(row) else "" for column, name in others.items()}
+
+
+def _other_columns(sheet: Sheet, header: Header) -> dict[int, str]:
+    """The columns that we do not know, each by a header of its own; without those that hold nothing at all."""
+    rows = sheet.rows[header.at :]
+    width = max(len(row) for row in rows)
+    names = unique_headers([*rows[0], *[""] * (width - len(rows[0]))])
+    filled = {column for row in rows for column, cell in enumerate(row) if cell.strip()}
+    return {column: names[column] for column in sorted(filled - set(header.columns.values()))}
+
+
+def _portal(known: Mapping[str, str]) -> Portal:
     return Portal(
-        name=known.get("name") or url,
-        url=_checked(url),
-        group=known.get("group", ""),
+        name=known.get("name") or known["url"],
+        url=read_address(known["url"]),
+        group=known["group"],
         email=known.get("email", ""),
         note=known.get("note", ""),
-        excused_until=_day(known.get("excused_until", "")),
+        excused_until=read_day(known.get("excused_until", "")),
         excuse=known.get("excuse", ""),
         aliases=tuple(known.get("aliases", "").replace(";", " ").replace(",", " ").split()),
-        row=number,
-        extra=extra,
+        canary=read_answer(known.get("canary", "")),
     )
-
-
-def _checked(url: str) -> str:
-    if not url:
-        raise RegistryError("the address is missing; fill in the column “url” (“Địa chỉ”).")
-    has_scheme = "://" in url
-    address = parse(url if has_scheme else f"http://{url}")
-    # A single word may be a host of the own network, but without a scheme it is a remark: "chưa có".
-    named = address is not None and ("." in address.hostname or has_scheme)
-    if address is None or address.protocol not in ("http:", "https:") or " " in url or not named:
-        raise RegistryError("“{url}” is not a web address; write it like https://host.gov.vn/.", url=url)
-    return url
-
-
-def _day(text: str) -> date | None:
-    """A day as 2026-12-31 or, as written in Vietnam, 31/12/2026."""
-    if not text:
-        return None
-    parts = [int(part) for part in re.findall(r"\d+", text)]
-    try:
-        return date(*parts) if len(text.split("-")[0]) == 4 else date(*reversed(parts))
-    except (TypeError, ValueError) as error:
-        raise RegistryError("“{text}” is not a day; write it like 2026-12-31 or 31/12/2026.", text=text) from error
 
 
 def _key(url: str) -> str:

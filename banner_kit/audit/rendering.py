@@ -17,12 +17,12 @@ from banner_kit.audit.clues import page_state
 from banner_kit.audit.hiding import Cause
 from banner_kit.audit.judge import Attempt, Ending, ending_of_click, ending_of_failure
 from banner_kit.audit.page import RENDER_MARK, Page, ancestors, attribute, parse_page
-from banner_kit.audit.placements import Candidate, Scene
 from banner_kit.audit.reading import MAX_FRAME_DEPTH, PageReader, Reading
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.redirects import MAX_CLICK_HOPS, MAX_CLICKS, follow
 from banner_kit.audit.response import FetchError
 from banner_kit.audit.results import Form
+from banner_kit.audit.scene import Candidate, Scene
 from banner_kit.audit.visibility import SEEN, Sight, View, calls_itself_rotating
 
 _WAITING = frozenset(set(Cause) - {Cause.LAYOUT_DECIDES, Cause.SCRIPT_MAY_SHOW, Cause.NOT_USABLE, Cause.EMPTY})
@@ -50,7 +50,7 @@ class RenderedPage(Page):
 def rendered_page(tab: Tab, frame: int = 0) -> RenderedPage:
     """A frame of the tab as it stands."""
     page = parse_page(tab.written(frame), tab.address_of(frame))
-    return RenderedPage(page.url, page.source, page.tree, (), frame)
+    return RenderedPage(page.url, page.source, page.lowered, page.tree, (), frame)
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,8 @@ class RenderedReader(PageReader):
         by_script = [
             one.candidate
             for one in found.attempts
-            if (one.candidate.by_script or one.candidate.dead) and one.sight.seen is not False
+            if (one.candidate.by_script or one.candidate.dead)
+            and (one.sight.seen is not False or one.candidate.form is Form.OPTION)  # which is chosen by script anyhow
         ]
         pictures = [replace(image, form=Form.HANDLER) for image in found.bare_images]
         return [*by_script, *pictures, *self._pointers()][:MAX_CLICKS]

@@ -22,6 +22,10 @@ class Verdict(StrEnum):
     UNREACHABLE = "unreachable"
 
 
+LACKING = (Verdict.BROKEN, Verdict.HIDDEN, Verdict.MISSING)
+"""The verdicts on a page that was judged and does not show the campaign as it should, in the order of mending."""
+
+
 class Level(StrEnum):
     """How much a finding matters; `SECURITY` goes to the people in charge of it, not only to the webmaster."""
 
@@ -54,7 +58,10 @@ class Method(StrEnum):
 
 @dataclass(frozen=True)
 class Portal:
-    """A row of the registry. `row` is its number in the file; `extra` holds the columns we do not know."""
+    """A row of the registry. `row` is its number in the file; `extra` holds the columns we do not know.
+
+    A `canary` is known to show the banner: it tells of the audit, not of a unit.
+    """
 
     name: str
     url: str
@@ -64,8 +71,14 @@ class Portal:
     excused_until: date | None = None
     excuse: str = ""
     aliases: tuple[str, ...] = ()
+    canary: bool = False
     row: int = 0
     extra: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def key(self) -> tuple[int, str, str]:
+        """What tells portals of one registry apart, even after a result has travelled between processes."""
+        return self.row, self.url, self.name
 
     def excused_on(self, day: date) -> bool:
         """Whether the unit need not show the banner yet on that day."""
@@ -100,10 +113,42 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class JudgedPage:
+    """One page of a portal and what is said of it alone."""
+
+    url: str
+    verdict: Verdict
+    reason: str
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How far beyond its home page a portal shows the campaign: every page that was asked for, the home page first."""
+
+    pages: tuple[JudgedPage, ...]
+
+    @property
+    def showing(self) -> tuple[JudgedPage, ...]:
+        """The pages that show it."""
+        return tuple(page for page in self.pages if page.verdict is Verdict.EMBEDDED)
+
+    @property
+    def lacking(self) -> tuple[JudgedPage, ...]:
+        """The pages that were judged and do not show it as they should."""
+        return tuple(page for page in self.pages if page.verdict in LACKING)
+
+    @property
+    def unjudged(self) -> tuple[JudgedPage, ...]:
+        """The pages of which nothing is known: they did not come, or could not be judged."""
+        return tuple(page for page in self.pages if page.verdict in (Verdict.UNDETERMINED, Verdict.UNREACHABLE))
+
+
+@dataclass(frozen=True)
 class Result:
     """The verdict on one portal with its evidence.
 
-    `chain` lists every address on the way to the page, `pictures` the files with what a browser showed.
+    `chain` lists every address on the way to the page, `pictures` the files with what a browser showed;
+    `coverage` is None when no page but the home page was to be read.
     """
 
     portal: Portal
@@ -120,6 +165,7 @@ class Result:
     placements: tuple[Placement, ...] = ()
     findings: tuple[Finding, ...] = ()
     pictures: tuple[str, ...] = ()
+    coverage: Coverage | None = None
 
     @property
     def excused(self) -> bool:
@@ -133,10 +179,32 @@ class Result:
 
 
 @dataclass(frozen=True)
+class CampaignSite:
+    """How the campaign's own site answered, asked once for a whole audit. No portal's verdict depends on it.
+
+    `reason` is empty when it answered, else why not; `status` is 0 without an answer.
+    """
+
+    url: str
+    checked: datetime
+    explanation: Message
+    reason: str = ""
+    final_url: str = ""
+    status: int = 0
+    elapsed_ms: int = 0
+
+    @property
+    def reachable(self) -> bool:
+        """Whether who uses a banner gets to a page."""
+        return not self.reason
+
+
+@dataclass(frozen=True)
 class Audit:
     """One run over a registry. No portal is ever left out of `results`.
 
-    `campaign` is the campaign's id, `titles` its name for readers.
+    `campaign` is the campaign's id, `titles` its name for readers. `canaries` are apart and count nowhere; where they
+    failed before the portals were asked, there are no results at all. `campaign_site` is None when it was not asked.
     """
 
     campaign: str
@@ -145,6 +213,8 @@ class Audit:
     finished: datetime
     results: tuple[Result, ...]
     titles: Mapping[Language, str] = field(default_factory=dict)
+    canaries: tuple[Result, ...] = ()
+    campaign_site: CampaignSite | None = None
 
     def title(self, language: Language) -> str:
         """The campaign's name in a language; its id when it has none."""

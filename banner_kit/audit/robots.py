@@ -13,6 +13,7 @@ from protego import Protego
 from banner_kit.audit.response import Response
 
 AGENT = "banner-kit"
+LONGEST_DELAY = 10.0  # seconds; what is asked beyond it would stop an audit
 LARGEST = 500 * 1024  # bytes read of a robots.txt: the least that RFC 9309, 2.5 asks of crawlers
 
 
@@ -28,9 +29,9 @@ class Robots:
 
     @property
     def delay(self) -> float:
-        """Seconds to leave between two pages; 0 when the host does not say."""
+        """Seconds to leave between two pages, never more than `LONGEST_DELAY`; 0 when the host does not say."""
         asked = self.rules.crawl_delay(AGENT) if self.rules is not None else None
-        return float(asked or 0)
+        return min(float(asked), LONGEST_DELAY) if asked and asked > 0 else 0.0
 
 
 def read_robots(answer: Response | None) -> Robots:
@@ -41,4 +42,4 @@ def read_robots(answer: Response | None) -> Robots:
     """
     if answer is None or answer.status != 200:
         return Robots()
-    return Robots(Protego.parse(answer.body[:LARGEST].decode("utf-8", "replace")))
+    return Robots(Protego.parse(answer.body[:LARGEST].decode("utf-8-sig", "replace")))

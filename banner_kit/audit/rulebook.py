@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from banner_kit.audit.naming import shortest
 from banner_kit.audit.page import Page
 from banner_kit.audit.reasons import Reason
 
@@ -19,6 +21,7 @@ class Redirector:
 
     name: str
     path: re.Pattern[str]
+    words: tuple[str, ...]
     source: str
     drop: tuple[str, ...] = ()
     generator: re.Pattern[str] | None = None
@@ -39,12 +42,21 @@ class PageRule:
     def fits(self, page: Page) -> bool:
         """Whether every condition of the rule holds of the page."""
         return (
-            (self.most_text is None or len(page.text) <= self.most_text)
-            and (self.title is None or bool(self.title.search(page.title)))
+            (self.title is None or bool(self.title.search(page.title)))
+            and (self.most_text is None or len(page.text) <= self.most_text)
             and (self.text is None or bool(self.text.search(page.text)))
             and (self.source is None or bool(self.source.search(page.source)))
             and (self.most_links is None or len(page.tree.css("a[href]")) <= self.most_links)
         )
+
+
+class AddressKind(StrEnum):
+    """What the address of a portal's own page tells; see `rules/addresses.toml`."""
+
+    AVOID = "avoid"
+    SECTION = "section"
+    ARTICLE = "article"
+    OTHER = "other"
 
 
 @cache
@@ -61,15 +73,20 @@ def page_rules() -> tuple[PageRule, ...]:
 
 def redirector_for(address: str) -> Redirector | None:
     """The first known redirector whose shape the address has."""
-    if not _any_redirector().search(address):
+    if not may_redirect(address):
         return None
     return next((one for one in redirectors() if one.path.search(address)), None)
 
 
+def may_redirect(addresses: str) -> bool:
+    """Whether an address, or one of several parted by line breaks, may be a redirector's: a quick no for most."""
+    lowered = addresses.lower()
+    return any(word in lowered for word in _redirector_words())
+
+
 @cache
-def _any_redirector() -> re.Pattern[str]:
-    """All shapes at once, more freely: most addresses have none of them."""
-    return re.compile("|".join(one.path.pattern.removeprefix("(?i)") for one in redirectors()), re.IGNORECASE)
+def _redirector_words() -> tuple[str, ...]:
+    return shortest({word for one in redirectors() for word in one.words})
 
 
 def _table(name: str) -> dict[str, Any]:
@@ -79,7 +96,14 @@ def _table(name: str) -> dict[str, Any]:
 
 def _redirector(row: dict[str, Any]) -> Redirector:
     generator = re.compile(row["generator"]) if "generator" in row else None
-    return Redirector(row["name"], re.compile(row["path"]), row["source"], tuple(row.get("drop", ())), generator)
+    return Redirector(
+        row["name"],
+        re.compile(row["path"]),
+        tuple(row["words"]),
+        row["source"],
+        tuple(row.get("drop", ())),
+        generator,
+    )
 
 
 def _page_rule(row: dict[str, Any]) -> PageRule:
@@ -140,3 +164,15 @@ def is_foreign_service(host: str) -> bool:
 def is_shortener(host: str) -> bool:
     """Whether the host shortens addresses, so that only a click tells where they lead."""
     return bool(_hosts("shorteners").search(host))
+
+
+def address_kind(way: str) -> AddressKind:
+    """What path and query, in lower case, tell of a page before it is asked for."""
+    return next((kind for kind, pattern in _address_kinds() if pattern.search(way)), AddressKind.OTHER)
+
+
+@cache
+def _address_kinds() -> tuple[tuple[AddressKind, re.Pattern[str]], ...]:
+    tables = _table("addresses.toml")
+    kinds = (AddressKind.AVOID, AddressKind.SECTION, AddressKind.ARTICLE)
+    return tuple((kind, re.compile("|".join(row["pattern"] for row in tables[kind]))) for kind in kinds)

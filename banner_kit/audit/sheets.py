@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from threading import Lock
 
 from banner_kit.audit.address import resolve
@@ -9,7 +10,7 @@ from banner_kit.audit.response import FetchError, Get
 from banner_kit.audit.styles import Stylesheet, read_stylesheet
 
 LARGEST = 512 * 1024  # bytes; what is longer is read up to here
-MOST = 2000  # sheets kept at a time
+MOST_RULES = 100_000  # kept at a time: some 60 MB
 
 
 class SheetCache:
@@ -17,7 +18,8 @@ class SheetCache:
 
     def __init__(self) -> None:
         self._by_address: dict[str, Stylesheet] = {}
-        self._by_text: dict[bytes, Stylesheet] = {}
+        self._by_digest: dict[bytes, Stylesheet] = {}
+        self._rules = 0
         self._lock = Lock()
 
     def __call__(self, address: str, get: Get) -> Stylesheet:
@@ -28,19 +30,26 @@ class SheetCache:
         if known is None:
             known = self._read(_fetched(address, get))
             with self._lock:
-                if len(self._by_address) >= MOST:
-                    self._by_address.clear()
-                    self._by_text.clear()
+                self._make_room(1)
                 self._by_address[address] = known
         return known
 
     def _read(self, body: bytes) -> Stylesheet:
-        sheet = self._by_text.get(body)
+        digest = sha256(body).digest()
+        sheet = self._by_digest.get(digest)
         if sheet is None:
             sheet = read_stylesheet(body.decode("utf-8", "replace"))
             with self._lock:
-                self._by_text[body] = sheet
+                self._make_room(1 + len(sheet.rules))
+                self._by_digest[digest] = sheet
         return sheet
+
+    def _make_room(self, rules: int) -> None:
+        if self._rules + rules > MOST_RULES:
+            self._by_address.clear()
+            self._by_digest.clear()
+            self._rules = 0
+        self._rules += rules
 
 
 def _fetched(address: str, get: Get) -> bytes:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
 import tinycss2
 from selectolax.lexbor import LexborNode, SelectolaxError
 
+from banner_kit.audit.lazily import lazily
 from banner_kit.audit.media import Screen, media_applies
 from banner_kit.audit.page import ancestors, attribute
 
@@ -53,7 +54,7 @@ class Stylesheet:
     rules: tuple[Rule, ...] = ()
     imports: tuple[str, ...] = ()
 
-    @cached_property
+    @lazily
     def by_key(self) -> Mapping[str, Sequence[tuple[int, Rule]]]:
         """The rules, with their places, by what an element must have to match them."""
         index: dict[str, list[tuple[int, Rule]]] = {}
@@ -189,6 +190,12 @@ def specificity(tokens: Iterable[Any]) -> tuple[int, int, int]:
     return ids, classes, tags
 
 
+@lru_cache(1024)
+def _declared_inline(style: str) -> tuple[tuple[str, str, bool], ...]:
+    """The declarations of a `style` attribute, of which pages of one make have the same."""
+    return declarations(style)
+
+
 @dataclass
 class Cascade:
     """All rules of a page, found by what their last compound asks for; answers an element's winning values."""
@@ -206,12 +213,12 @@ class Cascade:
 
     def _decide(self, node: LexborNode) -> dict[str, str]:
         won: dict[str, tuple[tuple[Any, ...], str]] = {}
-        for order, rule in self._candidates(node):
+        for order, rule in self._candidates(node) if self.sheets else ():
             if rule.marks <= self._marks_around(node) and _matches(node, rule.selector):
                 _contend(won, rule.declarations, (0, rule.specificity, order))
         style = attribute(node, "style")
         if style:
-            _contend(won, declarations(style), (1, (0, 0, 0), (0, 0)))
+            _contend(won, _declared_inline(style), (1, (0, 0, 0), (0, 0)))
         return {name: value for name, (_, value) in won.items()}
 
     def _marks_around(self, node: LexborNode) -> frozenset[str]:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import base64
 import re
 from collections.abc import Coroutine, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from playwright import async_api as playwright
 
-from banner_kit.audit.camera import photograph
+from banner_kit.audit.camera import develop, photograph, place_in_window
+from banner_kit.audit.crashes import failure, is_lost
+from banner_kit.audit.evidence import Box, Shot
+from banner_kit.audit.page_scripts import look_call, script
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.response import FetchError
+from banner_kit.audit.routes import dismiss, intercept, stand_in
 from banner_kit.audit.traffic import QUIET, Traffic
 
 if TYPE_CHECKING:
@@ -30,19 +30,8 @@ STABLE = 2  # looks in a row at which a placement must be seen
 TURN = 8.0  # seconds that a carousel or ticker is watched: one turn of nearly all
 CLICK_WAIT = 1.5  # seconds in which a click must have led somewhere
 CLOSING = 5.0  # seconds that a page which hangs may take to close
+PULSE = 5.0  # seconds in which a page that does not hang answers the simplest question
 
-_FAILURES = (
-    (r"NAME_NOT_RESOLVED|ERR_DNS", Reason.DNS),
-    (r"ERR_CERT|ERR_SSL", Reason.TLS),
-    (r"CONNECTION_REFUSED", Reason.REFUSED),
-    (r"TIMED_OUT|[Tt]imeout", Reason.TIMEOUT),
-    (r"TOO_MANY_REDIRECTS", Reason.REDIRECT),
-    (r"ERR_ABORTED|Download is starting", Reason.NOT_HTML),
-    (r"crash", Reason.RENDERER_CRASH),
-)
-# An answer in the campaign's name, so that its outage says nothing about a portal.
-_STAND_IN = "<!DOCTYPE html><title>-</title><p>-</p>"
-_PIXEL = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
 _SCROLL = """async () => {
   for (let y = 0; y < Math.min(document.documentElement.scrollHeight, 20000); y += 600) {
     scrollTo(0, y);
@@ -50,17 +39,6 @@ _SCROLL = """async () => {
   }
   scrollTo(0, 0);
 }"""
-
-
-@dataclass(frozen=True)
-class Viewport:
-    """The visitor's screen, in CSS pixels."""
-
-    width: int = 1280
-    height: int = 800
-
-
-DESKTOP, MOBILE = Viewport(), Viewport(360, 740)
 
 
 class Tab:
@@ -86,14 +64,18 @@ class Tab:
     async def visit(self, address: str) -> Tab:
         """Open the address and wait until a placement is seen, or the page is finished."""
         await self._prepare()
-        response = await self.page.goto(address, wait_until="domcontentloaded", timeout=self._left() * 1000)
+        try:
+            response = await self.page.goto(address, wait_until="domcontentloaded", timeout=self._left() * 1000)
+        except playwright.TimeoutError:
+            await self._require_life()
+            raise
         self.status = response.status if response else 200
         await self._settle()
         return self
 
     def written(self, frame: int = 0) -> str:
         """A frame's document as it stands, its elements marked; empty when it cannot be had."""
-        return str(self._ask(self._look(self.page.frames[frame], "write")) or "")
+        return self._ask(self._written(self.page.frames[frame]))
 
     def address_of(self, frame: int) -> str:
         """The address of a frame."""
@@ -116,9 +98,22 @@ class Tab:
         """Where using a marked element leads: the address of the first navigation, which is not made; or empty."""
         return self._ask(self._click(self.page.frames[frame], mark))
 
-    def picture(self, frame: int, mark: int | None) -> tuple[bytes, bytes]:
-        """The page with the marked element outlined, and a crop of that element; each WebP, the crop may be empty."""
-        return self._ask(self._picture(self.page.frames[frame], mark))
+    @property
+    def version(self) -> str:
+        """Which browser shows the page."""
+        return f"Chromium {self.context.browser.version}" if self.context.browser else "Chromium"
+
+    def picture(self, frame: int, mark: int | None, seen: bool) -> Shot:
+        """The window, with the marked element brought into view, else the head of the page.
+
+        With `seen` the element is waited for: it may be one of those that take turns.
+        """
+        return self._ask(self._picture(self.page.frames[frame], mark, seen))
+
+    def develop(self, document: str, width: int, density: float) -> bytes:
+        """A WebP of a document of ours."""
+        browser = self.context.browser
+        return self._ask(develop(browser, document, width, density)) if browser else b""
 
     def refusals(self) -> list[tuple[str, str]]:
         """What the page's policy refused: (directive, address)."""
@@ -141,9 +136,9 @@ class Tab:
         await context.add_init_script(script("watch.js"))
         if self.hosts:
             named = "|".join(map(re.escape, self.hosts))
-            await context.route(re.compile(rf"^https?://(?:{named})(?:[:/]|$)", re.IGNORECASE), _stand_in)
+            await context.route(re.compile(rf"^https?://(?:{named})(?:[:/]|$)", re.IGNORECASE), stand_in)
         self.traffic.listen(page)
-        page.on("dialog", _dismiss)
+        page.on("dialog", dismiss)
         context.on("page", self._close_popup)
 
     async def _close_popup(self, popup: playwright.Page) -> None:
@@ -164,6 +159,31 @@ class Tab:
                 scrolled = True
             await asyncio.sleep(POLL)
 
+    async def _written(self, frame: playwright.Frame) -> str:
+        found = await self._look(frame, "write", frame is self.page.main_frame)
+        if found is None and frame is self.page.main_frame:
+            await self._require_life()
+            found = await self._written_later(frame)
+        if found is False:
+            raise FetchError(Reason.TOO_COMPLEX, "rendered")
+        return str(found or "")
+
+    async def _written_later(self, frame: playwright.Frame) -> object:
+        """What a page that is on its way to another, or to itself, holds once it is there; as it stands in the end."""
+        end = monotonic() + PULSE
+        while (found := await self._look(frame, "write", monotonic() < end)) is None and monotonic() < end:
+            await asyncio.sleep(POLL / 4)
+        return found
+
+    async def _require_life(self) -> None:
+        """Raise `FetchError` when the page hangs: its scripts or dialogs leave nobody a word in."""
+        try:
+            await asyncio.wait_for(self.page.evaluate("0"), PULSE)
+        except TimeoutError as error:
+            raise FetchError(Reason.RENDERER_CRASH, f"{PULSE:g} s") from error
+        except playwright.Error as error:
+            raise failure(error) from error
+
     async def _quiet(self) -> bool:
         if self.traffic.crashed:
             raise FetchError(Reason.RENDERER_CRASH)
@@ -182,10 +202,14 @@ class Tab:
             await self._within(self.page.evaluate(_SCROLL))
 
     async def _look(self, frame: playwright.Frame, task: str, argument: object = None) -> Any:
-        """Ask one frame; a frame that is gone, hangs or is loading says nothing."""
+        """Ask one frame; a frame that is gone, hangs or is loading says nothing. A crash raises `FetchError`."""
         try:
-            return await self._within(frame.evaluate(_look_call(), [task, argument]))
-        except (playwright.Error, TimeoutError):
+            return await self._within(frame.evaluate(look_call(), [task, argument]))
+        except (playwright.Error, TimeoutError) as error:
+            if self.traffic.crashed:
+                raise FetchError(Reason.RENDERER_CRASH) from error
+            if is_lost(error) and frame is self.page.main_frame:
+                raise failure(error) from error
             return None
 
     async def _within(self, work: Any) -> Any:
@@ -207,9 +231,11 @@ class Tab:
         inner = await element.content_frame() if element else None
         return self.page.frames.index(inner) if inner in self.page.frames else None
 
-    async def _element(self, frame: playwright.Frame, mark: int) -> playwright.ElementHandle | None:
+    async def _element(
+        self, frame: playwright.Frame, mark: int, task: str = "element"
+    ) -> playwright.ElementHandle | None:
         try:
-            handle = await self._within(frame.evaluate_handle(_look_call(), ["element", mark]))
+            handle = await self._within(frame.evaluate_handle(look_call(), [task, mark]))
         except (playwright.Error, TimeoutError):
             return None
         return handle.as_element() if isinstance(handle, playwright.JSHandle) else None
@@ -219,7 +245,7 @@ class Tab:
         if element is None:
             return ""
         led: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-        await self.context.route("**/*", lambda route: _intercept(route, led))
+        await self.context.route("**/*", lambda route: intercept(route, led))
         with suppress(playwright.Error, TimeoutError):
             await self._use(element)
             return await asyncio.wait_for(led, CLICK_WAIT)
@@ -235,21 +261,16 @@ class Tab:
             " for (const name of ['input', 'change']) list.dispatchEvent(new Event(name, { bubbles: true })); }"
         )
 
-    async def _picture(self, frame: playwright.Frame, mark: int | None) -> tuple[bytes, bytes]:
-        element = await self._element(frame, mark) if mark is not None else None
-        if element is None:
-            return await photograph(self.page), b""
-        with suppress(playwright.Error):
-            await element.evaluate("(element) => window.__bannerKitLook('outline', element)")
-        box = await element.bounding_box()
-        return await photograph(self.page), await photograph(self.page, box) if box else b""
+    async def _picture(self, frame: playwright.Frame, mark: int | None, seen: bool) -> Shot:
+        if mark is not None and seen:
+            await self._watch(frame, mark)
+        box = await self._spot(frame, mark) if mark is not None else None
+        scrolled = await self._look(self.page.main_frame, "scrolled", box is None) or (0, 0)
+        return Shot(await photograph(self.page), box, *map(round, scrolled))
 
-
-def failure(error: BaseException) -> FetchError:
-    """An error of Playwright in our words."""
-    text = str(error).splitlines()[0]
-    reason = next((reason for pattern, reason in _FAILURES if re.search(pattern, text)), Reason.RESET)
-    return FetchError(reason, text[:200])
+    async def _spot(self, frame: playwright.Frame, mark: int) -> Box | None:
+        place, element = await self._look(frame, "spot", mark), await self._element(frame, mark, "used")
+        return await self._within(place_in_window(self.page, element, place)) if place and element else None
 
 
 async def close_quietly(thing: Any) -> None:
@@ -257,40 +278,3 @@ async def close_quietly(thing: Any) -> None:
     if thing is not None:
         with suppress(playwright.Error, TimeoutError):
             await asyncio.wait_for(thing.close(), CLOSING)
-
-
-@cache
-def script(name: str) -> str:
-    """One of the scripts that run in pages."""
-    return (files("banner_kit") / "audit" / "scripts" / name).read_text(encoding="utf-8")
-
-
-@cache
-def _look_call() -> str:
-    return (
-        f"([task, argument]) => {{ if (!window.__bannerKitLook) {{ {script('look.js')} }}"
-        " return window.__bannerKitLook(task, argument); }"
-    )
-
-
-async def _stand_in(route: playwright.Route) -> None:
-    if route.request.resource_type == "image":
-        await route.fulfill(body=_PIXEL, content_type="image/gif")
-    else:
-        await route.fulfill(body=_STAND_IN, content_type="text/html")
-
-
-async def _intercept(route: playwright.Route, led: asyncio.Future[str]) -> None:
-    """Let a click lead nowhere: note the first page it asks for by GET, and send nothing."""
-    request = route.request
-    if not request.is_navigation_request():
-        await route.fallback()
-        return
-    if not led.done() and request.method == "GET":
-        led.set_result(request.url)
-    await route.abort()
-
-
-async def _dismiss(dialog: playwright.Dialog) -> None:
-    with suppress(playwright.Error):
-        await dialog.dismiss()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import _ssl
 import ssl
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,24 +33,30 @@ class Peer:
     version: str
 
 
+@lru_cache(8)
 def strict_context(ca_file: Path | None = None) -> ssl.SSLContext:
     """As a current browser: Mozilla's list of authorities, the system's, and those of `ca_file` (PEM).
 
-    Raises `NetworkError` when the file cannot be read.
+    Reading the lists takes longer than many a portal, so that each is read once in a process. Raises `NetworkError`
+    when the file cannot be read.
     """
     context = _context(BROWSER_CIPHERS)
     context.load_verify_locations(certifi.where())
     context.load_default_certs()
     if ca_file is not None:
-        try:
-            context.load_verify_locations(ca_file)
-        except (OSError, ssl.SSLError) as error:
-            raise NetworkError(
-                "{file}: cannot be read as certificates ({cause}). Give a file of certificates in PEM form.",
-                file=ca_file,
-                cause=error.strerror or error,
-            ) from error
+        _trust(context, ca_file)
     return context
+
+
+def _trust(context: ssl.SSLContext, ca_file: Path) -> None:
+    try:
+        context.load_verify_locations(ca_file)
+    except (OSError, ssl.SSLError) as error:
+        raise NetworkError(
+            "{file}: cannot be read as certificates ({cause}). Give a file of certificates in PEM form.",
+            file=ca_file,
+            cause=error.strerror or error,
+        ) from error
 
 
 def lenient_context() -> ssl.SSLContext:

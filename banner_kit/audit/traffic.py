@@ -7,6 +7,7 @@ from time import monotonic
 
 from playwright import async_api as playwright
 
+MOST = 200  # lines of the console, and failures, that are kept of a page
 QUIET = 0.5  # seconds without a request or a change after which a page is taken to be finished
 
 
@@ -26,13 +27,17 @@ class Traffic:
         page.on("requestfinished", self._ended)
         page.on("requestfailed", self._failed)
         page.on("response", self._answered)
-        page.on("console", lambda line: self.console.append(line.text[:500]))
+        page.on("console", self._wrote)
         page.on("crash", self._crash)
 
     @property
     def quiet(self) -> bool:
         """Whether nothing has been asked or answered for a while, and nothing is being waited for."""
         return not self._busy and monotonic() - self._last > QUIET
+
+    def _wrote(self, line: playwright.ConsoleMessage) -> None:
+        if len(self.console) < MOST:
+            self.console.append(line.text[:500])
 
     def _crash(self, _page: object) -> None:
         self.crashed = True
@@ -47,8 +52,12 @@ class Traffic:
 
     def _failed(self, request: playwright.Request) -> None:
         self._ended(request)
-        self.failed.append((request.url, request.failure or ""))
+        self._note(request.url, request.failure or "")
 
     def _answered(self, response: playwright.Response) -> None:
         if response.status >= 400:
-            self.failed.append((response.url, str(response.status)))
+            self._note(response.url, str(response.status))
+
+    def _note(self, address: str, what: str) -> None:
+        if len(self.failed) < MOST and (address, what) not in self.failed:
+            self.failed.append((address, what))

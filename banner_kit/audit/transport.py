@@ -16,18 +16,22 @@ from ipaddress import ip_address
 from threading import Lock, Thread
 from time import monotonic
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from banner_kit.audit.deadline import Deadline
+from banner_kit.audit.heads import Answer
+from banner_kit.audit.kept import Kept
 from banner_kit.audit.public import require_public
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.response import FetchError
 
 HEAD_BYTES = 256 * 1024  # of status lines and headers, all `100 Continue` included; browsers stop at 256 KB too
 LOOKUP_KEPT = 60.0  # seconds that an answer of the name service is used again
+LOOKUPS_KEPT = 10_000  # answers kept at a time
 
 Endpoint = tuple[Any, ...]
 """What `socket.getaddrinfo` says of one address: family, type, protocol, name, address."""
@@ -63,7 +67,7 @@ class Resolver:
 
     def __init__(self, lookup: Callable[..., list[Endpoint]] = socket.getaddrinfo) -> None:
         self._lookup = lookup
-        self._answers: dict[tuple[str, int], tuple[float, Future[list[Endpoint]]]] = {}
+        self._answers = Kept[tuple[str, int], tuple[float, Future[list[Endpoint]]]](LOOKUPS_KEPT)
         self._lock = Lock()
 
     def endpoints(self, host: str, port: int, deadline: Deadline) -> list[Endpoint]:
@@ -79,11 +83,11 @@ class Resolver:
     def _answer(self, host: str, port: int) -> Future[list[Endpoint]]:
         """The lookup under way or done lately, or a new one; failures are not remembered."""
         with self._lock:
-            since, answer = self._answers.get((host, port), (0.0, None))
+            since, answer = self._answers.get((host, port)) or (0.0, None)
             failed = answer is not None and answer.done() and answer.exception() is not None
             if answer is None or failed or monotonic() - since > LOOKUP_KEPT:
                 answer = Future()
-                self._answers[host, port] = monotonic(), answer
+                self._answers.put((host, port), (monotonic(), answer))
                 Thread(target=self._look_up, args=(host, port, answer), daemon=True).start()
             return answer
 
@@ -99,7 +103,13 @@ class Line:
 
     def __init__(self, resolver: Resolver, deadline: Deadline, connect_seconds: float, public_only: bool) -> None:
         self.deadline = deadline
+        self.connections: list[HTTPConnection] = []
         self._resolver, self._connect_seconds, self._public_only = resolver, connect_seconds, public_only
+
+    def close(self) -> None:
+        """Close every connection; urllib3 would leave that to the garbage collector."""
+        for connection in self.connections:
+            connection.close()
 
     def connect(self, host: str, port: int) -> socket.socket:
         """A socket connected to the first address that answers. Raises `OSError`, `UnicodeError` or `FetchError`."""
@@ -113,7 +123,10 @@ class Line:
                 return self._opened(endpoint, min(self._connect_seconds, self.deadline.left() / rest))
             except OSError as error:
                 failure = error
-        raise failure
+        try:
+            raise failure
+        finally:
+            del failure  # else the error and this frame hold each other, and with them all that was asked
 
     def secure(self, host: str, port: int, context: ssl.SSLContext) -> ssl.SSLSocket:
         """A connection with TLS, nothing asked yet. Raises as `connect` does."""
@@ -141,6 +154,7 @@ class Line:
 
 class _OnLine(HTTPConnection):
     line: Line
+    response_class = Answer
 
     def _new_conn(self) -> socket.socket:
         return self.line.connect(self._dns_host, self.port)
@@ -172,6 +186,7 @@ class _PlainPool(HTTPConnectionPool):
     def _new_conn(self) -> Any:
         connection: Any = super()._new_conn()
         connection.line = self._line
+        self._line.connections.append(connection)
         return connection
 
 
@@ -195,10 +210,21 @@ class Adapter(HTTPAdapter):
         self._put_on_line(manager)
         return manager
 
+    def get_connection_with_tls_context(self, request: Any, verify: Any, proxies: Any = None, cert: Any = None) -> Any:
+        """The pool for a request."""
+        if proxies:
+            return super().get_connection_with_tls_context(request, verify, proxies=proxies, cert=cert)
+        host, _ = self.build_connection_pool_key_attributes(request, verify, cert)
+        return self.poolmanager.connection_from_host(**host)
+
     def build_connection_pool_key_attributes(self, request: Any, verify: Any, cert: Any = None) -> Any:
         """Where to connect; what to trust is the context's to say."""
-        host, _ = super().build_connection_pool_key_attributes(request, verify, cert)
-        return host, {}
+        place = urlsplit(request.url)
+        return {"scheme": place.scheme, "host": place.hostname, "port": place.port}, {}
+
+    def request_url(self, request: Any, proxies: Any) -> str:
+        """What stands in the request line: without a proxy the path, for which no proxy needs to be looked for."""
+        return super().request_url(request, proxies) if proxies else str(request.path_url)
 
     def cert_verify(self, conn: Any, url: Any, verify: Any, cert: Any) -> None:
         """Nothing to add to the context."""

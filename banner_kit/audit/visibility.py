@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import islice, pairwise
 
 from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.hiding import SMALLEST, Cause, fills_its_container, hides
+from banner_kit.audit.lazily import lazily
 from banner_kit.audit.lengths import pixels
 from banner_kit.audit.page import Page, ancestors, attribute
 from banner_kit.audit.placements import runs_scripts
@@ -57,7 +57,7 @@ class View:
     page: Page
     get_sheets: Callable[[], Sequence[Stylesheet]]
 
-    @cached_property
+    @lazily
     def cascade(self) -> Cascade:
         """The page's styles, applied."""
         return Cascade(self.get_sheets())
@@ -117,7 +117,7 @@ class View:
             return Sight(None, Cause.SCRIPT_MAY_SHOW)
         marks = [attribute(element, "id"), *attribute(element, "class").split()]
         marks = [mark for mark in marks if len(mark) > 1]
-        if marks and any(mark in code for code in inline_scripts(self.page) for mark in marks):
+        if marks and any(mark in code for code in self.page.inline_scripts for mark in marks):
             return Sight(None, Cause.SCRIPT_MAY_SHOW)
         return Sight(False, cause)
 
@@ -193,12 +193,6 @@ def calls_itself_rotating(element: LexborNode) -> bool:
     """Whether an element's id or class names a carousel or ticker, or it is a `<marquee>`."""
     names = f"{attribute(element, 'id')} {attribute(element, 'class')}".lower()
     return element.tag == "marquee" or bool(_ROTATING.search(names))
-
-
-def inline_scripts(page: Page) -> Iterator[str]:
-    """The texts of the page's own inline scripts."""
-    for script in page.tree.css("script:not([src])"):
-        yield script.text() or ""
 
 
 def _siblings(element: LexborNode) -> Iterator[LexborNode]:

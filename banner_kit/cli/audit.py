@@ -1,35 +1,38 @@
-"""`audit` a registry, `check` one page."""
+"""`audit` a registry."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import click
+from click.exceptions import Exit
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from banner_kit.audit.page import Page, read_page
-from banner_kit.audit.pasted import compare
+from banner_kit.audit.campaign_site import ask_campaign_site
+from banner_kit.audit.evidence import Evidence
+from banner_kit.audit.journal import Journal, journal_beside
 from banner_kit.audit.registry import read_registry
-from banner_kit.audit.rendered import Browse
 from banner_kit.audit.results import Audit, Portal, Result, Verdict
-from banner_kit.audit.run import is_void, portal_audit, run_audit
+from banner_kit.audit.run import run_audit
+from banner_kit.audit.validity import failing_canaries, why_void
 from banner_kit.campaign import Campaign
-from banner_kit.cli.auditing import auditing, browser_option, evidence_option
-from banner_kit.cli.network import Asking, network_options
-from banner_kit.cli.options import campaign_option, language_option
+from banner_kit.cli.auditing import Look, auditing, evidence_option, look_options, specification
+from banner_kit.cli.executors import Place, Running, place_options, running
+from banner_kit.cli.exit_codes import FALLS_SHORT, INTERRUPTED, UNUSABLE, VOID
+from banner_kit.cli.journal import journal_for, options_of, resume_option
+from banner_kit.cli.network import Asking, confirm_option, network_options
+from banner_kit.cli.options import campaign_option, language_option, output_option, pages_option
+from banner_kit.cli.progress import progress
+from banner_kit.cli.telling import tell
 from banner_kit.cli.words import _
-from banner_kit.errors import BannerKitError, RegistryError
+from banner_kit.errors import BannerKitError, NetworkLostError
 from banner_kit.messages import Language, Message
-from banner_kit.report import SUFFIXES, check_output, write_report
-from banner_kit.report.console import explanation, print_audit
-from banner_kit.report.pasted import comparison
-
-FALLS_SHORT, UNUSABLE, VOID = 1, 2, 3
-"""Exit codes: some portals fall short, input or output is at fault, the run itself proves nothing."""
+from banner_kit.report import SUFFIXES, write_report
+from banner_kit.report.console import print_audit
+from banner_kit.report.labels import VERDICTS
 
 
 def _verdicts(_ctx: click.Context, _param: click.Parameter, words: str | None) -> frozenset[Verdict]:
@@ -44,23 +47,23 @@ def _verdicts(_ctx: click.Context, _param: click.Parameter, words: str | None) -
         ) from error
 
 
-@click.command(help=_("Audit every portal of REGISTRY, a CSV table with the columns “name” and “url”."))
+@click.command(help=_("Audit every portal of REGISTRY, a CSV or XLSX table with the columns “name” and “url”."))
 @click.argument("registry", type=click.Path(path_type=Path))
-@click.option(
-    "-o",
-    "--output",
-    "outputs",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help=_("Write a report; the ending chooses the format: {known}. May be given several times.").format(
-        known=" ".join(SUFFIXES)
-    ),
-)
+@output_option(_("Write a report; the ending chooses the format: {known}. May be given several times."), SUFFIXES)
 @campaign_option
-@click.option("--jobs", type=click.IntRange(1, 256), default=32, show_default=True, help=_("Portals at a time."))
+@resume_option
+@place_options
+@pages_option
 @network_options
-@browser_option
+@confirm_option
+@look_options
 @evidence_option
+@click.option(
+    "--skip-campaign-site",
+    is_flag=True,
+    envvar="BANNER_KIT_SKIP_CAMPAIGN_SITE",
+    help=_("Do not ask the campaign's own site whether it answers."),
+)
 @click.option(
     "--fail-on",
     metavar="VERDICT,…",
@@ -74,110 +77,108 @@ def audit(
     registry: Path,
     outputs: tuple[Path, ...],
     campaign: Campaign,
-    jobs: int,
+    resume: bool,
+    place: Place,
+    pages: int,
     asking: Asking,
-    browse: Browse,
+    confirm: int,
+    look: Look,
     evidence: Path | None,
+    skip_campaign_site: bool,
     fail_on: frozenset[Verdict],
     language: Language,
 ) -> None:
     """Audit a registry, print the table, write the reports."""
-    for path in outputs:
-        check_output(path)
     listed = read_registry(registry)
-    faults = [*listed.problems]
+    for notice in listed.notices:
+        tell(notice, language)
+    told = specification(campaign, asking, look, pages, confirm)
+    kept = Evidence(evidence, language) if evidence else None
     with (
-        auditing(campaign, asking, browse, evidence) as inspect,
-        ThreadPoolExecutor(jobs) as executor,
-        progress(len(listed.portals)) as advance,
+        _interruptible(outputs, language),
+        journal_for(outputs, told, options_of(told, look), listed.portals, resume) as journal,
     ):
-        done = run_audit(listed.portals, inspect, executor, advance)
-    faults += _write(done, outputs, language)
-    print_audit(Console(), done, language)
+        with auditing(told, look, kept) as by_hand:
+            site = None if skip_campaign_site else ask_campaign_site(campaign.target, by_hand.fetcher)
+            done = _run(listed.portals, journal, running(place, told, by_hand, len(listed.portals)))
+            done = replace(done, campaign_site=site() if site else None)
+        faults = [*listed.problems, *_conclude(done, outputs, language, evidence)]
+        if journal and len(faults) == len(listed.problems) and not why_void(done):
+            journal.finish()
     for fault in faults:
-        click.echo(f"banner-kit: {fault.text(language)}", err=True)
-    ctx.exit(_exit_code(done, fail_on, bool(faults), language))
+        tell(fault, language)
+    ctx.exit(_exit_code(done, fail_on, bool(faults)))
 
 
-@click.command(help=_("Explain one page: what an audit sees at URL, or in the saved FILE."))
-@click.argument("page", metavar=_("URL|FILE"))
-@click.option("--url", default="", help=_("The address that a saved FILE came from."))
-@click.option(
-    "--pasted", is_flag=True, help=_("Compare with the snippet that was given: what was kept, what was lost.")
-)
-@campaign_option
-@network_options
-@browser_option
-@language_option
-@click.pass_context
-def check(
-    ctx: click.Context,
-    page: str,
-    url: str,
-    pasted: bool,
-    campaign: Campaign,
-    asking: Asking,
-    browse: Browse,
-    language: Language,
-) -> None:
-    """Judge one page and say why, or compare it with what was given."""
-    inspect = portal_audit(campaign, asking.limits, asking.contact, asking.network, asking.manners)
-    saved = _read_saved(Path(page), url) if _is_file(Path(page)) else None
-    console = Console(highlight=False, soft_wrap=True)
-    if pasted:
-        compared = compare(saved or inspect.read_page(page), campaign)
-        console.print(comparison(compared, language), end="")
-        ctx.exit(0 if compared.complete else FALLS_SHORT)
-    portal = Portal(page, url or page)
-    if saved:
-        result = inspect.inspector.inspect_page(portal, saved)
-    else:
-        with auditing(campaign, asking, browse) as inspect:
-            result = inspect(portal)
-    console.print(explanation(result, language), end="")
-    ctx.exit(FALLS_SHORT if result.falls_short else 0)
+def _run(portals: Sequence[Portal], journal: Journal | None, runs: AbstractContextManager[Running]) -> Audit:
+    """Audit what no journal knows. A result is written down before it counts as done."""
+    known = journal.known if journal else ()
+    units = sum(not portal.canary for portal in portals)
+    with runs as run, progress(_("Auditing")) as bar:
+        bar.expect(units)
+        bar.advance(len(known))
+
+        def hear(result: Result) -> None:
+            if journal:
+                journal.add(result)
+            bar.advance()
+
+        return run_audit(portals, run.inspect, run.executor, hear, known, run.size)
+
+
+def _conclude(done: Audit, outputs: tuple[Path, ...], language: Language, evidence: Path | None) -> list[Message]:
+    """Print the table and write the reports; of a void run only why it is. Returns what could not be written."""
+    for one in failing_canaries(done.canaries):
+        told = {"name": one.portal.name, "verdict": VERDICTS[one.verdict], "reason": one.explanation}
+        tell(Message("canary “{name}”: {verdict} – {reason}", told), language)
+    if void := why_void(done):
+        tell(void, language)
+        return []
+    faults = _write(done, outputs, language, evidence)
+    try:
+        print_audit(Console(), done, language)
+    except OSError as error:
+        faults.append(Message("The table cannot be printed ({cause}).", {"cause": error.strerror or error}))
+    return faults
 
 
 @contextmanager
-def progress(total: int) -> Iterator[Callable[[Result], None]]:
-    """A progress bar on stderr, on terminals only; yields what to call with every result."""
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
-        task = bar.add_task(_("Auditing"), total=total)
-        yield lambda _result: bar.advance(task)
-
-
-def _is_file(path: Path) -> bool:
-    return "://" not in str(path) and (path.is_file() or path.suffix.lower() in (".html", ".htm"))
-
-
-def _read_saved(file: Path, url: str) -> Page:
+def _interruptible(outputs: tuple[Path, ...], language: Language) -> Iterator[None]:
+    """Of a run that is broken off, tell why and how to go on, and end the command."""
     try:
-        body = file.read_bytes()
-    except OSError as error:
-        raise RegistryError(
-            "{file}: cannot be read ({cause}). Check the path.", file=file, cause=error.strerror or error
-        ) from error
-    return read_page(body, url or "http://localhost/")
+        yield
+    except KeyboardInterrupt:
+        tell(_interruption(outputs), language)
+        raise Exit(INTERRUPTED) from None
+    except NetworkLostError as lost:
+        tell(lost.message, language)
+        tell(_interruption(outputs), language)
+        raise Exit(VOID) from None
 
 
-def _write(done: Audit, outputs: tuple[Path, ...], language: Language) -> list[Message]:
+def _interruption(outputs: tuple[Path, ...]) -> Message:
+    if not outputs:
+        return Message("Interrupted; nothing was kept. With -o and --resume an audit can go on where it was.")
+    return Message(
+        "Interrupted. What was found is in {file}; the same command with --resume goes on from there.",
+        {"file": journal_beside(outputs[0])},
+    )
+
+
+def _write(done: Audit, outputs: tuple[Path, ...], language: Language, evidence: Path | None) -> list[Message]:
     """Write every report that can be written; a fault in one does not cost the others."""
     faults = []
     for path in outputs:
         try:
-            write_report(done, path, language)
+            write_report(done, path, language, evidence)
         except BannerKitError as error:
             faults.append(error.message)
     return faults
 
 
-def _exit_code(done: Audit, fail_on: frozenset[Verdict], faulty: bool, language: Language) -> int:
+def _exit_code(done: Audit, fail_on: frozenset[Verdict], faulty: bool) -> int:
+    if why_void(done):
+        return VOID
     if faulty:
         return UNUSABLE
-    if is_void(done):
-        click.echo(Message("No host name could be resolved: is this machine on the network? Nothing is concluded.")
-                   .text(language), err=True)  # fmt: skip
-        return VOID
     return FALLS_SHORT if any(one.verdict in fail_on and one.falls_short for one in done.results) else 0

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from banner_kit.audit.evidence import Evidence
+from banner_kit.audit.fetch import Fetcher
+from banner_kit.audit.in_turn import InTurn
 from banner_kit.audit.rendered import Browse, RenderedInspector
-from banner_kit.audit.run import PortalAudit, portal_audit
+from banner_kit.audit.run import PortalAudit
 from banner_kit.audit.sheets import SheetCache
+from banner_kit.audit.specification import Specification
 from banner_kit.campaign import Campaign
 from banner_kit.cli.network import Asking
 from banner_kit.cli.words import LANGUAGE, _
@@ -21,14 +27,41 @@ from banner_kit.errors import BrowserError
 if TYPE_CHECKING:
     from banner_kit.audit.browser import Browser
 
-browser_option = click.option(
-    "--browser",
-    "browse",
-    type=click.Choice([str(browse) for browse in Browse]),
-    default=str(Browse.AUTO),
-    show_default=True,
-    callback=lambda _ctx, _param, name: Browse(name),
-    help=_("Render a page never, when its markup leaves something open, or always."),
+
+@dataclass(frozen=True)
+class Look:
+    """How a page is looked at: by a browser, as on a phone too, with an ad blocker's rules."""
+
+    browse: Browse
+    mobile: bool = False
+    adblock_list: Path | None = None
+
+
+_OPTIONS = (
+    click.option(
+        "--browser",
+        "browse",
+        type=click.Choice([str(browse) for browse in Browse]),
+        default=str(Browse.AUTO),
+        show_default=True,
+        callback=lambda _ctx, _param, name: Browse(name),
+        help=_("Render a page never, when its markup leaves something open, or always."),
+    ),
+    click.option(
+        "--mobile",
+        is_flag=True,
+        help=_(
+            "Open every portal as on a phone too (360×740): the verdict stays that of a desk's screen, what differs "
+            "is a finding. Needs a browser."
+        ),
+    ),
+    click.option(
+        "--adblock-list",
+        type=click.Path(path_type=Path),
+        help=_(
+            "Filter list of ad blockers (a file in the format of EasyList): tell where a rule of it hides the banner."
+        ),
+    ),
 )
 
 evidence_option = click.option(
@@ -38,42 +71,65 @@ evidence_option = click.option(
 )
 
 
+def look_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command these options; it gets them as one `look`."""
+
+    @wraps(command)
+    def gathered(*args: Any, browse: Browse, mobile: bool, adblock_list: Path | None, **rest: Any) -> None:
+        command(*args, look=Look(browse, mobile, adblock_list), **rest)
+
+    for option in reversed(_OPTIONS):
+        gathered = option(gathered)
+    return gathered
+
+
+def specification(campaign: Campaign, asking: Asking, look: Look, pages: int = 0, confirm: int = 0) -> Specification:
+    """What was told on the command line as the audit of single portals is made from it."""
+    asked = (asking.limits, asking.contact, asking.network, asking.manners)
+    return Specification(campaign, *asked, confirm, pages, look.adblock_list)
+
+
 @contextmanager
-def auditing(campaign: Campaign, asking: Asking, browse: Browse, evidence: Path | None = None) -> Iterator[PortalAudit]:
+def auditing(told: Specification, look: Look, evidence: Evidence | None = None) -> Iterator[PortalAudit]:
     """The audit of single portals. Without a browser `auto` says what to install and goes on by markup alone.
 
-    Raises `BrowserError` when a browser is required and not there.
+    Raises `BrowserError` when a browser is required and not there, or required and forbidden.
     """
-    by_markup = portal_audit(campaign, asking.limits, asking.contact, asking.network, asking.manners)
-    if browse is Browse.NEVER:
+    if look.mobile and look.browse is Browse.NEVER:
+        raise BrowserError("--mobile opens pages in a browser, which --browser never forbids. Leave one of them out.")
+    by_markup = told.build()
+    if look.browse is Browse.NEVER:
         yield by_markup
         return
     try:
-        browser = _browser(campaign)
+        browser = _browser(told.campaign, by_markup.fetcher)
     except BrowserError as error:
-        if browse is Browse.ALWAYS:
+        if look.browse is Browse.ALWAYS or look.mobile:
             raise
         click.echo(f"banner-kit: {error.text(LANGUAGE)}", err=True)
         yield by_markup
         return
     with browser:
         inspector = RenderedInspector(
-            campaign=campaign,
+            campaign=told.campaign,
             get_sheet=SheetCache(),
-            browser=browser,
+            pages=told.pages,
+            filters=by_markup.inspector.filters,
+            browser=InTurn(browser, by_markup.fetcher),
             fetcher=by_markup.fetcher,
-            browse=browse,
-            seconds=asking.limits.seconds,
-            folder=evidence,
+            browse=look.browse,
+            mobile=look.mobile,
+            seconds=told.limits.seconds,
+            evidence=evidence,
         )
-        yield PortalAudit(inspector, by_markup.fetcher)
+        yield PortalAudit(inspector, by_markup.fetcher, told.confirm)
 
 
-def _browser(campaign: Campaign) -> Browser:
-    """A running browser, for which Playwright is imported only now."""
+def _browser(campaign: Campaign, fetcher: Fetcher) -> Browser:
+    """A running browser that reaches the web as the fetcher does; Playwright is imported only now."""
     if find_spec("playwright") is None:
         raise BrowserError("Pages are not rendered: Playwright is not installed (pip install 'banner-kit[browser]').")
     from banner_kit.audit.address import Compass
     from banner_kit.audit.browser import Browser
 
-    return Browser(Compass(campaign).hosts)
+    return Browser(Compass(campaign).hosts, network=fetcher.network)

@@ -12,10 +12,13 @@ from rich.table import Table
 
 from banner_kit.campaign import Campaign
 from banner_kit.cli.options import LOCAL_BASE, campaign_option, language_option
+from banner_kit.cli.sizes import size_option
 from banner_kit.cli.words import _
 from banner_kit.embed import Form, Snippet, widgets
 from banner_kit.embed import snippet as make_snippet
 from banner_kit.embed.cms import Cms, best_snippet, survives, system, systems
+from banner_kit.embed.sized import sized_snippet
+from banner_kit.embed.sizes import Size
 from banner_kit.errors import WidgetError
 from banner_kit.messages import Language, Message
 from banner_kit.parts import PART_NAMES
@@ -31,6 +34,9 @@ class Wish:
     widget: str | None
     form: str | None
     cms: str | None
+    rolling: bool
+    firm: bool
+    size: Size | None = None
 
 
 @click.command(help=_("Print the snippet that a portal pastes."))
@@ -38,9 +44,7 @@ class Wish:
 @click.option(
     "--form",
     metavar="NAME",
-    help=_("How it is delivered: {known}; “image”, unless told, survives every content-management system.").format(
-        known=", ".join(Form)
-    ),
+    help=_("How it is delivered: {known}; the widget's first unless told, see --list.").format(known=", ".join(Form)),
 )
 @click.option(
     "--cms",
@@ -49,6 +53,15 @@ class Wish:
         known=", ".join(one.name for one in systems())
     ),
 )
+@click.option(
+    "--rolling", is_flag=True, help=_("An address that shows a replaced campaign within 15 minutes, without a seal.")
+)
+@click.option(
+    "--firm/--no-firm",
+    default=True,
+    help=_("Whether measures stand in “style” too, which some policies refuse: then no style sheet moves anything."),
+)
+@size_option
 @language_option
 @campaign_option
 @click.option("--base-url", envvar="PUBLIC_BASE_URL", default="", help=_("Where portals load assets from."))
@@ -59,6 +72,9 @@ def snippet(
     widget: str | None,
     form: str | None,
     cms: str | None,
+    rolling: bool,
+    firm: bool,
+    size: Size | None,
     language: Language,
     campaign: Campaign,
     base_url: str,
@@ -67,10 +83,14 @@ def snippet(
     as_json: bool,
 ) -> None:
     """Print a snippet; where to paste it goes to stderr, as does a warning when its assets are on this machine only."""
+    given = {
+        "--widget": widget, "--form": form, "--cms": cms, "--rolling": rolling, "--size": size,
+        "--csp": csp,
+    }  # fmt: skip
     _refuse_conflicts({"--cms": cms, "--form": form}, {"--csp": csp, "--json": as_json})
-    _refuse_conflicts(*({"--list": everything, name: given} for name, given in
-                        {"--widget": widget, "--form": form, "--cms": cms, "--csp": csp}.items()))  # fmt: skip
-    wish = Wish(campaign, language, base_url or LOCAL_BASE, widget, form, cms)
+    _refuse_conflicts(*({"--size": size, name: given[name]} for name in ("--widget", "--form", "--cms", "--rolling")))
+    _refuse_conflicts(*({"--list": everything, name: value} for name, value in given.items()))
+    wish = Wish(campaign, language, base_url or LOCAL_BASE, widget, form, cms, rolling, firm, size)
     shown = _every(wish) if everything else [_made(wish)]
     if not base_url:
         note = _("No --base-url: the snippet loads its assets from {url}, which only this machine can reach.")
@@ -90,11 +110,15 @@ def _refuse_conflicts(*groups: Mapping[str, object]) -> None:
 
 
 def _made(wish: Wish) -> Snippet:
+    if wish.size:
+        return sized_snippet(wish.campaign, wish.size, language=wish.language, base_url=wish.base, firm=wish.firm)
     widget = wish.widget or widgets()[0].name
+    language, base, rolling, firm = wish.language, wish.base, wish.rolling, wish.firm
     if wish.cms:
-        return best_snippet(wish.campaign, widget, system(wish.cms), language=wish.language, base_url=wish.base)
-    form = _form(wish.form) if wish.form else Form.IMAGE
-    return make_snippet(wish.campaign, widget, form, language=wish.language, base_url=wish.base)
+        cms = system(wish.cms)
+        return best_snippet(wish.campaign, widget, cms, language=language, base_url=base, rolling=rolling, firm=firm)
+    form = _form(wish.form) if wish.form else None
+    return make_snippet(wish.campaign, widget, form, language=language, base_url=base, rolling=rolling, firm=firm)
 
 
 def _form(name: str) -> Form:
@@ -108,9 +132,9 @@ def _form(name: str) -> Form:
 
 def _every(wish: Wish) -> list[Snippet]:
     return [
-        make_snippet(wish.campaign, one, form, language=wish.language, base_url=wish.base)
+        make_snippet(wish.campaign, one, form, language=wish.language, base_url=wish.base, firm=wish.firm)
         for one in widgets()
-        for form in Form
+        for form in one.forms
     ]
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Any
 
 import click
 
+from banner_kit.cli.exit_codes import INTERRUPTED, UNUSABLE
 from banner_kit.cli.words import LANGUAGE, _
 from banner_kit.errors import BannerKitError
 from banner_kit.version import VERSION
@@ -15,9 +18,13 @@ from banner_kit.version import VERSION
 COMMANDS = {
     "demo": "banner_kit.cli.demo",
     "snippet": "banner_kit.cli.embed",
+    "picture": "banner_kit.cli.picture",
+    "export": "banner_kit.cli.export",
+    "kit": "banner_kit.cli.kit",
     "serve": "banner_kit.cli.serve",
-    "check": "banner_kit.cli.audit",
+    "check": "banner_kit.cli.check",
     "audit": "banner_kit.cli.audit",
+    "discover": "banner_kit.cli.discover",
 }
 
 
@@ -35,12 +42,17 @@ class Commands(click.Group):
         return command if isinstance(command, click.Command) else None
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; a `BannerKitError` is told in one line."""
+        """Run the command; a `BannerKitError` is told in one line, Ctrl-C ends every command alike."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="replace")  # a console's code page may lack Vietnamese letters
         try:
             return super().invoke(ctx)
         except BannerKitError as error:
             click.echo(f"banner-kit: {error.text(LANGUAGE)}", err=True)
-            ctx.exit(2)
+            ctx.exit(UNUSABLE)
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
 
 
 @click.group(

@@ -76,6 +76,20 @@ _OPTIONS = (
         callback=_proxy,
         help=_("Reach portals through this proxy; “env” takes the environment's."),
     ),
+    click.option(
+        "--public-only",
+        is_flag=True,
+        help=_("Reach public addresses alone, never this machine or its network: for addresses that strangers gave."),
+    ),
+)
+
+
+confirm_option = click.option(
+    "--confirm",
+    type=click.IntRange(0, 5),
+    default=1,
+    show_default=True,
+    help=_("How often a portal about to be called missing is asked again: banners may take turns."),
 )
 
 
@@ -93,11 +107,12 @@ def network_options(command: Callable[..., None]) -> Callable[..., None]:
         tls: str,
         ca_file: Path | None,
         proxy: str,
+        public_only: bool,
         **rest: Any,
     ) -> None:
         asking = Asking(
             Limits(seconds=timeout),
-            Network(proxy=proxy, ca_file=ca_file, strict_tls=tls == "strict"),
+            Network(proxy=proxy, ca_file=ca_file, strict_tls=tls == "strict", public_only=public_only),
             Manners(pause=pause, robots=not ignore_robots, retries=retries),
             contact,
         )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -10,6 +12,7 @@ from banner_kit.campaign import Campaign
 from banner_kit.campaign_file import default_campaign, load_campaign
 from banner_kit.cli.words import LANGUAGE, _
 from banner_kit.messages import Language
+from banner_kit.report.formats import check_output
 
 DEFAULT_PORT = 8080
 LOCAL_BASE = f"http://127.0.0.1:{DEFAULT_PORT}"
@@ -48,6 +51,34 @@ timeout_option = click.option(
     metavar=_("SECONDS"),
     help=_("How long one portal may take, everything included."),
 )
+
+pages_option = click.option(
+    "--pages",
+    type=click.IntRange(1, 1000),
+    default=None,
+    callback=lambda _ctx, _param, pages: pages or 0,
+    help=_("Pages of a portal to read, the home page first; 1 unless told, 5 where the campaign asks for every page."),
+)
+
+
+def output_option(told: str, suffixes: Iterable[str]) -> Callable[[Any], Any]:
+    """The option `-o`: files to write, whose endings choose the format. Refuses what cannot be written at once."""
+
+    def checked(_ctx: click.Context, _param: click.Parameter, paths: tuple[Path, ...]) -> tuple[Path, ...]:
+        for path in paths:
+            check_output(path, suffixes)
+        return paths
+
+    return click.option(
+        "-o",
+        "--output",
+        "outputs",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        callback=checked,
+        help=told.format(known=" ".join(suffixes)),
+    )
+
 
 contact_option = click.option(
     "--contact",

@@ -9,8 +9,10 @@ import click
 
 from banner_kit.campaign import Campaign
 from banner_kit.cli.options import DEFAULT_PORT, campaign_option
+from banner_kit.cli.sizes import sizes_option
 from banner_kit.cli.words import _
 from banner_kit.embed.addresses import checked_base
+from banner_kit.embed.sizes import Size
 from banner_kit.errors import ServerError
 
 
@@ -18,8 +20,9 @@ from banner_kit.errors import ServerError
 @click.option("--host", default="127.0.0.1", show_default=True, help=_("Address to listen on."))
 @click.option("--port", type=click.IntRange(1, 65535), default=DEFAULT_PORT, show_default=True, help=_("Port."))
 @click.option("--public-base-url", envvar="PUBLIC_BASE_URL", default="", help=_("Where portals load assets from."))
+@sizes_option
 @campaign_option
-def serve(host: str, port: int, public_base_url: str, campaign: Campaign) -> None:
+def serve(host: str, port: int, public_base_url: str, sizes: tuple[Size, ...], campaign: Campaign) -> None:
     """Serve with waitress until Ctrl-C."""
     try:
         import waitress
@@ -31,7 +34,7 @@ def serve(host: str, port: int, public_base_url: str, campaign: Campaign) -> Non
     _refuse_busy(host, port)
     click.echo(_("Serving on {url} – Ctrl-C ends it.").format(url=f"http://{host}:{port}/"), err=True)
     # The limits keep slow clients from shutting everybody else out.
-    app = create_app(campaign, public_base_url=base)
+    app = create_app(campaign, public_base_url=base, sizes=sizes)
     waitress.serve(app, host=host, port=port, threads=8, connection_limit=2000, channel_timeout=10, _quiet=True)
 
 

@@ -10,6 +10,8 @@ from banner_kit.errors import WidgetError
 
 _HOST = re.compile(r"[\w.:\[\]-]+", re.ASCII)  # WHATWG hosts may hold more, but `;` or `'` would end a policy directive
 
+_LOOPBACK = re.compile(r"(?:.+\.)?localhost\.?|127(?:\.\d+){3}|\[::1\]|0\.0\.0\.0")
+
 
 def checked_base(base_url: str) -> str:
     """The base address without a trailing slash. Raises `WidgetError` when it cannot be one."""
@@ -20,6 +22,11 @@ def checked_base(base_url: str) -> str:
 def asset_origin(base_url: str) -> str:
     """The origin to name in a Content Security Policy."""
     return str(_parsed(base_url).origin)
+
+
+def is_local(base_url: str) -> bool:
+    """Whether only this machine reaches that address: it is on the loopback (RFC 6761, 6890)."""
+    return bool(_LOOPBACK.fullmatch(_parsed(base_url).hostname))
 
 
 def _parsed(base_url: str) -> ada_url.URL:

@@ -6,31 +6,36 @@ script has no hash: it is for portals that want a replaced campaign without touc
 
 from __future__ import annotations
 
-import json
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256, sha384
 
-from banner_kit.campaign import ASSET_PREFIX, MARKER, VIETNAM, WIDGET_MARKER, Campaign, Colours
-from banner_kit.embed.pictures import TEMPLATES, Tree, emblem_document, emblem_tree, picture
-from banner_kit.embed.widgets import Widget, core_script, widgets
+from banner_kit.campaign import ASSET_PREFIX, Campaign
+from banner_kit.embed.codes import code_tree
+from banner_kit.embed.forms import Form
+from banner_kit.embed.frames import frame_page, inlined
+from banner_kit.embed.looks import builder, look, name_of, place, style
+from banner_kit.embed.pictures import document, emblem_tree, picture
+from banner_kit.embed.widgets import Widget, widgets
 from banner_kit.messages import Language
 
-_HASH_LENGTH = 16  # hexadecimal digits, 64 bits: enough that no two of our files ever share an address
-_FAR_FUTURE = 8.64e15  # the last moment that a JavaScript Date knows, in milliseconds
+HASH_LENGTH = 16  # hexadecimal digits, 64 bits: enough that no two of our files ever share an address
+_SVG, _CSS, _JS = "image/svg+xml", "text/css; charset=utf-8", "text/javascript; charset=utf-8"
+_EMPTY = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
 
 
 @dataclass(frozen=True)
 class Asset:
-    """A file to serve. `path` begins with `/e/v1/`; an immutable one has its hash in the path."""
+    """A file to serve. `path` begins with `/e/v1/`; an immutable one has its hash in the path.
+    `policy` is the Content Security Policy to serve it with: it is nothing but what its type says."""
 
     path: str
     body: bytes
     media_type: str
     immutable: bool = True
+    policy: str = "default-src 'none'; style-src 'unsafe-inline'"
 
     @property
     def integrity(self) -> str:
@@ -40,100 +45,84 @@ class Asset:
 
 @dataclass(frozen=True)
 class Assets:
-    """Everything a campaign serves: by path, and by what it is for."""
+    """Everything a campaign serves: by path, and by what it is for.
+
+    `rolling` holds the asset without a hash in its address beside each pinned one that has such a twin, by the
+    pinned one's path. `classes` are modules for developers, see `widgets/link-banner.js`.
+    """
 
     emblem: Asset
+    code: Asset
     pictures: Mapping[tuple[str, Language], Asset]
     styles: Mapping[str, Asset]
     scripts: Mapping[tuple[str, Language], Asset]
-    rolling: Mapping[tuple[str, Language], Asset]
+    elements: Mapping[tuple[str, Language], Asset]
+    classes: Mapping[tuple[str, Language], Asset]
+    frames: Mapping[tuple[str, Language], Asset]
+    rolling: Mapping[str, Asset]
 
     def __iter__(self) -> Iterator[Asset]:
         yield self.emblem
-        for group in (self.pictures, self.styles, self.scripts, self.rolling):
+        yield self.code
+        for group in (self.pictures, self.styles, self.scripts, self.elements, self.classes, self.frames, self.rolling):
             yield from group.values()
 
 
 @lru_cache(16)
 def build_assets(campaign: Campaign) -> Assets:
     """Build all files of a campaign."""
-    each = [(one, language) for one in widgets() for language in Language]
-    scripts = {(one.name, language): _script(campaign, one, language) for one, language in each}
+    pictures = {_key(*pair): _picture(campaign, *pair) for pair in _pairs(Form.IMAGE)}
+    scripts = {_key(*pair): _script(campaign, *pair, "script") for pair in _pairs(Form.SCRIPT)}
+    elements = {_key(*pair): _script(campaign, *pair, "element") for pair in _pairs(Form.ELEMENT)}
     return Assets(
-        emblem=_asset("emblem", "svg", emblem_document(campaign), "image/svg+xml"),
-        pictures={
-            (one.name, language): _asset(
-                f"{one.name}-{language}", "svg", picture(campaign, one, language), "image/svg+xml"
-            )
-            for one, language in each
-        },
-        styles={
-            one.name: _asset(one.name, "css", style(campaign, one), "text/css; charset=utf-8") for one in widgets()
-        },
-        scripts={
-            key: _asset("-".join(key), "js", text, "text/javascript; charset=utf-8") for key, text in scripts.items()
-        },
-        rolling={
-            key: Asset(f"{ASSET_PREFIX}{'-'.join(key)}.js", text.encode(), "text/javascript; charset=utf-8", False)
-            for key, text in scripts.items()
-        },
+        emblem=_asset("emblem", "svg", document(emblem_tree(campaign)), _SVG),
+        code=_asset("code", "svg", document(code_tree(campaign)), _SVG),
+        pictures=pictures,
+        styles={one.name: _asset(one.name, "css", style(campaign, one), _CSS) for one in widgets() if one.css},
+        scripts=scripts,
+        elements=elements,
+        classes={_key(*pair): _script(campaign, *pair, "class") for pair in _pairs(Form.ELEMENT)},
+        frames={_key(*pair): _frame(campaign, *pair) for pair in _pairs(Form.IFRAME)},
+        rolling=_twins(campaign, (*pictures.values(), *scripts.values(), *elements.values())),
     )
 
 
-def style(campaign: Campaign, one: Widget) -> str:
-    """The widget's sheet in the campaign's colours."""
-    return TEMPLATES.from_string(one.css).render(colours=campaign.colours, ring=_faint(campaign.colours))
+def _pairs(form: Form) -> Iterator[tuple[Widget, Language]]:
+    return ((one, language) for one in widgets() if form in one.forms for language in Language)
 
 
-def _faint(colours: Colours) -> str:
-    """The accent at 16 % over the background, as one colour of six digits: old browsers know no others."""
-    channels = zip(bytes.fromhex(colours.background[1:]), bytes.fromhex(colours.accent[1:]), strict=True)
-    return "#" + bytes(round(0.84 * under + 0.16 * over) for under, over in channels).hex()
+def _key(one: Widget, language: Language) -> tuple[str, Language]:
+    return one.name, language
+
+
+def _twins(campaign: Campaign, pinned: Iterable[Asset]) -> dict[str, Asset]:
+    return {one.path: _twin(one, campaign) for one in pinned}
+
+
+def _twin(pinned: Asset, campaign: Campaign) -> Asset:
+    """The asset under an address without a hash. A switched-off campaign's picture is an empty one."""
+    name, _, suffix = pinned.path.rsplit(".", 2)
+    off = pinned.media_type == _SVG and not campaign.enabled
+    return replace(pinned, path=f"{name}.{suffix}", immutable=False, body=_EMPTY if off else pinned.body)
+
+
+def _picture(campaign: Campaign, one: Widget, language: Language) -> Asset:
+    return _asset(name_of(one, language), "svg", picture(campaign, one, language), _SVG)
+
+
+def _script(campaign: Campaign, one: Widget, language: Language, kind: str) -> Asset:
+    name = name_of(one, language) if kind == "script" else f"{name_of(one, language)}-{kind}"
+    config = look(campaign, one, language) | place(campaign, one, language, kind)
+    return _asset(name, "js", inlined(one.script(kind), config, builder(campaign, one, language)), _JS)
+
+
+def _frame(campaign: Campaign, one: Widget, language: Language) -> Asset:
+    """A frame's page has no hash in its address: nothing can seal it, so let it roll."""
+    page, policy = frame_page(campaign, one, language)
+    path = f"{ASSET_PREFIX}{name_of(one, language)}.html"
+    return Asset(path, page.encode(), "text/html; charset=utf-8", immutable=False, policy=policy)
 
 
 def _asset(name: str, suffix: str, text: str, media_type: str) -> Asset:
     body = text.encode("utf-8")
-    return Asset(f"{ASSET_PREFIX}{name}.{sha256(body).hexdigest()[:_HASH_LENGTH]}.{suffix}", body, media_type)
-
-
-def _script(campaign: Campaign, one: Widget, language: Language) -> str:
-    config = {
-        "where": f'div[{MARKER}="{campaign.id}"][{WIDGET_MARKER}="{one.name}-{language}"]',
-        "host": campaign.host,
-        "from": _milliseconds(campaign.start, 0) if campaign.start else 0,
-        "until": _milliseconds(campaign.end, 1) if campaign.end else _FAR_FUTURE,
-        "css": style(campaign, one),
-        "link": _link(campaign, one, language),
-    }
-    # Escaped so that the text is inert wherever the script is read or inlined.
-    written = json.dumps(config, separators=(",", ":")).replace("<", "\\u003c")
-    lines = (line.strip() for line in core_script().splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//")).replace("CONFIG", written, 1)
-
-
-def _milliseconds(day: date, days_after: int) -> int:
-    """The first moment of a day (or of one after it) on Vietnamese clocks, as JavaScript counts."""
-    start = datetime.combine(day, time(), VIETNAM) + timedelta(days=days_after)
-    return round(start.timestamp() * 1000)
-
-
-def _link(campaign: Campaign, one: Widget, language: Language) -> Tree:
-    texts = campaign.texts[language]
-    tag, attributes, *shapes = emblem_tree(campaign)
-    words = [
-        "span",
-        {"class": "bk-w"},
-        ["b", {"class": "bk-t"}, texts.title],
-        " ",
-        ["span", {"class": "bk-m"}, texts.message],
-    ]
-    link: Tree = [
-        "a",
-        {"class": f"bk-{one.name}", "href": campaign.target, "rel": "noopener", "lang": str(language)},
-        [tag, {**attributes, "aria-hidden": "true"}, *shapes],
-        " ",
-        words,
-        " ",
-        ["span", {"class": "bk-b"}, texts.action],
-    ]
-    return [*link, " ", ["span", {"class": "bk-o"}, texts.organisation]] if one.name == "card" else link
+    return Asset(f"{ASSET_PREFIX}{name}.{sha256(body).hexdigest()[:HASH_LENGTH]}.{suffix}", body, media_type)

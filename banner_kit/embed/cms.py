@@ -15,8 +15,10 @@ from typing import Any
 
 from banner_kit.campaign import Campaign
 from banner_kit.embed.filters import FilterRules, filtered
-from banner_kit.embed.snippets import Form, Snippet, snippet
+from banner_kit.embed.forms import ROLLING
+from banner_kit.embed.snippets import Snippet, snippet
 from banner_kit.embed.widgets import Widget
+from banner_kit.embed.widgets import widget as widget_named
 from banner_kit.errors import WidgetError
 from banner_kit.messages import Language
 from banner_kit.parts import Part, graver_first, parts_of, read_fragment
@@ -96,13 +98,25 @@ def survives(made: Snippet, rules: FilterRules) -> Survival:
 
 
 def best_snippet(
-    campaign: Campaign, widget: Widget | str, cms: Cms, *, language: Language = Language.VI, base_url: str
+    campaign: Campaign,
+    widget: Widget | str,
+    cms: Cms,
+    *,
+    language: Language = Language.VI,
+    base_url: str,
+    rolling: bool = False,
+    firm: bool = True,
 ) -> Snippet:
-    """The widget in the form of which the system keeps most; among equals, the first of `Form`.
+    """The widget in the form of which the system keeps most; among equals, the first of its forms.
 
-    Raises `WidgetError` for an unknown widget or an address that cannot serve assets.
+    Raises `WidgetError` for an unknown widget, one without a form that can roll, or an address that serves no assets.
     """
-    made = [snippet(campaign, widget, form, language=language, base_url=base_url) for form in Form]
+    found = widget_named(widget) if isinstance(widget, str) else widget
+    forms = [form for form in found.forms if form in ROLLING or not rolling] or found.forms
+    made = [
+        snippet(campaign, found, form, language=language, base_url=base_url, rolling=rolling, firm=firm)
+        for form in forms
+    ]
     return min(made, key=lambda one: _loss(survives(one, cms.rules)))
 
 

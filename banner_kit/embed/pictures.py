@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 from xml.etree import ElementTree
 
 from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup, escape
 
 from banner_kit.campaign import Campaign
+from banner_kit.embed.codes import code_tree
+from banner_kit.embed.trees import Tree, markup
 from banner_kit.embed.widgets import Widget
 from banner_kit.errors import CampaignError
 from banner_kit.messages import Language
-
-Tree = list[Any]
-"""An element as `[tag, attributes, child, …]`, a child being an element or a text: what `core.js` builds from."""
 
 _SHAPES = frozenset(
     {"svg", "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon", "title", "defs",
      "linearGradient", "radialGradient", "stop"}
 )  # fmt: skip
 _LOADS = re.compile(r"url\((?!#)|\\", re.IGNORECASE)  # an address outside the drawing, or an escape that may hide one
+
+_WIDEST = 0.56  # of the font size: how wide a letter of Vietnamese text is on average in the widest font named
 
 TEMPLATES = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=False)
 
@@ -50,32 +49,39 @@ def picture(campaign: Campaign, widget: Widget, language: Language) -> str:
     texts = campaign.texts[language]
     # Text cannot be measured here; these widths are those of the widest of the fonts named, with room to spare.
     button = 40 + round(len(texts.action) * 8.1)
+    lines = two_lines(texts.message)
     return TEMPLATES.from_string(widget.svg).render(
         texts=texts,
         colours=campaign.colours,
+        words=widget.words[language],
+        host=campaign.host,
+        fit=fitted,
         emblem=markup(emblem_tree(campaign)),
-        lines=two_lines(texts.message),
+        code=markup(code_tree(campaign)),
+        lines=lines,
         button=button,
-        card_button=min(button, 232),
-        card_size=14.5 if button <= 232 else 13,
+        card_button=min(button, 262),
+        card_size=14.5 if button <= 290 else 13,
+        action_lines=two_lines(texts.action),
         breakpoint=88 + round(len(texts.message) * 8.6) + button + 60,
+        compact=78 + max(_wide(texts.title, 20), *(_wide(line, 14) for line in lines)) + button + 40,
     )
 
 
-def emblem_document(campaign: Campaign) -> str:
-    """The emblem as an SVG document of its own."""
-    tag, attributes, *children = emblem_tree(campaign)
-    return str(markup([tag, {"xmlns": "http://www.w3.org/2000/svg", **attributes}, *children]))
+def fitted(text: str, size: float, room: float) -> float:
+    """The font size at which a line of text fits the room, at most `size`; both in CSS pixels."""
+    return round(min(size, room / max(len(text), 1) / _WIDEST), 1)
 
 
-def markup(tree: Tree | str) -> Markup:
-    """A tree as XML, escaped."""
-    if isinstance(tree, str):
-        return escape(tree)
+def _wide(text: str, size: float) -> int:
+    """How wide a line of text of a font size may become, in CSS pixels."""
+    return round(len(text) * size * _WIDEST)
+
+
+def document(tree: Tree) -> str:
+    """A drawing as an SVG document of its own."""
     tag, attributes, *children = tree
-    written = Markup("").join(Markup(' {}="{}"').format(name, value) for name, value in attributes.items())
-    inner = Markup("").join(markup(child) for child in children)
-    return Markup("<{0}{1}>{2}</{0}>").format(tag, written, inner) if inner else Markup("<{}{}/>").format(tag, written)
+    return str(markup([tag, {"xmlns": "http://www.w3.org/2000/svg", **attributes}, *children]))
 
 
 def two_lines(text: str) -> tuple[str, str]:

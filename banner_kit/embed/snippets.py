@@ -6,38 +6,22 @@ The link never depends on us: every snippet is a plain `<a href>` that works alo
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from markupsafe import Markup
 
 from banner_kit.campaign import MARKER, VERSION_MARKER, WIDGET_MARKER, Campaign
 from banner_kit.embed.addresses import asset_origin, checked_base
 from banner_kit.embed.assets import Asset, Assets, build_assets
-from banner_kit.embed.pictures import TEMPLATES
+from banner_kit.embed.firm import FIRM, FIRM_NOTE, LOOSE_NOTE, POLICY, firm_box, firm_link
+from banner_kit.embed.forms import FORM_NOTES, PINNED_NOTE, PINNED_PICTURE_NOTE, ROLLING, ROLLING_NOTE, Form
+from banner_kit.embed.looks import body, name_of
 from banner_kit.embed.widgets import Widget
 from banner_kit.embed.widgets import widget as widget_named
+from banner_kit.errors import WidgetError
 from banner_kit.messages import Language, Message
 
-
-class Form(StrEnum):
-    """How a widget is delivered."""
-
-    IMAGE = "image"
-    HTML = "html"
-    SCRIPT = "script"
-
-
-FORM_TITLES = {
-    Form.IMAGE: Message("Picture with a link"),
-    Form.HTML: Message("HTML with a style sheet"),
-    Form.SCRIPT: Message("Script"),
-}
-
-FORM_NOTES = {
-    Form.IMAGE: Message("Survives the filters of every known content-management system. Choose it when in doubt."),
-    Form.HTML: Message("Real text; needs an editor that keeps <link> and class attributes, or a template."),
-    Form.SCRIPT: Message("Shows itself only while the campaign runs; belongs into a template or a custom-code block."),
-}
+SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"
+"""What the page in a frame may do: run its script and let its link be followed. It has no origin and no storage."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +50,12 @@ class _Parts:
     language: Language
     base: str
     assets: Assets
+    rolling: bool
+    firm: bool
+
+    @property
+    def key(self) -> tuple[str, Language]:
+        return self.widget.name, self.language
 
     @property
     def words(self) -> str:
@@ -74,79 +64,170 @@ class _Parts:
 
     @property
     def marker(self) -> Markup:
-        return Markup('{}="{}" {}="{}"').format(MARKER, self.campaign.id, VERSION_MARKER, self.campaign.version)
+        return _marker(self.campaign)
+
+    @property
+    def widget_marker(self) -> Markup:
+        """The marker, with the widget's name beside it."""
+        return Markup('{} {}="{}"').format(self.marker, WIDGET_MARKER, name_of(self.widget, self.language))
+
+    @property
+    def link(self) -> Markup:
+        """The plain link. The empty picture keeps the widget's room until it is dressed: no style is needed for it."""
+        room = Markup('<svg width="1" height="{}" aria-hidden="true"></svg>').format(self.widget.height)
+        return Markup('<a href="{}" rel="noopener">{}{}</a>').format(self.campaign.target, self.words, room)
 
     def url(self, asset: Asset) -> str:
-        return self.base + asset.path
+        return self.base + (self.assets.rolling[asset.path] if self.rolling else asset).path
 
 
 def snippet(
     campaign: Campaign,
     widget: Widget | str,
-    form: Form = Form.IMAGE,
+    form: Form | None = None,
     *,
     language: Language = Language.VI,
     base_url: str,
+    rolling: bool = False,
+    firm: bool = True,
 ) -> Snippet:
-    """The snippet for a widget in a form. `base_url` is where the portal loads assets from.
+    """The snippet for a widget in a form, the widget's first unless told. `base_url` is where the portal loads assets
+    from; `rolling` asks for addresses that show a replaced campaign without a new snippet, see `ROLLING_NOTE`; without
+    `firm` no measures stand in `style` attributes, see `firm.py`.
 
-    Raises `WidgetError` for an unknown widget or an address that cannot be one.
+    Raises `WidgetError` for an unknown widget, a form it does not come in or that cannot roll, or an address that
+    cannot be one.
     """
     found = widget_named(widget) if isinstance(widget, str) else widget
-    parts = _Parts(campaign, found, language, checked_base(base_url), build_assets(campaign))
-    html = str({Form.IMAGE: _image, Form.HTML: _html, Form.SCRIPT: _script}[form](parts))
-    return Snippet(html, _csp(form, asset_origin(base_url)), form, found.name, language, (FORM_NOTES[form],))
+    chosen = _allowed(found, form or found.forms[0], rolling)
+    firm = firm and chosen in FIRM
+    parts = _Parts(campaign, found, language, checked_base(base_url), build_assets(campaign), rolling, firm)
+    html, csp = _FORMS[chosen](parts, asset_origin(base_url))
+    return Snippet(
+        str(html), f"{csp}; {POLICY}" if firm else csp, chosen, found.name, language, _notes(chosen, rolling, firm)
+    )
 
 
-def _image(parts: _Parts) -> str:
-    picture = parts.assets.pictures[parts.widget.name, parts.language]
+def linked_picture(
+    campaign: Campaign, language: Language, address: str, width: str, height: int, *, firm: bool
+) -> Markup:
+    """A link around a picture and nothing else: what webmasters know, and every filter keeps."""
+    texts = campaign.texts[language]
     return Markup(
-        '<a href="{target}" rel="noopener" {marker}>'
-        '<img src="{src}" width="100%" height="{height}" alt="{words}"></a>'
+        '<a href="{target}" rel="noopener" {marker}{firm_link}>'
+        '<img src="{address}" width="{width}" height="{height}" alt="{title} – {message}"{firm_box}></a>'
     ).format(
-        target=parts.campaign.target,
+        target=campaign.target,
+        marker=_marker(campaign),
+        address=address,
+        width=width,
+        height=height,
+        title=texts.title,
+        message=texts.message,
+        firm_link=firm_link(width) if firm else "",
+        firm_box=firm_box(width, height) if firm else "",
+    )
+
+
+def _marker(campaign: Campaign) -> Markup:
+    return Markup('{}="{}" {}="{}"').format(MARKER, campaign.id, VERSION_MARKER, campaign.version)
+
+
+def _allowed(widget: Widget, form: Form, rolling: bool) -> Form:
+    if form not in widget.forms:
+        raise WidgetError(
+            "The widget “{widget}” does not come in the form “{form}”. Choose one of {known}.",
+            widget=widget.name, form=form, known=", ".join(widget.forms),
+        )  # fmt: skip
+    if rolling and form not in ROLLING:
+        raise WidgetError(
+            "The form “{form}” cannot roll: its words are in the portal's page. Choose one of {known}.",
+            form=form, known=", ".join(one for one in Form if one in ROLLING),
+        )  # fmt: skip
+    return form
+
+
+def _notes(form: Form, rolling: bool, firm: bool) -> tuple[Message, ...]:
+    told = FORM_NOTES[form]
+    if form in FIRM:
+        told = (*told, FIRM_NOTE if firm else LOOSE_NOTE)
+    if form in (Form.HTML, Form.IFRAME):
+        return told
+    pinned = PINNED_PICTURE_NOTE if form is Form.IMAGE else PINNED_NOTE
+    return (*told, ROLLING_NOTE if rolling else pinned)
+
+
+def _image(parts: _Parts, origin: str) -> tuple[str, str]:
+    address, widget = parts.url(parts.assets.pictures[parts.key]), parts.widget
+    html = linked_picture(parts.campaign, parts.language, address, widget.width, widget.height, firm=parts.firm)
+    return html, f"img-src {origin}"
+
+
+def _html(parts: _Parts, origin: str) -> tuple[str, str]:
+    """Real text. A widget without a sheet is a bare link, and loads nothing."""
+    if not parts.widget.css:
+        return body(parts.campaign, parts.widget, parts.language, Markup(), parts.widget_marker), ""
+    sheet = parts.assets.styles[parts.widget.name]
+    shown = parts.assets.code if parts.widget.name == "qr" else parts.assets.emblem
+    picture = Markup('<img src="{0}" width="{1}" height="{1}" alt="">').format(parts.url(shown), parts.widget.emblem)
+    html = Markup('{}\n<div class="bk-{}-box" {}>{}</div>').format(
+        Markup('<link rel="stylesheet" href="{}" integrity="{}" crossorigin="anonymous">').format(
+            parts.url(sheet), sheet.integrity
+        ),
+        parts.widget.name,
+        parts.marker,
+        body(parts.campaign, parts.widget, parts.language, picture),
+    )
+    return html, f"style-src {origin}; img-src {origin}"
+
+
+def _script(parts: _Parts, origin: str) -> tuple[str, str]:
+    return _box(parts) + Markup("\n") + _loading(parts, parts.assets.scripts[parts.key]), f"script-src {origin}"
+
+
+def _element(parts: _Parts, origin: str) -> tuple[str, str]:
+    """The box within is what filters leave of it, and what stands there until the element is defined."""
+    element = Markup('<link-banner widget="{}">{}</link-banner>\n').format(
+        name_of(parts.widget, parts.language), _box(parts)
+    )
+    return element + _loading(parts, parts.assets.elements[parts.key]), f"script-src {origin}"
+
+
+def _iframe(parts: _Parts, origin: str) -> tuple[str, str]:
+    """A frame has no fallback of its own that browsers would show: the link stands below it, high enough to be hit
+    (24 px: WCAG 2.2, 2.5.8)."""
+    html = Markup(
+        '<div {marker}><iframe src="{src}" title="{title}" width="{width}" height="{height}" frameborder="0" '
+        'sandbox="{sandbox}"{firm}></iframe><br><a href="{target}" rel="noopener">{words}'
+        '<svg width="1" height="24" aria-hidden="true"></svg></a></div>'
+    ).format(
         marker=parts.marker,
-        src=parts.url(picture),
+        src=parts.base + parts.assets.frames[parts.key].path,
+        title=parts.campaign.texts[parts.language].title,
+        width=parts.widget.width,
         height=parts.widget.height,
+        sandbox=SANDBOX,
+        firm=firm_box(parts.widget.width, parts.widget.height) if parts.firm else "",
+        target=parts.campaign.target,
         words=parts.words,
     )  # fmt: skip
+    return html, f"frame-src {origin}"
 
 
-def _html(parts: _Parts) -> str:
-    sheet = parts.assets.styles[parts.widget.name]
-    link = Markup('<link rel="stylesheet" href="{}" integrity="{}" crossorigin="anonymous">\n')
-    body = TEMPLATES.from_string(parts.widget.html).render(
-        marker=parts.marker,
-        target=parts.campaign.target,
-        emblem_url=parts.url(parts.assets.emblem),
-        widget=parts.widget,
-        texts=parts.campaign.texts[parts.language],
-    )
-    return str(link.format(parts.url(sheet), sheet.integrity)) + body
+def _box(parts: _Parts) -> Markup:
+    return Markup("<div {}>{}</div>").format(parts.widget_marker, parts.link)
 
 
-def _script(parts: _Parts) -> str:
-    """The empty picture keeps the widget's room until the script has run: no style is needed for it."""
-    script = parts.assets.scripts[parts.widget.name, parts.language]
-    return Markup(
-        '<div {marker} {widget_marker}="{widget}"><a href="{target}" rel="noopener">{words}'
-        '<svg width="1" height="{height}" aria-hidden="true"></svg></a></div>\n'
-        '<script async src="{src}" integrity="{integrity}" crossorigin="anonymous"></script>'
-    ).format(
-        marker=parts.marker,
-        widget_marker=WIDGET_MARKER,
-        widget=f"{parts.widget.name}-{parts.language}",
-        target=parts.campaign.target,
-        words=parts.words,
-        height=parts.widget.height,
-        src=parts.url(script),
-        integrity=script.integrity,
-    )
+def _loading(parts: _Parts, script: Asset) -> Markup:
+    """Sealed where the address names the bytes; a rolling one cannot be."""
+    seal = Markup("") if parts.rolling else Markup(' integrity="{}" crossorigin="anonymous"').format(script.integrity)
+    return Markup('<script async src="{}"{}></script>').format(parts.url(script), seal)
 
 
-def _csp(form: Form, origin: str) -> str:
-    return {
-        Form.IMAGE: f"img-src {origin}",
-        Form.HTML: f"style-src {origin}; img-src {origin}",
-        Form.SCRIPT: f"script-src {origin}",
-    }[form]
+_FORMS = {
+    Form.IMAGE: _image,
+    Form.HTML: _html,
+    Form.SCRIPT: _script,
+    Form.IFRAME: _iframe,
+    Form.ELEMENT: _element,
+}

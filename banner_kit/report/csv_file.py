@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
+import re
 from io import StringIO
 
 from banner_kit.audit.results import Audit, Result
 from banner_kit.messages import Language, Message
-from banner_kit.report.labels import inert, label
+from banner_kit.report.labels import coverage_text, inert, label
 
 HEADERS = (
     Message("No."),
@@ -22,12 +23,17 @@ HEADERS = (
     Message("Final address"),
     Message("HTTP status"),
     Message("Checked"),
+    Message("Coverage"),
+    Message("Pages without it"),
     Message("Verdict code"),
     Message("Reason code"),
 )
 
 # What makes a spreadsheet take a cell for a formula (OWASP, CSV Injection).
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# The same behind a semicolon: where that parts a list, as on many Vietnamese machines, Excel begins a cell there,
+# quotation marks notwithstanding. A number, as of a telephone, does no harm.
+_FORMULA_WITHIN = re.compile(r"(;\s*)(?=[=@＝＠]|[-+＋－](?![\d\s.()-]*(?:;|$)))")
 
 
 def render(audit: Audit, language: Language) -> bytes:
@@ -43,8 +49,8 @@ def render(audit: Audit, language: Language) -> bytes:
 
 
 def cell(text: str) -> str:
-    """The text as a cell: one line, and an apostrophe before what a spreadsheet would take for a formula."""
-    flat = " ".join(inert(text).split()) if text.strip() else ""
+    """The text as a cell: one line, and an apostrophe before what a spreadsheet could take for a formula."""
+    flat = _FORMULA_WITHIN.sub(r"\1'", " ".join(inert(text).split())) if text.strip() else ""
     return f"'{flat}" if flat.startswith(_FORMULA_STARTS) else flat
 
 
@@ -62,6 +68,8 @@ def _row(result: Result, language: Language) -> list[str]:
         result.final_url,
         str(result.status or ""),
         f"{result.checked:%d/%m/%Y %H:%M}",
+        coverage_text(result.coverage).text(language) if result.coverage else "",
+        " ".join(page.url for page in result.coverage.lacking) if result.coverage else "",
         result.verdict.value,
         result.reason,
     ]

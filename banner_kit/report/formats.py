@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from secrets import token_hex
 
 from banner_kit.audit.results import Audit
 from banner_kit.errors import ReportError
@@ -22,27 +23,44 @@ SUFFIXES: Mapping[str, Render] = {
 }
 
 
-def check_output(path: Path) -> None:
+def check_output(path: Path, known: Iterable[str] = SUFFIXES) -> None:
     """Raise `ReportError` when a report could not be written there; asked before an audit, not after it."""
-    if path.suffix.lower() not in SUFFIXES:
+    if path.suffix.lower() not in known:
         raise ReportError(
             "{file}: the ending “{suffix}” is not known. Use one of {known}.",
             file=path,
             suffix=path.suffix,
-            known=" ".join(SUFFIXES),
+            known=" ".join(known),
         )
     if not path.parent.is_dir():
         raise ReportError("{file}: the folder {folder} does not exist. Create it first.", file=path, folder=path.parent)
-    if path.is_dir() or not os.access(path if path.exists() else path.parent, os.W_OK):
+    if path.is_dir() or not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
         raise ReportError("{file}: cannot be written. Choose another place.", file=path)
 
 
-def write_report(audit: Audit, path: Path, language: Language) -> None:
+def write_report(audit: Audit, path: Path, language: Language, evidence: Path | None = None) -> None:
     """Write the audit in the format of the file's ending. Raises `ReportError`.
+
+    `evidence` is the folder of the audit's pictures; the report names them by the way there from its own.
 
     The file appears whole: a reader never meets half a report, and an old one stays until the new one is there.
     """
-    content = SUFFIXES[path.suffix.lower()](audit, language)
+    check_output(path)
+    shown = _with_ways_to_pictures(audit, evidence, path.parent) if evidence else audit
+    write_whole(path, SUFFIXES[path.suffix.lower()](shown, language))
+
+
+def _with_ways_to_pictures(audit: Audit, evidence: Path, folder: Path) -> Audit:
+    try:
+        way = Path(os.path.relpath(evidence.resolve(), folder.resolve()))
+    except ValueError:  # on another drive
+        way = evidence.resolve()
+    told = (replace(one, pictures=tuple((way / name).as_posix() for name in one.pictures)) for one in audit.results)
+    return replace(audit, results=tuple(told))
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put a file on the disk whole or not at all. Raises `ReportError`."""
     try:
         _replace(path, content)
     except OSError as error:
@@ -52,13 +70,15 @@ def write_report(audit: Audit, path: Path, language: Language) -> None:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as stream:
-        try:
+    """By a new file beside it, which has the rights of the one it replaces, else those of any new file here."""
+    beside = path.with_name(f".{path.name}.{token_hex(4)}")
+    try:
+        with beside.open("xb") as stream:
             stream.write(content)
-            stream.close()
-            os.chmod(stream.name, 0o644)
-            os.replace(stream.name, path)
-        except BaseException:
-            with suppress(OSError):
-                os.unlink(stream.name)
-            raise
+        if path.exists():
+            beside.chmod(path.stat().st_mode)
+        beside.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from importlib.resources import files
 from typing import Any
 
-from banner_kit.audit.results import Audit, Finding, Placement, Result
+from banner_kit.audit.records import evidence_record, site_record
+from banner_kit.audit.results import Audit, Result
 from banner_kit.messages import Language
 from banner_kit.report.labels import inert
 
@@ -21,17 +23,20 @@ def schema() -> dict[str, Any]:
 
 
 def render(audit: Audit, language: Language) -> bytes:
-    """The audit as a JSON document, UTF-8; messages are in `language`."""
-    document = {
+    """The audit as a JSON document, UTF-8, a result a line; messages are in `language`."""
+    head = {
         "schema": SCHEMA,
         "campaign": audit.campaign,
         "target": audit.target,
         "started": audit.started.isoformat(timespec="seconds"),
         "finished": audit.finished.isoformat(timespec="seconds"),
+        "campaign_site": _site(audit, language),
         "summary": {verdict.value: count for verdict, count in audit.summary.items()},
-        "results": [result_object(result, language) for result in audit.results],
     }
-    return (json.dumps(_clean(document), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    members = [f"{json.dumps(name)}: {_written(value)}" for name, value in head.items()]
+    members.append(f'"results": {_listed(audit.results, language)}')
+    members.append(f'"canaries": {_listed(audit.canaries, language)}')
+    return ("{\n" + ",\n".join(members) + "\n}\n").encode("utf-8")
 
 
 def result_object(result: Result, language: Language) -> dict[str, Any]:
@@ -41,43 +46,25 @@ def result_object(result: Result, language: Language) -> dict[str, Any]:
         "name": portal.name,
         "url": portal.url,
         "group": portal.group,
-        "verdict": result.verdict.value,
-        "reason": result.reason,
-        "explanation": result.explanation.text(language),
-        "fix": result.fix.text(language),
-        "method": result.method.value,
         "excused": result.excused,
-        "final_url": result.final_url,
-        "status": result.status,
-        "chain": list(result.chain),
         "checked": result.checked.isoformat(timespec="seconds"),
-        "elapsed_ms": result.elapsed_ms,
-        "placements": [_placement(one) for one in result.placements],
-        "findings": [_finding(one, language) for one in result.findings],
-        "pictures": list(result.pictures),
+        **evidence_record(result, lambda message: message.text(language)),
         "columns": {"email": portal.email, "note": portal.note, "excuse": portal.excuse, **portal.extra},
     }
 
 
-def _placement(one: Placement) -> dict[str, Any]:
-    return {
-        "form": one.form.value,
-        "href": one.href,
-        "leads_to": one.leads_to,
-        "visible": one.visible,
-        "where": one.where,
-        "line": one.line,
-        "excerpt": one.excerpt,
-    }
+def _site(audit: Audit, language: Language) -> dict[str, Any] | None:
+    site = audit.campaign_site
+    return site_record(site, lambda message: message.text(language)) if site else None
 
 
-def _finding(one: Finding, language: Language) -> dict[str, Any]:
-    return {
-        "code": one.code,
-        "level": one.level.value,
-        "message": one.message.text(language),
-        "fix": one.fix.text(language),
-    }
+def _listed(results: Iterable[Result], language: Language) -> str:
+    """A result a line: what is indented is not written by json's fast encoder, and is no easier to compare."""
+    return "[" + ",".join(f"\n{_written(result_object(one, language))}" for one in results) + "]"
+
+
+def _written(value: Any) -> str:
+    return json.dumps(_clean(value), ensure_ascii=False)
 
 
 def _clean(value: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from banner_kit.audit.results import Level, Verdict
+from banner_kit.audit.results import CampaignSite, Coverage, Level, Verdict
 from banner_kit.messages import Language, Message
 
 VERDICTS = {
@@ -52,6 +52,22 @@ _UNSAFE = re.compile(
 def inert(text: str) -> str:
     """The text without characters that could act or break where a report is opened."""
     return _UNSAFE.sub("\ufffd", text)
+
+
+def coverage_text(coverage: Coverage) -> Message:
+    """On how many of the pages that were asked for the campaign is shown; those nothing is known of are named."""
+    counts = {"showing": len(coverage.showing), "total": len(coverage.pages), "unjudged": len(coverage.unjudged)}
+    if coverage.unjudged:
+        return Message("on {showing} of {total} pages; {unjudged} could not be judged", counts)
+    return Message("on {showing} of {total} pages", counts)
+
+
+def site_text(site: CampaignSite) -> Message:
+    """How the campaign's own site answered, and that no portal is judged by it when it did not."""
+    told = {"why": site.explanation, "status": site.status, "seconds": f"{site.elapsed_ms / 1000:.1f}"}
+    if site.reachable:
+        return Message("{why} (HTTP {status}, {seconds} s)", told)
+    return Message("not reachable: {why} No portal's verdict depends on that.", told)
 
 
 def label(verdict: Verdict, language: Language) -> str:

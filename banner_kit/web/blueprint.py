@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from flask import Blueprint, Response, abort, current_app, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from banner_kit.campaign import ASSET_PREFIX, Campaign
-from banner_kit.embed import Form, Snippet, Widget, build_assets, snippet, widgets
-from banner_kit.embed.addresses import asset_origin
-from banner_kit.embed.snippets import FORM_TITLES
+from banner_kit.embed import build_assets
+from banner_kit.embed.addresses import asset_origin, is_local
+from banner_kit.embed.firm import POLICY as FIRM_POLICY
+from banner_kit.embed.forms import FORM_TITLES
+from banner_kit.embed.sizes import STANDARD_SIZES, Size
 from banner_kit.messages import Language, Message, catalogue
-from banner_kit.web.delivery import prepare
+from banner_kit.web.choices import Wish, shelves, sized_choices
+from banner_kit.web.delivery import Rasters, prepare
 
 BASE_SETTING = "PUBLIC_BASE_URL"
 """The app's setting: where portals load assets from. Without it, where this request came in."""
 
 PAGE_POLICY = (
     "default-src 'none'; img-src 'self' {origin}; style-src 'self' {origin}; script-src 'self' {origin}; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "frame-src 'self' {origin}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 
 PLACES = (
@@ -29,45 +32,36 @@ PLACES = (
 )
 
 
-@dataclass(frozen=True)
-class Choice:
-    """One widget in one form, as the page shows it."""
-
-    widget: Widget
-    form: Form
-    snippet: Snippet
-
-    @property
-    def key(self) -> str:
-        """An identifier for the page."""
-        return f"{self.widget.name}-{self.form}"
-
-
-def create_blueprint(campaign: Campaign, name: str = "banner_kit") -> Blueprint:
+def create_blueprint(campaign: Campaign, name: str = "banner_kit", sizes: Iterable[Size] = ()) -> Blueprint:
     """A blueprint that serves the campaign's assets and the page for webmasters.
 
+    `sizes` are those of rendered pictures that are served beside the usual ones.
     Mount it anywhere; with a `url_prefix` the addresses in snippets carry the prefix.
     """
     blueprint = Blueprint(name, __name__, template_folder="templates", static_folder="static", static_url_path="/p")
-    assets = build_assets(campaign)
+    assets, more = build_assets(campaign), tuple(sizes)
     deliveries, emblem = prepare(assets), assets.emblem.path
+    rendered = Rasters(campaign, more)
 
     @blueprint.get(f"{ASSET_PREFIX}<path:file>")
     def asset(file: str) -> BaseResponse:
-        delivery = deliveries.get(ASSET_PREFIX + file)
+        delivery = deliveries.get(ASSET_PREFIX + file) or rendered.get(ASSET_PREFIX + file)
         return delivery.answer(request) if delivery else abort(404)
 
     @blueprint.get("/")
     def builder() -> Response:
-        language = _language()
+        wish = Wish(_language(), request.args.get("rolling") == "yes", request.args.get("firm") != "no")
         base = _base_url(f"{name}.asset")
-        shelves = [
-            (one, [Choice(one, form, snippet(campaign, one, form, language=language, base_url=base)) for form in Form])
-            for one in widgets()
-        ]
         icon = url_for(f"{name}.asset", file=emblem.removeprefix(ASSET_PREFIX))
         return _page(
-            "builder.html", base, campaign=campaign, language=language, shelves=shelves, icon=icon, blueprint=name
+            "builder.html",
+            base,
+            wish,
+            campaign=campaign,
+            shelves=shelves(campaign, wish, base),
+            sized=list(sized_choices(campaign, wish, base, (*STANDARD_SIZES, *more))),
+            icon=icon,
+            blueprint=name,
         )
 
     return blueprint
@@ -86,21 +80,35 @@ def _base_url(endpoint: str) -> str:
     return told or url_for(endpoint, file="", _external=True).removesuffix(ASSET_PREFIX)
 
 
-def _page(template: str, base: str, *, language: Language, **values: object) -> Response:
-    words = catalogue(language)
+def _warning(base: str) -> Message | None:
+    """What to tell of snippets that would load from this machine only, as they do when it is tried out."""
+    if current_app.config.get(BASE_SETTING) or not is_local(base):
+        return None
+    return Message(
+        "These snippets load their assets from {url}, which only this machine can reach. Set PUBLIC_BASE_URL to the "
+        "address of this server before anybody pastes them.",
+        {"url": base},
+    )
+
+
+def _page(template: str, base: str, wish: Wish, **values: object) -> Response:
+    words, language = catalogue(wish.language), wish.language
     page = render_template(
         template,
         _=words.gettext,
         said=lambda message: message.text(language),
+        wish=wish,
         language=language,
         languages=list(Language),
         form_titles=FORM_TITLES,
         places=PLACES,
         base=base,
+        warning=_warning(base),
         **values,
     )
     response = Response(page, content_type="text/html; charset=utf-8")
-    response.headers["Content-Security-Policy"] = PAGE_POLICY.format(origin=asset_origin(base))
+    policy = PAGE_POLICY.format(origin=asset_origin(base))
+    response.headers["Content-Security-Policy"] = f"{policy}; {FIRM_POLICY}" if wish.firm else policy
     response.headers["Cache-Control"] = "private, no-cache"  # the addresses in it may be this visitor's
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "no-referrer"

@@ -5,26 +5,20 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 
 import brotli
 from werkzeug.wrappers import Request, Response
 
+from banner_kit.campaign import Campaign
 from banner_kit.embed import Asset
+from banner_kit.embed.headers import headers
+from banner_kit.embed.rasters import Picture, pictures
+from banner_kit.embed.sizes import STANDARD_SIZES, Size
+from banner_kit.errors import MissingExtraError
 
-FOREVER = "public, max-age=31536000, immutable"
-A_QUARTER = "public, max-age=900"  # 15 minutes: how long a replaced campaign takes to reach rolling scripts
 WORTH_COMPRESSING = 256  # bytes below which the headers cost more than is saved
-
-# Assets are for other sites to load, and are nothing but what their type says.
-_HEADERS = {
-    "Access-Control-Allow-Origin": "*",
-    "Cross-Origin-Resource-Policy": "cross-origin",
-    "Timing-Allow-Origin": "*",
-    "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
-    "Vary": "Accept-Encoding",
-}
 
 
 @dataclass(frozen=True)
@@ -39,8 +33,8 @@ class Delivery:
         """The response to a GET or HEAD, 304 when the visitor has it."""
         encoding = _chosen(request, self.bodies)
         response = Response(self.bodies[encoding], content_type=self.asset.media_type)
-        response.headers.update(_HEADERS)
-        response.headers["Cache-Control"] = FOREVER if self.asset.immutable else A_QUARTER
+        response.headers.update(headers(self.asset))
+        response.headers["Vary"] = "Accept-Encoding"
         if encoding != "identity":
             response.headers["Content-Encoding"] = encoding
         response.set_etag(self.etags[encoding])
@@ -50,6 +44,25 @@ class Delivery:
 def prepare(assets: Iterable[Asset]) -> dict[str, Delivery]:
     """Every asset by its path, compressed."""
     return {asset.path: _prepared(asset) for asset in assets}
+
+
+class Rasters:
+    """Rendered pictures, each made when it is first asked for. None are served where the renderer is not installed."""
+
+    def __init__(self, campaign: Campaign, sizes: Iterable[Size] = ()) -> None:
+        self._campaign, self._sizes = campaign, (*STANDARD_SIZES, *sizes)
+
+    def get(self, path: str) -> Delivery | None:
+        """The picture of that address."""
+        one = self._known.get(path)
+        return _prepared(one.asset()) if one else None
+
+    @cached_property
+    def _known(self) -> dict[str, Picture]:
+        try:
+            return pictures(self._campaign, self._sizes)
+        except MissingExtraError:
+            return {}
 
 
 def _prepared(asset: Asset) -> Delivery:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banner_kit import Campaign, default_campaign
-from banner_kit.audit.address import Compass, Kind, host_of, resolve, same_site
+from banner_kit.audit.address import Compass, Kind, host_of, leading_away, resolve, same_site
 
 HOME = "https://sonoivu.haison.gov.vn/tin-tuc/"
 TARGET = "https://vandongxahoi.mattran.org.vn/"
@@ -119,3 +119,20 @@ def test_what_is_judged_the_campaign_resolves_to_its_host(noise: str) -> None:
 
     if compass.kind(raw, HOME) is Kind.CAMPAIGN:
         assert host_of(resolve(raw, HOME)) == "vandongxahoi.mattran.org.vn"
+
+
+WRITTEN = st.one_of(
+    st.sampled_from([
+        "/", "#", "?", "", "//vandongxahoi.mattran.org.vn/", "/go?url=https%3A%2F%2FVanDongXaHoi.mattran.org.vn",
+        "/\\vandongxahoi.mattran.org.vn", "https://vandongxahoi.mattran.org.vn:443/", "http://mattran.org.vn:8080/x",
+        "vandongxahoi.mattran.org.vn", "javascript:void(0)", "https://vandongxahoi-mattran.org.vn/a",
+    ]),
+    st.text("/#?%2Fabc.:\n", max_size=12),
+)  # fmt: skip
+
+
+@given(st.lists(WRITTEN, max_size=12), st.sampled_from([HOME, TARGET]))
+def test_sifting_many_addresses_says_what_asking_for_each_says(raws: list[str], base: str) -> None:
+    compass = Compass(default_campaign())
+    each = [(place, kind) for place, raw in enumerate(raws) if (kind := compass.kind(raw, base)) is not Kind.OTHER]
+    assert list(compass.sift(raws, base, leading_away(raws))) == each

@@ -18,6 +18,7 @@ from banner_kit.audit.response import FetchError
 from banner_kit.version import VERSION
 
 SHORT = Limits(seconds=0.6, body_bytes=50_000, connect_seconds=0.3)
+BUSY = 5.0  # seconds by which a busy machine may be late; what is tested for would never end
 
 
 def get(address: str, limits: Limits = SHORT, contact: str = ""):
@@ -187,7 +188,7 @@ def test_nothing_outlives_the_deadline(rude, behave: Behaviour) -> None:
 
     failure(address)
 
-    assert monotonic() - started < SHORT.seconds + 1
+    assert monotonic() - started < SHORT.seconds + BUSY
 
 
 def test_one_deadline_holds_for_the_whole_visit(rude) -> None:
@@ -197,7 +198,7 @@ def test_one_deadline_holds_for_the_whole_visit(rude) -> None:
             with pytest.raises(FetchError):
                 visit.get(address)
 
-    assert monotonic() - started < SHORT.seconds + 1
+    assert monotonic() - started < SHORT.seconds + BUSY
 
 
 def test_a_refused_connection_is_named() -> None:

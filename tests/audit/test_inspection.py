@@ -49,6 +49,48 @@ def test_an_address_that_is_none_is_unreachable(written: str) -> None:
     assert failure.value.reason is Reason.ADDRESS
 
 
+def test_a_portal_that_sends_visitors_to_a_look_alike_is_broken_and_told_of(result, web) -> None:
+    web.page(HOME, "", 302, location="https://vandongxahoi.com/")
+
+    found = result()
+
+    assert (found.verdict, found.reason) == ("broken", "sent-to-look-alike")
+    assert [each.code for each in found.findings] == ["look-alike-present"]
+
+
+def test_a_portal_whose_name_looks_like_the_campaigns_is_read_all_the_same(result, web) -> None:
+    web.page("https://vandongxahoi.com/", BANNER)
+
+    assert result(Portal("Báo", "https://vandongxahoi.com/")).reason == "visible-link"
+
+
+@pytest.fixture
+def hosted(campaign: Campaign) -> Campaign:
+    """A campaign that is a page of a portal."""
+    policy = replace(campaign.policy, path="/chien-dich")
+    return replace(campaign, target="https://haison.gov.vn/chien-dich", policy=policy)
+
+
+@pytest.mark.parametrize(
+    ("link", "reason"),
+    [
+        ('<a href="https://haison.gov.vn/">Cổng tỉnh</a>', "not-found"),
+        ('<a href="https://haison.gov.vn/">Vận động xã hội</a>', "wrong-path"),
+        ('<a href="https://haison.gov.vn/chien-dich">Vào</a>', "visible-link"),
+    ],
+)
+def test_of_a_campaign_within_a_portal_the_path_decides(hosted: Campaign, web, link: str, reason: str) -> None:
+    web.page(HOME, link)
+
+    assert Inspector(hosted).inspect(PORTAL, web.get).reason == reason
+
+
+def test_the_portal_that_holds_the_campaign_is_read_like_any_other(hosted: Campaign, web) -> None:
+    web.page("https://haison.gov.vn/", '<a href="/chien-dich">Vận động xã hội</a>')
+
+    assert Inspector(hosted).inspect(Portal("Tỉnh", "https://haison.gov.vn/"), web.get).reason == "visible-link"
+
+
 @pytest.mark.parametrize("reason", [Reason.TIMEOUT, Reason.REFUSED, Reason.TLS, Reason.RESET, Reason.TOO_LARGE])
 def test_a_failure_is_unreachable_for_its_reason(result, web, reason: Reason) -> None:
     web.fails(HOME, reason)

@@ -36,6 +36,18 @@ def test_other_hosts_are_left_alone(host: str) -> None:
     assert not looks_alike(host, TARGET)
 
 
+@pytest.mark.parametrize(
+    ("host", "target"),
+    [
+        ("sotp.haison.gov.vn", "sotc.haison.gov.vn"),
+        ("langson.gov.vn", "tangson.gov.vn"),
+        ("vandongxahoi2.mattran.org.vn", TARGET),
+    ],
+)
+def test_neighbours_and_state_bodies_are_no_frauds(host: str, target: str) -> None:
+    assert not looks_alike(host, target)
+
+
 def test_the_target_does_not_look_like_itself() -> None:
     assert not looks_alike(TARGET, TARGET)
     assert not looks_alike(f"www.{TARGET}", TARGET)

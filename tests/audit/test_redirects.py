@@ -6,9 +6,10 @@ from banner_kit.audit import Reason
 from banner_kit.audit.address import Compass, Kind
 from banner_kit.audit.naming import Names
 from banner_kit.audit.page import parse_page
-from banner_kit.audit.placements import Scene, find_namesakes
+from banner_kit.audit.placements import find_namesakes
 from banner_kit.audit.redirects import MAX_CLICKS, click_address, follow, worth_clicking
 from banner_kit.audit.response import FetchError
+from banner_kit.audit.scene import Scene
 
 HOME = "https://sonoivu.haison.gov.vn/"
 NEXT = f"{HOME}trang-chu"
@@ -24,6 +25,7 @@ TARGET = "https://vandongxahoi.mattran.org.vn/"
         ('<meta http-equiv="refresh" content="0;url=/trang-chu">', {}),
         ("<META HTTP-EQUIV=Refresh CONTENT='3; URL=\"trang-chu\"'>", {}),
         ('<meta http-equiv="refresh" content="0;/trang-chu">', {}),
+        ('<meta http-equiv="refresh" content="1.2.3;url=/trang-chu">', {}),
         ("<script>window.location = '/trang-chu'</script>", {}),
         ("<script>location.replace('\\/trang-chu');</script>", {}),
         ('<body><script>top.location.href="/trang-chu"</script></body>', {}),

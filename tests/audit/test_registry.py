@@ -38,10 +38,16 @@ def complaint(read, content: str | bytes, name: str = "portals.csv") -> str:
         "\ufeffname,url\r\nSở Nội vụ,https://snv.gov.vn/\r\n",
         "Tên đơn vị;Địa chỉ\nSở Nội vụ;https://snv.gov.vn/\n",
         "sep=;\nTên đơn vị;Địa chỉ\nSở Nội vụ;https://snv.gov.vn/\n",
+        "sep=\t\r\nTên đơn vị\tĐịa chỉ\r\nSở Nội vụ\thttps://snv.gov.vn/\r\n",
+        'sep="\r\nTên đơn vị,Địa chỉ\r\nSở Nội vụ,https://snv.gov.vn/\r\n',
         "TÊN ĐƠN VỊ\tWEBSITE\nSở Nội vụ\thttps://snv.gov.vn/",
         "STT,Tên cơ quan,Địa chỉ website\n1,Sở Nội vụ,https://snv.gov.vn/\n",
         "Danh sách cổng thông tin\n\nTên đơn vị,URL\nSở Nội vụ,https://snv.gov.vn/\n",
         'url,name\n"https://snv.gov.vn/","Sở Nội vụ"\n',
+        "Danh sách cổng, trang thông tin điện tử, tỉnh Hải Sơn\nTên đơn vị;Địa chỉ\nSở Nội vụ;https://snv.gov.vn/\n",
+        'STT,Tên đơn vị,Địa chỉ,Website\n1,Sở Nội vụ,"12 Nguyễn Huệ, phường 1",https://snv.gov.vn/\n',
+        "Tên cơ quan, đơn vị;Cổng TTĐT\nSở Nội vụ;https://snv.gov.vn/\n",
+        '"Tên đơn vị",URL\n"Sở\vNội\nvụ",https://snv.gov.vn/\n',
         "\n\nname , url \n\nSở Nội vụ, https://snv.gov.vn/ \n\n",
     ],
 )
@@ -71,6 +77,7 @@ def test_every_known_column_is_read_and_the_others_are_carried_along(read) -> No
         ("Sở,localhost", "row 3: “localhost” is not a web address"),
         ("Sở,HTTPS://SNV.gov.vn", "row 3: the address is the same as in row 2"),
         ("Sở,x.vn,mai", "row 3: “mai” is not a day"),
+        ("Sở,snv@x.vn", "row 3: “snv@x.vn” is an e-mail address"),
         ("Sở,x.vn,2026-02-30", "row 3: “2026-02-30” is not a day"),
     ],
 )
@@ -91,7 +98,7 @@ def test_a_bad_row_is_named_and_the_others_go_on(read, row: str, problem: str) -
         ("name,url\nSở,\n", "a.csv", "the address is missing"),
         ("tên,url\nSở,x.vn".encode("utf-16"), "a.csv", "is not UTF-8 text"),
         (b"name,url\n\x00\x00", "a.csv", "is not a text file"),
-        (b"PK\x03\x04", "a.xlsx", "is a workbook"),
+        (b"PK\x03\x04", "a.ods", "is a workbook of another kind"),
         ('name,url\n"' + "x" * 200_000, "a.csv", "is not a CSV table"),
     ],
 )
@@ -105,7 +112,45 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 
 def test_a_unit_without_a_name_goes_by_its_address(read) -> None:
-    assert read("url\nsnv.gov.vn\n").portals[0].name == "snv.gov.vn"
+    found = read("name,url\n,snv.gov.vn\n")
+
+    assert (found.portals[0].name, found.notices) == ("snv.gov.vn", ())
+
+
+def test_a_table_without_a_column_of_names_is_told(read) -> None:
+    found = read("Phòng;url\nHành chính;snv.gov.vn\n")
+
+    assert found.portals[0].name == "snv.gov.vn"
+    assert "portals.csv: has no column “name” (or “Tên đơn vị”)" in str(found.notices[0])
+    assert "found: Phòng, url." in str(found.notices[0])
+
+
+def test_a_vertical_tab_parts_no_rows(read) -> None:
+    found = read("name,url\nA\vB,a.vn\nC,chưa có\nD\u2028E,d.vn\n")
+
+    assert [portal.name for portal in found.portals] == ["A B", "D E"]
+    assert "row 3: “chưa có”" in str(found.problems[0])
+
+
+def test_a_quotation_mark_left_open_is_told_with_its_row(read) -> None:
+    assert "row 3: a quotation mark is opened and not closed" in complaint(read, 'name,url\nA,a.vn\n"B,b.vn\nC,c.vn\n')
+
+
+def test_no_column_is_lost_to_another_of_its_name_or_to_having_none(read) -> None:
+    (portal,) = read("name,url,SĐT,SĐT,,\nSở,snv.gov.vn,0901,0902,,x,y\n").portals
+
+    assert portal.extra == {"SĐT": "0901", "SĐT (2)": "0902", "6": "x", "7": "y"}
+
+
+def test_a_row_left_aside_is_kept_as_it_stands(read) -> None:
+    (row,) = read("name,url,Miễn đến,SĐT\nA,a.vn,,\nB,b.vn,mai,0901\n").unread
+
+    assert (row.row, row.extra) == (3, {"SĐT": "0901"})
+    assert {name: cell for name, cell in row.known.items() if cell} == {
+        "name": "B",
+        "url": "b.vn",
+        "excused_until": "mai",
+    }
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from banner_kit.audit.rulebook import (
+    Redirector,
     is_foreign_service,
     is_shortener,
     is_vice_host,
@@ -32,6 +35,14 @@ from banner_kit.audit.rulebook import (
 )
 def test_redirectors_are_known_by_their_shape(address: str, name: str) -> None:
     assert redirector_for(address).name == name
+
+
+@pytest.mark.parametrize("rule", redirectors(), ids=lambda rule: rule.name)
+@given(st.data())
+def test_every_address_of_a_shape_holds_one_of_its_words(rule: Redirector, data: st.DataObject) -> None:
+    address = data.draw(st.from_regex(rule.path))
+
+    assert any(word in address.lower() for word in rule.words)
 
 
 @pytest.mark.parametrize("address", ["/", "/tin-tuc/a.html", "/gioi-thieu/lien-he", "/clickbait.html", "/banner"])

@@ -8,7 +8,7 @@ from pytest_httpserver import HTTPServer
 
 from banner_kit import Campaign
 from banner_kit.audit import Limits, Portal, Result, Verdict, portal_audit, run_audit
-from banner_kit.audit.run import is_void
+from banner_kit.audit.validity import why_void
 
 LINK = '<a href="https://vandongxahoi.mattran.org.vn/">Vận động xã hội</a>'
 
@@ -45,8 +45,8 @@ def test_a_run_in_which_no_name_resolves_is_void(campaign: Campaign) -> None:
     with ThreadPoolExecutor(2) as executor:
         done = run_audit(lost, portal_audit(campaign, Limits(seconds=5)), executor)
 
-    assert is_void(done)
-    assert not is_void(replace(done, results=done.results[:1]))
+    assert "No host name could be resolved" in str(why_void(done))
+    assert why_void(replace(done, results=done.results[:1])) is None
 
 
 def test_a_callback_that_fails_ends_the_run_and_leaves_no_work_behind(campaign: Campaign, portals) -> None:
@@ -55,3 +55,12 @@ def test_a_callback_that_fails_ends_the_run_and_leaves_no_work_behind(campaign: 
 
     with ThreadPoolExecutor(1) as executor, pytest.raises(KeyboardInterrupt):
         run_audit(portals, portal_audit(campaign), executor, fails)
+
+
+def test_portals_that_share_an_address_are_all_in_the_result(campaign: Campaign, httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/").respond_with_data(LINK, content_type="text/html")
+    pair = [Portal(name, httpserver.url_for("/")) for name in ("Sở A", "Sở B")]
+    with ThreadPoolExecutor(1) as executor:
+        done = run_audit(pair, portal_audit(campaign), executor)
+
+    assert [one.portal.name for one in done.results] == ["Sở A", "Sở B"]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from banner_kit.audit import Reason
+from banner_kit.audit import Reason, sheets
 from banner_kit.audit.response import Response
 from banner_kit.audit.sheets import LARGEST, SheetCache
 
@@ -46,3 +46,14 @@ def test_an_endless_sheet_is_read_up_to_a_limit(web) -> None:
     web.answers[SHEET] = Response(SHEET, 200, {"content-type": "text/css"}, body)
 
     assert SheetCache()(SHEET, web.get).rules == ()
+
+
+def test_old_sheets_make_room_for_new_ones(web, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheets, "MOST_RULES", 10)
+    addresses = [f"https://haison.gov.vn/{number}.css" for number in range(20)]
+    for address in addresses:
+        web.answers[address] = Response(address, 200, {"content-type": "text/css"}, CSS + address.encode())
+    cache = SheetCache()
+
+    assert all(cache(address, web.get).rules for address in (*addresses, *addresses))
+    assert len(web.asked) == 40

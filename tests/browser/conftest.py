@@ -8,16 +8,22 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from itertools import count
 from operator import attrgetter
 from threading import Thread
+from typing import Any
 
+import psutil
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from pytest_httpserver import HTTPServer
 from werkzeug.serving import make_server
 
 from banner_kit import Campaign, default_campaign
+from banner_kit.audit import Fetcher, Limits, Portal, PortalAudit, Result
+from banner_kit.audit.browser import Browser as AuditBrowser
+from banner_kit.audit.rendered import Browse, RenderedInspector
 from banner_kit.embed import Form, Snippet, Widget, snippet, widgets
 from banner_kit.web import create_app
 
+PAIRS = [(one, form) for one in widgets() for form in one.forms]
 LOOPBACK_ONLY = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
 HTML = "text/html; charset=utf-8"
 PORTAL = """<!DOCTYPE html>
@@ -128,14 +134,15 @@ def widget(request: pytest.FixtureRequest) -> Widget:
     return request.param
 
 
-@pytest.fixture(params=Form)
-def form(request: pytest.FixtureRequest) -> Form:
+@pytest.fixture(params=PAIRS, ids=lambda pair: f"{pair[0].name}-{pair[1]}")
+def pair(request: pytest.FixtureRequest) -> tuple[Widget, Form]:
+    """A widget and a form that it comes in."""
     return request.param
 
 
 @pytest.fixture
-def made(widget: Widget, form: Form, banners: str) -> Snippet:
-    return snippet(default_campaign(), widget, form, base_url=banners)
+def made(pair: tuple[Widget, Form], banners: str) -> Snippet:
+    return snippet(default_campaign(), *pair, base_url=banners)
 
 
 @pytest.fixture
@@ -144,3 +151,57 @@ def nobody() -> Iterator[str]:
     with socket.socket() as bound:
         bound.bind(("127.0.0.1", 0))
         yield f"http://127.0.0.1:{bound.getsockname()[1]}"
+
+
+@pytest.fixture(scope="session")
+def rendering() -> Iterator[AuditBrowser]:
+    """The browser of the rendered check."""
+    with AuditBrowser(["vandongxahoi.mattran.org.vn"], tabs=2) as started:
+        yield started
+
+
+@pytest.fixture
+def audit_at(rendering: AuditBrowser) -> Callable[..., Result]:
+    """Audits the portal at an address in the browser."""
+
+    def audited(address: str, browse: Browse = Browse.ALWAYS, seconds: float = 8, **more: Any) -> Result:
+        fetcher = Fetcher(Limits(seconds=10))
+        wishes = {"browse": browse, "seconds": seconds, **more}
+        inspector = RenderedInspector(campaign=default_campaign(), browser=rendering, fetcher=fetcher, **wishes)
+        return PortalAudit(inspector, fetcher)(Portal("Sở Nội vụ", address, row=2))
+
+    return audited
+
+
+@pytest.fixture
+def inspect(audit_at: Callable[..., Result], httpserver: HTTPServer) -> Callable[..., Result]:
+    """Serves a page and audits it in the browser."""
+
+    def audited(markup: str, *args: Any, head: str = "", headers: dict[str, str] | None = None, **more: Any) -> Result:
+        content = f"<!doctype html><meta charset=utf-8><title>Sở</title>{head}<body>{markup}"
+        httpserver.expect_request("/").respond_with_data(content, content_type="text/html", headers=headers)
+        return audit_at(httpserver.url_for("/"), *args, **more)
+
+    return audited
+
+
+@pytest.fixture
+def others() -> set[psutil.Process]:
+    """What runs beneath this process already: browsers of other tests."""
+    return set(psutil.Process().children(recursive=True))
+
+
+@pytest.fixture
+def processes(others: set[psutil.Process]) -> Callable[[str], list[psutil.Process]]:
+    """The processes of the browser under test whose command lines say something."""
+    own = psutil.Process()
+    return lambda word: [
+        one for one in own.children(recursive=True) if one not in others and word in _command_line(one)
+    ]
+
+
+def _command_line(process: psutil.Process) -> str:
+    try:
+        return " ".join(process.cmdline())
+    except psutil.Error:
+        return ""

@@ -6,18 +6,28 @@ import pytest
 from playwright.sync_api import Page
 
 from banner_kit import Language, default_campaign
-from banner_kit.embed import Form, snippet, widgets
+from banner_kit.embed import Form, Widget, snippet, widgets
+from banner_kit.embed.sizes import STANDARD_SIZES
 
 Visit = Callable[..., Page]
 
-CHOICES = [(one, form) for one in widgets() for form in Form]
+CHOICES = [(one, form) for one in widgets() for form in one.forms]
 OUTLINE = """() => {
   let focused = document.activeElement;
   while (focused.shadowRoot) focused = focused.shadowRoot.activeElement;
   const seen = getComputedStyle(focused);
+  if (focused.localName === "iframe") return ["iframe", true];
   return [focused.localName, seen.outlineStyle !== "none" && parseFloat(seen.outlineWidth) >= 2];
 }"""
+# Between two frames of other origins the page itself has the focus for a moment.
+ARRIVED = "() => document.activeElement !== document.body"
 PASTED = "() => navigator.clipboard.readText()"
+
+
+def stops(widget: Widget, form: Form) -> list[str]:
+    """Where the keyboard stops within a banner."""
+    own = ["button", "a"] if widget.name in ("corner", "ticker") else ["a"]
+    return ["iframe" for _ in own] + ["a"] if form is Form.IFRAME else own
 
 
 @pytest.fixture
@@ -41,7 +51,7 @@ def test_the_page_fits_its_window(visit: Visit, banners: str, language: str) -> 
 
 
 def test_a_copy_button_puts_its_snippet_into_the_clipboard(page: Page, banners: str) -> None:
-    for button, (one, form) in zip(page.locator("[data-copies]").all(), CHOICES, strict=True):
+    for button, (one, form) in zip(page.locator(".widget [data-copies]").all(), CHOICES, strict=True):
         button.click()
         button.get_by_text("Copied").wait_for()
         made = snippet(default_campaign(), one, form, language=Language.EN, base_url=banners)
@@ -81,10 +91,12 @@ def test_where_copying_is_refused_the_page_selects_the_text_and_names_the_keys(p
 
 
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(page: Page) -> None:
-    expected = ["a"] * 4 + ["a", "textarea", "button", "summary"] * len(CHOICES)
+    offered = [name for choice in CHOICES for name in (*stops(*choice), "textarea", "button", "summary")]
+    expected = ["a"] * 6 + offered + ["summary"] * len(STANDARD_SIZES)
     reached = []
     for _ in expected:
         page.keyboard.press("Tab")
+        page.wait_for_function(ARRIVED)
         reached.append(page.evaluate(OUTLINE))
 
     assert reached == [[name, True] for name in expected]
@@ -103,3 +115,14 @@ def test_without_javascript_the_page_still_shows_and_offers_everything(visit: Vi
 
     assert page.locator(".live a >> visible=true").count() == len(CHOICES)
     assert page.locator("textarea >> visible=true").count() == len(CHOICES)
+
+
+def test_a_picture_of_a_size_is_shown_when_it_is_asked_for(page: Page) -> None:
+    pictures = page.locator(".sample img")
+    assert [one.evaluate("(picture) => picture.complete && picture.naturalWidth") for one in pictures.all()] == [
+        False
+    ] * len(STANDARD_SIZES)
+    page.get_by_text("300 × 250 px").click()
+    page.wait_for_function("() => [...document.querySelectorAll('details[open] img')].every((one) => one.naturalWidth)")
+
+    assert page.get_by_label("Snippet: 300 × 250 px").is_visible()

@@ -1,3 +1,5 @@
+"""A campaign's life: shown on its days, switched off, replaced, and never on its own site."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
@@ -6,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from banner_kit import Campaign, default_campaign
 from banner_kit.embed import Form, snippet
@@ -16,13 +18,20 @@ Visit = Callable[..., Page]
 Serve = Callable[[Campaign], AbstractContextManager[str]]
 
 MARCH = replace(default_campaign(), start=date(2026, 3, 1), end=date(2026, 3, 31))
+OFF = replace(default_campaign(), enabled=False)
+SCRIPTED = [Form.SCRIPT, Form.IFRAME, Form.ELEMENT]
 OVERRULING = "* { display: block !important }"
 
 
 @pytest.fixture(scope="module")
 def dated(serve: Serve) -> Iterator[str]:
     with serve(MARCH) as base:
-        yield snippet(MARCH, "strip", Form.SCRIPT, base_url=base).html
+        yield base
+
+
+def dress(page: Page, form: Form) -> Locator:
+    """What a form puts over or beside the plain link."""
+    return page.frame_locator("iframe").locator("a") if form is Form.IFRAME else page.locator(".bk")
 
 
 def opened_at(page: Page, moment: str, url: str) -> Page:
@@ -31,6 +40,7 @@ def opened_at(page: Page, moment: str, url: str) -> Page:
     return page
 
 
+@pytest.mark.parametrize("form", SCRIPTED)
 @pytest.mark.parametrize(
     ("moment", "on"),
     [
@@ -40,32 +50,75 @@ def opened_at(page: Page, moment: str, url: str) -> Page:
         ("2026-04-01T00:00:00+07:00", False),
     ],
 )
-def test_the_script_shows_the_banner_on_the_campaigns_days_only(
-    portal: Portal, visit: Visit, dated: str, moment: str, on: bool
+def test_the_banner_shows_on_the_campaigns_days_only(
+    portal: Portal, visit: Visit, dated: str, form: Form, moment: str, on: bool
 ) -> None:
-    page = opened_at(visit(timezone_id="America/Los_Angeles"), moment, portal(dated))
+    html = snippet(MARCH, "strip", form, base_url=dated).html
+    page = opened_at(visit(timezone_id="America/Los_Angeles"), moment, portal(html))
 
-    assert page.locator("[data-banner-kit]").is_visible() == on
+    assert dress(page, form).is_visible() == on
+    assert page.get_by_role("link").first.is_visible() == (on or form is Form.IFRAME)
 
 
+@pytest.mark.parametrize("form", [Form.SCRIPT, Form.ELEMENT])
 def test_after_the_last_day_the_portals_styles_cannot_bring_the_link_back(
-    portal: Portal, visit: Visit, dated: str, complaints: list[str]
+    portal: Portal, visit: Visit, dated: str, form: Form, complaints: list[str]
 ) -> None:
-    page = opened_at(visit(), "2027-01-01T00:00+07:00", portal(dated, css=OVERRULING))
+    html = snippet(MARCH, "strip", form, base_url=dated).html
+    page = opened_at(visit(), "2027-01-01T00:00+07:00", portal(html, css=OVERRULING))
 
     assert not page.get_by_role("link").is_visible()
     assert complaints == []
 
 
-def test_after_the_last_day_the_link_stays_where_scripts_are_off(portal: Portal, visit: Visit, dated: str) -> None:
-    page = visit(portal(dated), java_script_enabled=False)
+@pytest.mark.parametrize("form", SCRIPTED)
+def test_after_the_last_day_the_link_stays_where_scripts_are_off(
+    portal: Portal, visit: Visit, dated: str, form: Form
+) -> None:
+    page = visit(portal(snippet(MARCH, "strip", form, base_url=dated).html), java_script_enabled=False)
 
-    assert page.get_by_role("link").is_visible()
+    assert page.get_by_role("link").first.is_visible()
 
 
-def test_the_campaigns_own_site_shows_no_banner_for_itself(portal: Portal, visit: Visit, serve: Serve) -> None:
+@pytest.mark.parametrize("form", SCRIPTED)
+def test_the_campaigns_own_site_shows_no_banner_for_itself(
+    portal: Portal, visit: Visit, serve: Serve, form: Form
+) -> None:
     campaign = replace(default_campaign(), target="http://localhost/")
     with serve(campaign) as base:
-        page = visit(portal(snippet(campaign, "strip", Form.SCRIPT, base_url=base).html))
+        page = visit(portal(snippet(campaign, "strip", form, base_url=base).html))
+        assert not dress(page, form).is_visible()
 
-    assert page.locator("[data-banner-kit]").is_hidden()
+
+@pytest.mark.parametrize("form", SCRIPTED)
+def test_a_switched_off_campaign_leaves_rolling_embeds(portal: Portal, visit: Visit, serve: Serve, form: Form) -> None:
+    with serve(OFF) as base:
+        page = visit(portal(snippet(OFF, "strip", form, base_url=base, rolling=True).html))
+        assert not dress(page, form).is_visible()
+
+
+def test_a_switched_off_campaigns_rolling_picture_is_empty_and_keeps_its_room(
+    portal: Portal, visit: Visit, serve: Serve, complaints: list[str]
+) -> None:
+    with serve(OFF) as base:
+        page = visit(portal(snippet(OFF, "strip", Form.IMAGE, base_url=base, rolling=True).html))
+        height, shown = page.locator("img").bounding_box()["height"], page.locator(".column").screenshot()
+    page.locator("img").evaluate("(picture) => { picture.style.visibility = 'hidden' }")
+
+    assert height == 80
+    assert shown == page.locator(".column").screenshot()
+    assert complaints == []
+
+
+@pytest.mark.parametrize("form", [Form.IMAGE, *SCRIPTED])
+def test_a_replaced_campaign_reaches_rolling_embeds_without_a_new_snippet(
+    visit: Visit, portal: Portal, serve: Serve, form: Form
+) -> None:
+    page, shown = visit(), set()
+    for colour in ("#a3151b", "#0b5c3b"):
+        campaign = replace(default_campaign(), colours=replace(default_campaign().colours, background=colour))
+        with serve(campaign) as base:
+            page.goto(portal(snippet(default_campaign(), "strip", form, base_url=base, rolling=True).html))
+            shown.add(page.locator("img, iframe, .bk").first.screenshot())
+
+    assert len(shown) == 2

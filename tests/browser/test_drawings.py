@@ -6,13 +6,14 @@ import pytest
 from playwright.sync_api import Page
 
 from banner_kit import Language, default_campaign
-from banner_kit.embed import Widget, build_assets
+from banner_kit.embed import Form, Widget, build_assets, widgets
 
 CROWDED = """() => {
   const shown = (node) => node.getClientRects().length && getComputedStyle(node).display !== "none";
   const words = [...document.querySelectorAll("text")].filter(shown);
   const boxes = words.map((node) => [node.textContent, node.getBoundingClientRect()]);
-  const buttons = [...document.querySelectorAll("rect[rx]")].filter(shown).map((node) => node.getBoundingClientRect());
+  const buttons = [...document.querySelectorAll("rect[rx], .a circle")].filter(shown)
+    .map((node) => node.getBoundingClientRect());
   const meet = (a, b) => a.left < b.right && b.left < a.right && a.top + 6 < b.bottom && b.top + 6 < a.bottom;
   const inside = (a, b) => a.left >= b.left && a.right <= b.right;
   return boxes.filter(([text, box], at) => box.left < 0 || box.right > innerWidth
@@ -22,6 +23,7 @@ CROWDED = """() => {
 }"""
 
 
+@pytest.mark.parametrize("widget", [one for one in widgets() if Form.IMAGE in one.forms], ids=lambda one: one.name)
 @pytest.mark.parametrize("language", Language)
 def test_no_word_of_a_picture_is_cut_or_covered(
     visit: Callable[..., Page], banners: str, widget: Widget, language: Language
@@ -30,3 +32,14 @@ def test_no_word_of_a_picture_is_cut_or_covered(
     for width in (widget.narrow, 299, 300, 360, 480, 560, 640, 700, 760, 820, 1024, 1280):
         page.set_viewport_size({"width": width, "height": widget.height})
         assert (width, page.evaluate(CROWDED)) == (width, [])
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize(("width", "shown"), [(1280, ".b"), (760, ".b"), (360, ".a")])
+def test_the_strip_keeps_its_call_to_action_in_words_or_as_an_arrow(
+    visit: Callable[..., Page], banners: str, language: Language, width: int, shown: str
+) -> None:
+    page = visit(banners + build_assets(default_campaign()).pictures["strip", language].path)
+    page.set_viewport_size({"width": width, "height": 80})
+
+    assert page.locator(shown).is_visible()

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from banner_kit import Language, default_campaign
-from banner_kit.embed import Form, Snippet, Widget, snippet
+from banner_kit.embed import Form, Snippet, Widget, snippet, widgets
 from banner_kit.parts import Part, parts_of, read_fragment
 
 PURIFY = Path(sys.prefix) / "node" / "node_modules" / "dompurify" / "dist" / "purify.min.js"
@@ -33,6 +33,7 @@ def test_the_named_link_survives(purified, made: Snippet) -> None:
     assert not purified(made.html) & {Part.LINK, Part.NAME, Part.MARKER, Part.VERSION}
 
 
+@pytest.mark.parametrize("widget", [one for one in widgets() if Form.IMAGE in one.forms], ids=lambda one: one.name)
 @pytest.mark.parametrize("language", Language)
 def test_the_form_image_survives_whole(purified, widget: Widget, language: Language, banners: str) -> None:
     made = snippet(default_campaign(), widget, Form.IMAGE, language=language, base_url=banners)

@@ -38,6 +38,9 @@ organisation = "Front"
 """
 
 
+PAIRS = [(one.name, form) for one in widgets() for form in one.forms]
+
+
 def run(*arguments: str, **environment: str) -> Result:
     return CliRunner().invoke(main, arguments, env={"PUBLIC_BASE_URL": None, **environment})
 
@@ -58,8 +61,7 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-@pytest.mark.parametrize("form", Form)
-@pytest.mark.parametrize("widget", ["strip", "card"])
+@pytest.mark.parametrize(("widget", "form"), PAIRS)
 def test_the_snippet_goes_to_stdout_and_nothing_else_does(widget: str, form: Form) -> None:
     result = run("snippet", "--widget", widget, "--form", str(form), "--lang", "vi", "--base-url", BASE)
 
@@ -136,17 +138,51 @@ def test_csp_prints_what_the_policy_needs_and_nothing_else(form: Form) -> None:
     assert (result.stdout, result.stderr) == (expected + "\n", "")
 
 
+@pytest.mark.parametrize(
+    ("words", "firm"),
+    [
+        ([], True),
+        (["--no-firm"], False),
+        (["--form", "script"], False),
+        (["--size", "300x250"], True),
+        (["--size", "300x250", "--no-firm"], False),
+        (["--cms", "wordpress"], True),
+        (["--cms", "wordpress", "--no-firm"], False),
+    ],
+)
+def test_measures_stand_in_style_unless_told_otherwise(words: list[str], firm: bool) -> None:
+    shown = json.loads(run("snippet", *words, "--base-url", BASE, "--json").stdout)
+
+    assert (" style=" in shown["html"]) == firm == ("style-src-attr 'unsafe-inline'" in shown["csp"])
+
+
+def test_rolling_asks_for_an_address_without_a_hash() -> None:
+    shown = run("snippet", "--form", "script", "--rolling", "--lang", "vi", "--base-url", BASE).stdout
+
+    assert f'src="{BASE}/e/v1/strip-vi.js"></script>' in shown
+
+
+def test_for_a_system_rolling_keeps_what_the_system_keeps() -> None:
+    shown = run("snippet", "--cms", "wordpress", "--rolling", "--lang", "vi", "--base-url", BASE).stdout
+
+    assert f'src="{BASE}/e/v1/strip-vi.svg"' in shown
+
+
 def test_the_list_has_every_widget_in_every_form() -> None:
     lines = run("snippet", "--list", "--base-url", BASE).stdout.splitlines()
 
-    assert [tuple(line.split("\t")[:2]) for line in lines] == [(one.name, form) for one in widgets() for form in Form]
+    assert [tuple(line.split("\t")[:2]) for line in lines] == [
+        (one.name, form) for one in widgets() for form in one.forms
+    ]
 
 
 def test_the_list_as_json_holds_whole_snippets() -> None:
     shown = json.loads(run("snippet", "--list", "--json", "--lang", "vi", "--base-url", BASE).stdout)
 
-    assert [(one["widget"], one["form"]) for one in shown] == [(one.name, form) for one in widgets() for form in Form]
-    assert [one["html"] for one in shown] == [made(one.name, form) for one in widgets() for form in Form]
+    assert [(one["widget"], one["form"]) for one in shown] == [
+        (one.name, form) for one in widgets() for form in one.forms
+    ]
+    assert [one["html"] for one in shown] == [made(*pair) for pair in PAIRS]
 
 
 @pytest.mark.parametrize(
@@ -154,6 +190,7 @@ def test_the_list_as_json_holds_whole_snippets() -> None:
     [
         (["--cms", "drupal", "--form", "html"], "--cms", "--form"),
         (["--csp", "--json"], "--csp", "--json"),
+        (["--list", "--rolling"], "--list", "--rolling"),
         (["--list", "--widget", "card"], "--list", "--widget"),
         (["--list", "--cms", "joomla"], "--list", "--cms"),
         (["--list", "--csp"], "--list", "--csp"),
@@ -198,8 +235,10 @@ def test_a_campaign_of_ones_own_can_be_pasted(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["snippet", "--widget", "popup", "--base-url", BASE], "strip, card"),
-        (["snippet", "--form", "flash", "--base-url", BASE], "Choose one of image, html, script"),
+        (["snippet", "--widget", "popup", "--base-url", BASE], "strip, card, button"),
+        (["snippet", "--widget", "corner", "--form", "image", "--base-url", BASE], "Choose one of script, element"),
+        (["snippet", "--form", "html", "--rolling", "--base-url", BASE], "Choose one of image, script, iframe"),
+        (["snippet", "--form", "flash", "--base-url", BASE], "Choose one of image, html, script, iframe, element"),
         (["snippet", "--cms", "typo3", "--base-url", BASE], "Choose one of wordpress, joomla, nukeviet, dnn"),
         (["snippet", "--base-url", "assets"], "https://banner.example.gov.vn"),
         (["snippet", "--campaign", "no-such.toml"], "no-such.toml"),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from banner_kit.embed.addresses import asset_origin, checked_base
+from banner_kit.embed.addresses import asset_origin, checked_base, is_local
 from banner_kit.errors import WidgetError
 
 
@@ -52,3 +52,17 @@ def test_a_host_that_would_end_a_policy_directive_is_refused(letter: str) -> Non
 def test_the_origin_has_neither_path_nor_default_port() -> None:
     assert asset_origin("https://example.vn:443/kit") == "https://example.vn"
     assert asset_origin("http://example.vn:8080/kit") == "http://example.vn:8080"
+
+
+@pytest.mark.parametrize(
+    "base", ["http://127.0.0.1:8080", "http://127.44.0.1", "http://localhost.", "http://a.localhost/", "http://[::1]"]
+)
+def test_an_address_on_the_loopback_is_this_machines_own(base: str) -> None:
+    assert is_local(base)
+
+
+@pytest.mark.parametrize(
+    "base", ["https://127.example.vn", "http://192.168.1.5", "https://localhost.vn", "http://[2001:db8::1]"]
+)
+def test_an_address_that_others_may_reach_is_not(base: str) -> None:
+    assert not is_local(base)

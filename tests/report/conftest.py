@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
 
-from banner_kit.audit import Audit, Finding, Placement, Portal, Result, Verdict
+from banner_kit.audit import Audit, Coverage, Finding, JudgedPage, Placement, Portal, Result, Verdict
+from banner_kit.audit.explanations import EXPLANATIONS
 from banner_kit.audit.findings import Code, finding
-from banner_kit.audit.reasons import EXPLANATIONS, Reason
-from banner_kit.audit.results import Form
+from banner_kit.audit.reasons import Reason
+from banner_kit.audit.results import CampaignSite, Form
 from banner_kit.campaign import VIETNAM
 
 NOON = datetime(2026, 3, 20, 12, tzinfo=VIETNAM)
@@ -43,6 +45,22 @@ def audit() -> Audit:
         result("Xã Bình Minh", Reason.TIMEOUT, group="Xã", findings=(finding(Code.PLAIN_HTTP),)),
     )
     return Audit("vandongxahoi", "https://x.vn/", NOON, NOON + timedelta(minutes=2), results)
+
+
+@pytest.fixture
+def toured(audit: Audit) -> Audit:
+    """An audit that read three pages of its first portal: one shows it, one does not, one did not come."""
+    told = zip(("", "lien-he", "tin"), (Reason.VISIBLE_LINK, Reason.NOT_FOUND, Reason.TIMEOUT), strict=True)
+    pages = tuple(JudgedPage(f"https://snv.gov.vn/{path}", EXPLANATIONS[why].verdict, why) for path, why in told)
+    first = replace(audit.results[0], coverage=Coverage(pages))
+    return replace(audit, results=(first, *audit.results[1:]))
+
+
+@pytest.fixture
+def outage(audit: Audit) -> Audit:
+    """An audit during which the campaign's own site was down."""
+    why = EXPLANATIONS[Reason.TIMEOUT].meaning
+    return replace(audit, campaign_site=CampaignSite(audit.target, NOON, why, "timeout", elapsed_ms=15000))
 
 
 HOSTILE = "=HYPERLINK(\"http://e.vn\")\x00\x1b[31m</td><script>alert('1')</script>\u202e{{7*7}}\n\ud800"

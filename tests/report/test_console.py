@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from io import StringIO
 
 from rich.console import Console
 
 from banner_kit import Language
 from banner_kit.audit import Audit
-from banner_kit.report.console import explanation, print_audit
+from banner_kit.report.console import MOST_ROWS, explanation, print_audit
 
 
 def shown(*renderables: object, width: int = 110) -> str:
@@ -50,3 +51,29 @@ def test_hostile_text_neither_colours_nor_moves_the_terminal(hostile_audit: Audi
     for text in (printed(hostile_audit), shown(explanation(hostile_audit.results[0], Language.EN))):
         assert "\x1b" not in text
         assert "\u202e" not in text
+
+
+def test_the_pages_that_do_not_show_it_are_listed(toured: Audit) -> None:
+    text = shown(explanation(toured.results[0], Language.EN))
+
+    assert "Coverage: on 1 of 3 pages; 1 could not be judged" in text
+    assert "– Missing: https://snv.gov.vn/lien-he" in text
+    assert "⚠ Unreachable: https://snv.gov.vn/tin" in text
+    assert "Coverage: on 1 of 3 pages" in printed(toured)
+
+
+def test_an_outage_of_the_campaigns_site_is_told_apart(outage: Audit) -> None:
+    last = " ".join(printed(outage).split("Campaign site")[1].split())
+
+    assert (
+        last == "https://x.vn/: not reachable: The server did not answer in time. No portal's verdict depends on that."
+    )
+
+
+def test_a_long_table_ends_where_nobody_reads_on_and_says_so(audit: Audit) -> None:
+    worst = next(one for one in audit.results if one.portal.name == "Sở Y tế")
+    text = printed(replace(audit, results=(*audit.results, *[worst] * MOST_ROWS)))
+
+    assert text.count("Sở Y tế") == MOST_ROWS
+    assert "Sở Nội vụ" not in text
+    assert f"{len(audit.results)} more portals are not shown here; -o FILE writes them all." in text

@@ -40,6 +40,17 @@ def test_nothing_in_a_cell_is_a_formula(text: str) -> None:
     assert csv_file.cell(text).lstrip("'\ufffd") == " ".join(text.replace("\x00", "").split())
 
 
+@pytest.mark.parametrize("text", ['<a id=";=A1()">', "a; +x", "a ;@b", "a;-2+cmd|' /C calc'!A0"])
+def test_nothing_behind_a_semicolon_is_a_formula(text: str) -> None:
+    parts = csv_file.cell(text).split(";")
+
+    assert not any(part.strip().startswith(("=", "+", "-", "@")) for part in parts)
+
+
+def test_telephone_numbers_stay_as_they_are() -> None:
+    assert csv_file.cell("0297 3 862; +84 297 (3) 863; -5") == "0297 3 862; +84 297 (3) 863; -5"
+
+
 @given(st.text())
 def test_any_text_becomes_one_harmless_line(text: str) -> None:
     cell = csv_file.cell(text)
@@ -53,3 +64,11 @@ def test_hostile_text_stays_in_its_cell(hostile_audit: Audit) -> None:
 
     assert len(header) == len(body)
     assert not [cell for cell in (*header, *body) if cell.startswith("=")]
+
+
+def test_the_pages_without_it_are_listed(toured: Audit) -> None:
+    header, first, second, *_ = rows(toured)
+    places = [header.index(name) for name in ("Coverage", "Pages without it")]
+
+    assert [first[at] for at in places] == ["on 1 of 3 pages; 1 could not be judged", "https://snv.gov.vn/lien-he"]
+    assert [second[at] for at in places] == ["", ""]

@@ -25,6 +25,12 @@ def test_an_unknown_ending_is_refused_with_the_known_ones(tmp_path: Path) -> Non
         check_output(tmp_path / "report.pdf")
 
 
+@pytest.mark.parametrize("name", ["report.docx", "report", "none/report.html"])
+def test_what_cannot_be_written_is_refused_by_the_writer_too(audit: Audit, tmp_path: Path, name: str) -> None:
+    with pytest.raises(ReportError, match=r"report\S*: the (?:ending|folder) "):
+        write_report(audit, tmp_path / name, Language.EN)
+
+
 def test_a_folder_that_does_not_exist_is_named(tmp_path: Path) -> None:
     with pytest.raises(ReportError, match=r"the folder .*none does not exist\. Create it first"):
         check_output(tmp_path / "none" / "report.html")
@@ -50,3 +56,22 @@ def test_an_old_report_stays_when_the_new_one_cannot_be_written(audit, tmp_path,
 
     assert [each.name for each in tmp_path.iterdir()] == ["a.json"]
     assert path.read_text() == "old"
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640])
+def test_a_report_keeps_the_rights_of_the_one_it_replaces(audit: Audit, tmp_path: Path, mode: int) -> None:
+    path = tmp_path / "a.json"
+    path.touch(mode)
+    write_report(audit, path, Language.EN)
+
+    assert path.stat().st_mode & 0o777 == mode
+
+
+def test_a_new_report_has_the_rights_of_any_new_file(audit: Audit, tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        write_report(audit, tmp_path / "a.json", Language.EN)
+    finally:
+        os.umask(before)
+
+    assert (tmp_path / "a.json").stat().st_mode & 0o777 == 0o600

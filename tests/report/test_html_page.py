@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from banner_kit import Language
 from banner_kit.audit import Audit
-from banner_kit.report import html_page
+from banner_kit.report import html_page, write_report
 
 
 def tree(audit: Audit, language: Language = Language.EN) -> LexborHTMLParser:
@@ -67,3 +69,27 @@ def test_vietnamese_reports_are_vietnamese(audit: Audit) -> None:
     assert "Đã gắn" in text or "Đã nhúng" in text
     assert "Embedded" not in text
     assert "Missing" not in text
+
+
+def test_every_page_of_a_portal_is_in_the_evidence(toured: Audit) -> None:
+    page = tree(toured)
+
+    assert "on 1 of 3 pages; 1 could not be judged" in page.css_first("p.coverage").text()
+    assert [row.css_first("code").text()[19:] for row in page.css(".pages tbody tr")] == ["", "lien-he", "tin"]
+
+
+def test_an_outage_of_the_campaigns_site_is_told_apart(outage: Audit) -> None:
+    remark = tree(outage).css("p.remark")[-1].text()
+
+    assert "https://x.vn/" in remark
+    assert "No portal's verdict depends on that." in remark
+
+
+def test_the_pictures_are_shown_from_where_they_lie(audit: Audit, tmp_path: Path) -> None:
+    first = replace(audit.results[0], pictures=("00002-so-noi-vu-page.webp",))
+    (tmp_path / "bao cao").mkdir()
+    write_report(replace(audit, results=(first,)), tmp_path / "bao cao" / "r.html", Language.EN, tmp_path / "ảnh")
+    page = LexborHTMLParser((tmp_path / "bao cao" / "r.html").read_bytes())
+
+    assert [one.attributes["src"] for one in page.css(".pictures a img")] == [
+        "../%E1%BA%A3nh/00002-so-noi-vu-page.webp"]  # fmt: skip

@@ -29,6 +29,14 @@ def test_results_are_written_as_the_schema_says(audit: Audit) -> None:
     assert [one["name"] for one in document["results"]] == ["Sở Nội vụ", "Sở Y tế", "Huyện Đảo", "Xã Bình Minh"]
 
 
+def test_each_result_has_a_line_of_its_own(audit: Audit) -> None:
+    lines = json_file.render(audit, Language.EN).decode("utf-8").splitlines()
+
+    assert [json.loads(line.rstrip(",]"))["name"] for line in lines if line.startswith('{"name"')] == [
+        one.portal.name for one in audit.results
+    ]
+
+
 def test_a_result_carries_evidence_findings_and_the_columns_of_the_registry(audit: Audit) -> None:
     good, bad, excused, _ = read(audit)["results"]
 
@@ -54,3 +62,20 @@ def test_hostile_text_is_kept_as_text_without_control_characters(hostile_audit: 
     assert b"\\u0000" not in rendered
     assert "\u202e" not in rendered.decode()
     assert read(hostile_audit)["results"][0]["name"].startswith("=HYPERLINK")
+
+
+def test_the_pages_of_a_portal_are_told_when_more_than_one_was_to_be_read(toured: Audit) -> None:
+    first, second, *_ = read(toured)["results"]
+
+    assert second["coverage"] is None
+    assert [first["coverage"][key] for key in ("showing", "lacking", "unjudged")] == [1, 1, 1]
+    assert first["coverage"]["pages"][1] == {
+        "url": "https://snv.gov.vn/lien-he", "verdict": "missing", "reason": "not-found"}  # fmt: skip
+
+
+def test_the_campaigns_own_site_is_told_apart(audit: Audit, outage: Audit) -> None:
+    site = read(outage)["campaign_site"]
+
+    assert (site["reachable"], site["reason"], site["status"]) == (False, "timeout", 0)
+    assert site["explanation"] == "The server did not answer in time."
+    assert read(audit)["campaign_site"] is None

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from importlib.resources import files
+from itertools import chain
 
 import pytest
 import requests
@@ -11,18 +13,20 @@ from selectolax.lexbor import LexborHTMLParser
 
 from banner_kit import Language, default_campaign
 from banner_kit.embed import Form, build_assets, snippet, widgets
-from banner_kit.embed.snippets import FORM_NOTES, FORM_TITLES
+from banner_kit.embed.forms import FORM_NOTES, FORM_TITLES
+from banner_kit.embed.sized import sized_snippet
+from banner_kit.embed.sizes import STANDARD_SIZES
 from banner_kit.messages import catalogue
 from banner_kit.web import create_app, create_blueprint
 from banner_kit.web.blueprint import BASE_SETTING, PLACES
 
 BASE = "https://assets.example.gov.vn"
-CHOICES = [(one, form) for one in widgets() for form in Form]
+CHOICES = [(one, form) for one in widgets() for form in one.forms]
 TEMPLATE = (files("banner_kit.web") / "templates" / "builder.html").read_text(encoding="utf-8")
 SENTENCES = {
     *re.findall(r'_\("([^"]+)"\)', TEMPLATE),
     *re.findall(r"_\('([^']+)'\)", TEMPLATE),
-    *(str(message) for message in (*PLACES, *FORM_TITLES.values(), *FORM_NOTES.values())),
+    *(str(message) for message in (*PLACES, *FORM_TITLES.values(), *chain.from_iterable(FORM_NOTES.values()))),
 }
 ADDRESSES = [
     "/",
@@ -53,7 +57,7 @@ def page(client: FlaskClient, language: str = "vi", **options: object) -> Lexbor
 
 
 def snippets(tree: LexborHTMLParser) -> list[str]:
-    return [area.text() for area in tree.css("textarea")]
+    return [area.text() for area in tree.css(".widget textarea")]
 
 
 def bases(tree: LexborHTMLParser) -> set[str]:
@@ -84,6 +88,47 @@ def test_the_page_offers_every_widget_in_every_form(public: FlaskClient, languag
     assert snippets(page(public, language)) == made
 
 
+def test_the_page_offers_rolling_snippets_in_either_language(public: FlaskClient) -> None:
+    tree = page(public, "en&rolling=yes")
+    made = [
+        snippet(default_campaign(), one, form, language=Language.EN, base_url=BASE, rolling=form is not Form.HTML).html
+        for one, form in CHOICES
+    ]
+
+    assert snippets(tree) == made
+    assert {link.attributes["href"] for link in tree.css("nav a")} == {"?lang=vi&rolling=yes", "?lang=en&rolling=yes"}
+
+
+def test_the_page_offers_snippets_without_style_and_allows_itself_none_then(public: FlaskClient) -> None:
+    tree = page(public, "en&firm=no")
+    made = [
+        snippet(default_campaign(), one, form, language=Language.EN, base_url=BASE, firm=False).html
+        for one, form in CHOICES
+    ]
+
+    assert snippets(tree) == made
+    assert {link.attributes["href"] for link in tree.css("nav a")} == {"?lang=vi&firm=no", "?lang=en&firm=no"}
+    policies = [public.get(path).headers["Content-Security-Policy"] for path in ("/", "/?firm=no")]
+    assert policies[0] == policies[1] + "; style-src-attr 'unsafe-inline'"
+
+
+@pytest.mark.parametrize("firm", [False, True])
+def test_the_page_offers_pictures_of_every_size_that_portals_have_room_for(public: FlaskClient, firm: bool) -> None:
+    tree = page(public, f"vi&firm={'yes' if firm else 'no'}")
+    made = [sized_snippet(default_campaign(), size, base_url=BASE, firm=firm).html for size in STANDARD_SIZES]
+
+    assert [area.text() for area in tree.css(".sizes textarea")] == made
+    shown = [picture.attributes["src"] for picture in tree.css(".sample img")]
+    assert [f'src="{address}"' in text for address, text in zip(shown, made, strict=True)] == [True] * len(made)
+
+
+def test_a_size_into_which_the_texts_do_not_fit_is_not_offered() -> None:
+    texts = {language: replace(one, message=one.message * 6) for language, one in default_campaign().texts.items()}
+    client = create_app(replace(default_campaign(), texts=texts), public_base_url=BASE).test_client()
+
+    assert 0 < len(page(client).css(".sizes textarea")) < len(STANDARD_SIZES)
+
+
 @pytest.mark.parametrize("language", Language)
 def test_the_page_shows_each_snippet_alive(public: FlaskClient, language: Language) -> None:
     shown = page(public, language).css(".live")
@@ -101,14 +146,14 @@ def test_each_snippet_has_a_copy_button_and_its_policy(public: FlaskClient) -> N
     assert [button.attributes["data-copies"] for button in tree.css("button")] == [
         area.id for area in tree.css("textarea")
     ]
-    assert [code.text() for code in tree.css("details code")] == policies
+    assert [code.text() for code in tree.css(".widget details code")] == policies
 
 
 def test_every_field_and_button_has_a_name(public: FlaskClient) -> None:
     tree = page(public)
     names = [area.attributes["aria-label"] for area in tree.css("textarea")]
 
-    assert len(set(names)) == len(CHOICES)
+    assert len(set(names)) == len(CHOICES) + len(STANDARD_SIZES)
     assert all(button.text(strip=True) for button in tree.css("button"))
 
 
@@ -132,10 +177,10 @@ def test_the_page_speaks_the_language_asked_for_or_vietnamese(public: FlaskClien
 @pytest.mark.parametrize("sentence", sorted(SENTENCES))
 def test_no_sentence_of_the_page_is_left_in_english(public: FlaskClient, sentence: str) -> None:
     translated = catalogue(Language.VI).gettext(sentence)
-    tree = page(public)
+    pages = [page(public), page(public, "vi&rolling=yes"), page(public, "vi&firm=no")]
 
     assert translated != sentence
-    assert translated in words(tree) or translated in tree.css_first("title").text()
+    assert any(translated in words(tree) or translated in tree.css_first("title").text() for tree in pages)
 
 
 def test_the_page_in_two_languages_shares_no_words_but_names_and_addresses(public: FlaskClient) -> None:
@@ -143,13 +188,15 @@ def test_the_page_in_two_languages_shares_no_words_but_names_and_addresses(publi
         "Tiếng Việt",
         "English",
         default_campaign().target,
+        *(f"{size.width} × {size.height} px" for size in STANDARD_SIZES),
     }
 
 
-def test_the_page_runs_and_styles_nothing_inline(public: FlaskClient) -> None:
+def test_the_page_runs_nothing_inline_and_styles_nothing_but_the_snippets(public: FlaskClient) -> None:
     tree = page(public)
 
-    assert not tree.css("style, [style]")
+    assert page(public, "vi&firm=no").css("style, [style]") == []
+    assert len(tree.css("style, [style]")) == len(tree.css(".live [style]")) > 0
     assert not [script for script in tree.css("script") if script.text()]
     assert not [name for node in tree.css("*") for name in node.attributes if name.startswith("on")]
 
@@ -161,7 +208,9 @@ def test_the_page_allows_itself_and_the_assets_only(public: FlaskClient) -> None
         "default-src": "'none'",
         "img-src": f"'self' {BASE}",
         "style-src": f"'self' {BASE}",
+        "style-src-attr": "'unsafe-inline'",
         "script-src": f"'self' {BASE}",
+        "frame-src": f"'self' {BASE}",
         "base-uri": "'none'",
         "form-action": "'none'",
         "frame-ancestors": "'none'",
@@ -181,6 +230,20 @@ def test_no_answer_sets_a_cookie(client: FlaskClient, address: str) -> None:
 
 def test_snippets_load_from_where_the_page_was_asked_for(client: FlaskClient) -> None:
     assert bases(page(client, base_url="https://kit.example.vn:8443")) == {"https://kit.example.vn:8443"}
+
+
+@pytest.mark.parametrize("host", ["http://127.0.0.1:8080", "http://localhost", "http://[::1]:8080"])
+def test_snippets_that_only_this_machine_can_use_are_told(client: FlaskClient, host: str) -> None:
+    assert (
+        f"from {host}, which only this machine can reach"
+        in page(client, "en", base_url=host).css_first(".warning").text()
+    )
+    assert "chỉ máy này" in page(client, base_url=host).css_first(".warning").text()
+
+
+def test_no_warning_is_shown_where_portals_can_load(client: FlaskClient, public: FlaskClient) -> None:
+    assert not page(client, base_url="https://kit.example.vn").css(".warning")
+    assert not page(public, base_url="http://127.0.0.1:8080").css(".warning")
 
 
 def test_over_real_http_every_address_on_the_page_answers(server: str) -> None:

@@ -4,7 +4,9 @@
   const MARKED = "a,area,option,select,button,input,form,iframe,frame,object,embed,img,[onclick],[onmousedown],[onmouseup]";
   const VOID = new Set("area base br col embed hr img input link meta source track wbr".split(" "));
   const SMALLEST = 10; // px: a box below 10×10 cannot be seen or used
+  const LONGEST = 20e6; // characters of a written page: far more than people read, far less than memory
   const marks = [];
+  let length = 0;
   const places = new Map();
 
   const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;");
@@ -19,7 +21,8 @@
 
   // The page as it stands, shadow roots as the content they show; elements that matter carry a mark.
   const written = (node) => {
-    if (node.nodeType === Node.TEXT_NODE) return escaped(node.data);
+    if (length > LONGEST) return "";
+    if (node.nodeType === Node.TEXT_NODE) return length += node.data.length, escaped(node.data);
     if (node.nodeType !== Node.ELEMENT_NODE) return "";
     const tag = node.localName;
     if (tag === "template" || tag === "noscript") return "";
@@ -29,6 +32,7 @@
     if (calls) text += ' data-bk-pointer="1"';
     if (calls || node.matches(MARKED)) text += ` ${MARK}="${mark(node)}"`;
     text += ">";
+    length += text.length;
     if (VOID.has(tag)) return text;
     if (tag === "script" || tag === "style") return text + node.textContent + `</${tag}>`;
     const inner = tag === "slot" && node.assignedNodes().length ? node.assignedNodes() : (node.shadowRoot || node).childNodes;
@@ -40,7 +44,23 @@
     for (let one = element; one instanceof Element; one = one.assignedSlot || one.parentElement || one.getRootNode().host) yield one;
   };
   const style = (element) => getComputedStyle(element);
-  const clips = (element) => /hidden|clip/.test(style(element).overflow + style(element).overflowX + style(element).overflowY);
+  // What overflows is cut off in one direction, in the other, or in none of them; `auto` and `scroll` are no such cut.
+  const cut = (element) => ["X", "Y"].map((axis) => /hidden|clip/.test(style(element)["overflow" + axis]));
+
+  // The boxes around an element in which it is laid out: a positioned one is not cut off by those between.
+  // https://www.w3.org/TR/css-position-3/#def-cb
+  const holdsAll = ({ transform, filter, perspective, contain, willChange }) => transform !== "none" || filter !== "none"
+    || perspective !== "none" || /paint|layout|strict|content/.test(contain) || /transform|filter|perspective/.test(willChange);
+  const holders = function* (element) {
+    let { position } = style(element);
+    for (const one of around(element)) {
+      if (one === element) continue;
+      const values = style(one);
+      const holds = position === "fixed" ? holdsAll(values)
+        : position !== "absolute" || values.position !== "static" || holdsAll(values);
+      if (holds) { yield one; position = values.position; }
+    }
+  };
 
   // What is used when the element is: of an area its picture, of a choice its list.
   const used = (element) => {
@@ -66,6 +86,13 @@
 
   const REPLACED = /^(input|button|select|iframe|frame|object|embed|video|canvas|svg)$/;
 
+  // A picture behind it, or letters and pictures that its style sheet writes before and after what it holds.
+  const painted = (element) => style(element).backgroundImage !== "none" || ["::before", "::after"].some((place) => {
+    const values = getComputedStyle(element, place);
+    if (/^(none|normal)$/.test(values.content) || values.display === "none" || Number(values.opacity) <= 0.05) return false;
+    return values.backgroundImage !== "none" || (/[^\s"']/.test(values.content) && parseFloat(values.fontSize) >= 1);
+  });
+
   // The boxes of what there is to see in it: letters, pictures really decoded (or their words), painted boxes.
   const content = (element) => {
     const boxes = [];
@@ -78,7 +105,7 @@
         boxes.push(...range.getClientRects());
       } else if (node.nodeType === Node.ELEMENT_NODE && style(node).visibility !== "hidden" || node === element) {
         const picture = node.localName === "img" && (node.naturalWidth > 0 || node.alt.trim());
-        if (picture || REPLACED.test(node.localName) || style(node).backgroundImage !== "none") boxes.push(...node.getClientRects());
+        if (picture || REPLACED.test(node.localName) || painted(node)) boxes.push(...node.getClientRects());
         for (const child of (node.shadowRoot || node).childNodes) walk(child);
       }
     };
@@ -93,22 +120,26 @@
   const large = (box) => box && box.right - box.left >= SMALLEST && box.bottom - box.top >= SMALLEST;
 
   const clipped = (element, box) => {
-    let rest = { ...box };
-    for (const one of around(element)) {
-      if (one === element || !clips(one) || one === document.documentElement || one === document.body) continue;
+    const rest = { ...box };
+    for (const one of holders(element)) {
+      if (one === document.documentElement || one === document.body) continue;
       const edge = one.getBoundingClientRect();
-      rest = { left: Math.max(rest.left, edge.left), right: Math.min(rest.right, edge.right),
-               top: Math.max(rest.top, edge.top), bottom: Math.min(rest.bottom, edge.bottom) };
+      const [across, down] = cut(one);
+      if (across) { rest.left = Math.max(rest.left, edge.left); rest.right = Math.min(rest.right, edge.right); }
+      if (down) { rest.top = Math.max(rest.top, edge.top); rest.bottom = Math.min(rest.bottom, edge.bottom); }
     }
     return rest;
   };
 
   // Bring it into view as a visitor could: what only a script can scroll stays where it was.
   const reach = (element) => {
-    const fixed = [...around(element)].filter((one) => clips(one) && one !== document.scrollingElement)
-      .map((one) => [one, one.scrollLeft, one.scrollTop]);
+    const held = [...around(element)].filter((one) => one !== document.scrollingElement)
+      .map((one) => [one, cut(one), one.scrollLeft, one.scrollTop]);
     element.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
-    for (const [one, left, top] of fixed) { one.scrollLeft = left; one.scrollTop = top; }
+    for (const [one, [across, down], left, top] of held) {
+      if (across) one.scrollLeft = left;
+      if (down) one.scrollTop = top;
+    }
   };
 
   const within = (hit, element) => [...around(hit)].includes(element) || element.contains(hit)
@@ -145,14 +176,33 @@
     return uncovered(target, seen) ? "" : "covered";
   };
 
+  // Where it stands in this frame's window once it is brought into view, and where its own box begins.
+  const spot = (element) => {
+    const target = used(element) || element;
+    reach(target);
+    const own = target.getBoundingClientRect();
+    const box = union(content(target)) || own;
+    return [box.left, box.top, box.right - box.left, box.bottom - box.top, own.left, own.top];
+  };
+
   const leads = (hosts) => [...document.querySelectorAll("a[href],area[href]")].filter((one) => hosts.includes(one.hostname));
 
   window.__bannerKitLook = (task, argument) => {
-    if (task === "write") return written(document.documentElement);
+    if (task === "write") {
+      if (argument && document.readyState === "loading") return null; // between two loads of a page that reloads
+      length = 0;
+      const text = written(document.documentElement);
+      return length > LONGEST ? false : text;
+    }
     if (task === "sight") return cause(marks[argument]);
     if (task === "element") return marks[argument];
     if (task === "quiet") return performance.now() - window.__bannerKit.changed;
-    if (task === "outline") return void Object.assign(argument.style, { outline: "4px solid #e0007a", outlineOffset: "3px" });
+    if (task === "used") return used(marks[argument]) || marks[argument];
+    if (task === "spot") return spot(marks[argument]);
+    if (task === "scrolled") {
+      if (argument) scrollTo(0, 0);
+      return [scrollY, document.documentElement.scrollHeight];
+    }
     if (task === "refused") return window.__bannerKit.refused;
     if (task === "visible") return leads(argument).some((one) => cause(one) === "");
   };

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 from banner_kit import Language
+from banner_kit.audit.explanations import EXPLANATIONS, verdict_of
 from banner_kit.audit.findings import CATALOGUE, Code, finding
 from banner_kit.audit.hiding import Cause
-from banner_kit.audit.reasons import EXPLANATIONS, Reason, verdict_of
+from banner_kit.audit.reasons import Reason
 from banner_kit.audit.results import Verdict
 from banner_kit.messages import Message
 

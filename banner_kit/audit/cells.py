@@ -1,0 +1,77 @@
+"""What the cells of a registry mean: addresses, days, answers, as people write them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from banner_kit.audit.address import parse
+from banner_kit.audit.naming import plain_words
+from banner_kit.errors import RegistryError
+
+_YES, _NO = frozenset({"yes", "y", "true", "1", "x", "co"}), frozenset({"", "no", "n", "false", "0", "khong"})
+_SINCE = {4: 0, 2: 2000}  # what a year counts from, by its digits
+
+
+def read_address(text: str) -> str:
+    """The address of a portal, as it is written. Raises `RegistryError` when it is none."""
+    if not text:
+        raise RegistryError("the address is missing; fill in the column “url” (“Địa chỉ”).")
+    has_scheme = "://" in text
+    address = parse(text if has_scheme else f"http://{text}")
+    if address is None or address.protocol not in ("http:", "https:") or " " in text:
+        raise _no_address(text)
+    if has_scheme:
+        return text
+    if address.username:
+        raise RegistryError(
+            "“{text}” is an e-mail address; write the portal's address like https://host.gov.vn/.", text=text
+        )
+    # A single word may be a host of the own network, but without a scheme it is a remark: “chưa có”; and 1.000 is a
+    # number, though browsers take it for the host 1.0.0.0.
+    if "." not in address.hostname.strip(".") or (
+        _is_number(address.hostname) and not text.startswith(address.hostname)
+    ):
+        raise _no_address(text)
+    return text
+
+
+def is_address(text: str) -> bool:
+    """Whether a cell holds the address of a portal."""
+    try:
+        return bool(read_address(text))
+    except RegistryError:
+        return False
+
+
+def _is_number(host: str) -> bool:
+    return host.replace(".", "").isdigit()
+
+
+def _no_address(text: str) -> RegistryError:
+    return RegistryError("“{url}” is not a web address; write it like https://host.gov.vn/.", url=text)
+
+
+def read_day(text: str) -> date | None:
+    """A day as 2026-12-31 or, as written in Vietnam, 31/12/2026 or 31/12/26; None when there is none.
+
+    Raises `RegistryError`.
+    """
+    if not text:
+        return None
+    numbers = re.findall(r"\d+", text)
+    if numbers and len(numbers[0]) != 4:
+        numbers.reverse()
+    try:
+        year, month, day = map(int, numbers)
+        return date(_SINCE[len(numbers[0])] + year, month, day)
+    except (KeyError, ValueError) as error:
+        raise RegistryError("“{text}” is not a day; write it like 2026-12-31 or 31/12/2026.", text=text) from error
+
+
+def read_answer(text: str) -> bool:
+    """Yes or no, in either language; nothing is no. Raises `RegistryError`."""
+    words = plain_words(text)
+    if words not in _YES | _NO:
+        raise RegistryError("“{text}” is neither yes nor no; write “yes” (“có”) or leave it empty.", text=text)
+    return words in _YES

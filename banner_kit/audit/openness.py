@@ -1,0 +1,26 @@
+"""What a page's markup leaves open, so that a browser should look: one rule for all who ask."""
+
+from __future__ import annotations
+
+from banner_kit.audit.findings import Code
+from banner_kit.audit.judgement import Judgement
+from banner_kit.audit.reasons import Reason
+from banner_kit.audit.results import Result
+
+OPEN = frozenset({
+    Reason.CHALLENGE, Reason.EMPTY_PAGE, Reason.NEEDS_SCRIPT, Reason.SCRIPT_MAY_ADD, Reason.SCRIPT_MAY_SHOW,
+    Reason.SCRIPT_DECIDES, Reason.LAYOUT_DECIDES, Reason.FRAME_UNREAD, Reason.REDIRECTOR_UNKNOWN,
+    Reason.IMAGE_WITHOUT_LINK, Reason.DEAD_CONTROL,
+})  # fmt: skip
+"""What markup alone cannot settle, and a browser may."""
+
+
+def is_unsettled(said: Judgement | Result) -> bool:
+    """Whether a browser may tell more than was said by markup of a page, or of a portal by one of its pages.
+
+    That the campaign is missing is open where scripts could add it, which is told as `scripts-not-run`.
+    """
+    pages = said.coverage.pages if isinstance(said, Result) and said.coverage else ()
+    reasons = {said.reason, *(page.reason for page in pages)}
+    scripted = any(one.code == Code.SCRIPTS_NOT_RUN for one in said.findings)
+    return bool(reasons & OPEN) or (scripted and Reason.NOT_FOUND in reasons)

@@ -1,0 +1,82 @@
+"""What openpyxl's streaming reader leaves out of a sheet: how far it is filled, its merged cells, the links on cells.
+
+openpyxl's other reader knows these, but makes every cell up to the last one that has so much as a format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import IO, Any
+
+from openpyxl.utils import column_index_from_string, range_boundaries
+from openpyxl.xml.functions import iterparse
+
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # of a sheet in Excel
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_WEB = ("http://", "https://")
+
+
+@dataclass(frozen=True)
+class Area:
+    """Cells from the upper left to the lower right, both included, numbered from 0."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A sheet but for the words in it.
+
+    `lowest` and `rightmost` are the row and column, from 1, of the last cells that hold something; 0 when none does.
+    """
+
+    lowest: tuple[int, int]
+    rightmost: tuple[int, int]
+    merged: tuple[Area, ...]
+    links: tuple[tuple[Area, str], ...]
+
+
+def read_outline(part: IO[bytes], targets: Mapping[str, str]) -> Outline:
+    """The outline of a sheet in SpreadsheetML; `targets` are the addresses that its links name by identifiers.
+
+    Raises `ValueError` or what the parser raises when it is damaged.
+    """
+    lowest = rightmost = (0, 0)
+    merged, links = [], []
+    row = 0
+    for _, element in iterparse(part):
+        kind = _kind(element)
+        if kind == "row":
+            row = int(element.get("r") or row + 1)
+            if column := _last_filled(element):
+                lowest, rightmost = (row, column), max(rightmost, (row, column), key=lambda cell: cell[1])
+            element.clear()
+        elif kind == "mergeCell":
+            merged.append(_area(element.get("ref")))
+        elif kind == "hyperlink" and (target := targets.get(element.get(_RELATION), "")).lower().startswith(_WEB):
+            links.append((_area(element.get("ref")), target))
+    return Outline(lowest, rightmost, tuple(merged), tuple(links))
+
+
+def _kind(element: Any) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def _last_filled(row: Any) -> int:
+    """The number of the last column with a value in that row, be it a formula's; 0 when there is none."""
+    column = last = 0
+    for cell in row:
+        place = cell.get("r")
+        column = column_index_from_string(place.rstrip("0123456789")) if place else column + 1
+        if any(part.text or len(part) for part in cell if _kind(part) in ("v", "is")):
+            last = column
+    return last
+
+
+def _area(place: str) -> Area:
+    left, top, right, bottom = range_boundaries(place)
+    return Area((top or 1) - 1, (left or 1) - 1, (bottom or LAST_ROW) - 1, (right or LAST_COLUMN) - 1)

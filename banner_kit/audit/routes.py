@@ -1,0 +1,38 @@
+"""What a page is answered in place of the web: its campaign's address, a click, a dialog."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+from contextlib import suppress
+
+from playwright import async_api as playwright
+
+# An answer in the campaign's name, so that its outage says nothing about a portal.
+_STAND_IN = "<!DOCTYPE html><title>-</title><p>-</p>"
+_PIXEL = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
+
+
+async def stand_in(route: playwright.Route) -> None:
+    """Answer for the campaign's site: a picture where one is asked for, else a page."""
+    if route.request.resource_type == "image":
+        await route.fulfill(body=_PIXEL, content_type="image/gif")
+    else:
+        await route.fulfill(body=_STAND_IN, content_type="text/html")
+
+
+async def intercept(route: playwright.Route, led: asyncio.Future[str]) -> None:
+    """Let a click lead nowhere: note the first page it asks for by GET, and send nothing."""
+    request = route.request
+    if not request.is_navigation_request():
+        await route.fallback()
+        return
+    if not led.done() and request.method == "GET":
+        led.set_result(request.url)
+    await route.abort()
+
+
+async def dismiss(dialog: playwright.Dialog) -> None:
+    """Close a dialog as a visitor does who wants none."""
+    with suppress(playwright.Error):
+        await dialog.dismiss()

@@ -1,0 +1,296 @@
+"""Processes × threads on this machine, as an executor whose processes may be killed without losing a task.
+
+What comes from a portal may make a thread compute for minutes in code that nothing interrupts, fill the memory, or
+crash the interpreter. The processes are therefore watched: one that judges a page for too long is killed, as one
+that crashed is replaced. Tasks that were waiting for the network are done anew by others; those that were judging
+are suspects, and done anew one at a time by a process in quarantine. What that one ends over fails with
+`WorkerError`. Ordinary pages pay for it with two numbers written to memory for each request.
+
+One thread of a process computes at a time; what waits says so with `watch.waiting`, and lets others compute.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import suppress
+from dataclasses import dataclass, field
+from math import inf
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Condition, Event, Thread
+from typing import Any, BinaryIO, cast
+
+from banner_kit.audit.watch import Slots, clock_of
+from banner_kit.audit.worker import Answer, Task, Terms
+from banner_kit.errors import WorkerError
+
+JUDGING_SECONDS = 5.0  # of one page; the slowest honest ones take a second, most a thousandth of it
+MEMORY = 1024**3  # bytes that a worker may grow by
+LOOK_EVERY = 0.2  # seconds
+PATIENCE = 3  # times JUDGING_SECONDS on the clock for what is limited in CPU time: the machine may be busy
+TRIES = 3  # processes that a task may see end before it is a suspect itself
+FALSE_STARTS = 3  # processes in a row that end before they have done anything
+MOST_PINS = 200_000  # hosts remembered with their process
+_COMMAND = [sys.executable, "-c", "from banner_kit.audit.worker import main; main()"]
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass(eq=False)
+class _Job:
+    """A task on its way: what to call, for whom, and how often its process ended."""
+
+    call: Callable[..., Any]
+    arguments: tuple[Any, ...]
+    future: Future[Any]
+    tries: int = 0
+
+
+@dataclass(eq=False)
+class _Seat:
+    """A place for a process: its queue stays when the process is replaced."""
+
+    terms: Terms
+    quarantine: bool = False
+    queue: deque[_Job] = field(default_factory=deque)
+    jobs: dict[int, _Job] = field(default_factory=dict)
+    process: subprocess.Popen[bytes] | None = None
+    slots: Slots | None = None
+    listener: Thread | None = None
+    false_starts: int = 0
+
+    @property
+    def load(self) -> int:
+        """Tasks that wait here or are under way."""
+        return len(self.queue) + len(self.jobs)
+
+    def start(self) -> subprocess.Popen[bytes]:
+        """Start a process."""
+        self.terms.slots.write_bytes(b"")
+        self.slots = Slots(self.terms.slots, self.terms.threads)
+        environment = {**os.environ, "MALLOC_ARENA_MAX": "4"}  # else glibc keeps 64 MB of addresses for each thread
+        self.process = subprocess.Popen(_COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
+        _send(self.process, pickle.dumps(self.terms))
+        return self.process
+
+    def judging_seconds(self) -> float:
+        """For how long the thread that has judged longest does so; 0 when none does."""
+        process, slots = self.process, self.slots
+        with suppress(ValueError):  # just closed
+            since = [slots.judging_since(slot) for slot in list(self.jobs)] if slots else []
+            begun = min((one for one in since if one), default=inf)
+            return clock_of(process.pid) - begun if process else 0.0
+        return 0.0
+
+    def clear(self) -> tuple[dict[int, _Job], set[int]]:
+        """Forget a process that ended: its tasks, and in which slots of them a thread was judging."""
+        jobs, slots = self.jobs, cast(Slots, self.slots)
+        judging = {slot for slot in jobs if slots.judging_since(slot)}
+        self.jobs, self.process, self.slots = {}, None, None
+        slots.close()
+        return jobs, judging
+
+    def kill(self) -> None:
+        """Kill the process, whatever it does."""
+        if process := self.process:
+            process.kill()
+
+    def end(self, *, kill: bool) -> None:
+        """Let the process end, since its input does, or kill it."""
+        process, listener = self.process, self.listener
+        if process is None or listener is None:
+            return
+        if kill:
+            process.kill()
+        with suppress(OSError):
+            cast(BinaryIO, process.stdin).close()
+        listener.join(5)
+
+
+class WorkerPool(Executor):
+    """`processes` × `threads` workers; with `affinity`, tasks of one key are always done by the same process.
+
+    Functions and arguments are pickled. Use it in a `with` block: left by an exception, it ends what is under way.
+    """
+
+    def __init__(
+        self,
+        processes: int = 0,
+        threads: int = 16,
+        *,
+        affinity: Callable[..., str] | None = None,
+        judging_seconds: float = JUDGING_SECONDS,
+        memory: int = MEMORY,
+    ) -> None:
+        self._affinity, self._limit = affinity, judging_seconds
+        self._folder = TemporaryDirectory(prefix="banner-kit-")
+        folder = Path(self._folder.name)
+        self._seats = [
+            _Seat(Terms(threads, folder / str(number), memory)) for number in range(processes or cores())
+        ]  # fmt: skip
+        self._quarantine = _Seat(Terms(1, folder / "quarantine", memory, judging_seconds), quarantine=True)
+        self._pins: dict[str, _Seat] = {}
+        self._changed, self._over = Condition(), Event()
+        self._closed = self._aborted = False
+        self._watchdog = Thread(target=self._watch, daemon=True, name="watchdog")
+        self._watchdog.start()
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Have a function called by a worker."""
+        if kwargs:
+            raise TypeError("give arguments by their place")
+        job = _Job(fn, args, Future())
+        with self._changed:
+            if self._closed:
+                raise RuntimeError("cannot schedule new futures after shutdown")
+            seat = self._seat(self._affinity(*args) if self._affinity else "")
+            seat.queue.append(job)
+            self._feed(seat)
+        return job.future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End the workers, after their tasks when `wait`, at once when not."""
+        with self._changed:
+            self._closed, self._aborted = True, not wait
+            if cancel_futures or not wait:
+                self._cancel_queued()
+            while wait and any(seat.load for seat in self._all):
+                self._changed.wait()
+        for seat in self._all:
+            seat.end(kill=not wait)
+        self._over.set()
+        self._watchdog.join()
+        with suppress(OSError):
+            self._folder.cleanup()
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self.shutdown(wait=kind is None, cancel_futures=kind is not None)
+
+    @property
+    def _all(self) -> list[_Seat]:
+        return [*self._seats, self._quarantine]
+
+    def _seat(self, key: str) -> _Seat:
+        """Where tasks of a key are done: where they were before, else where there is least to do."""
+        pinned = self._pins.get(key) if key else None
+        seat = pinned or min(self._seats, key=lambda one: one.load)
+        if key and not pinned:
+            if len(self._pins) >= MOST_PINS:
+                self._pins.clear()
+            self._pins[key] = seat
+        return seat
+
+    def _feed(self, seat: _Seat) -> None:
+        """Give a process what it has room for, and start it when there is none."""
+        while seat.queue and len(seat.jobs) < seat.terms.threads:
+            job = seat.queue.popleft()
+            if not (job.tries or job.future.set_running_or_notify_cancel()):
+                continue
+            process = seat.process or self._start(seat)
+            slot = next(number for number in range(seat.terms.threads) if number not in seat.jobs)
+            try:
+                packed = pickle.dumps(Task(slot, job.call, job.arguments))
+            except Exception as error:
+                job.future.set_exception(error)
+                continue
+            seat.jobs[slot] = job
+            _send(process, packed)
+        self._changed.notify_all()
+
+    def _start(self, seat: _Seat) -> subprocess.Popen[bytes]:
+        process = seat.start()
+        seat.listener = Thread(target=self._listen, args=(seat, process), daemon=True, name="worker")
+        seat.listener.start()
+        return process
+
+    def _listen(self, seat: _Seat, process: subprocess.Popen[bytes]) -> None:
+        """Take a process's answers until it ends."""
+        source = cast(BinaryIO, process.stdout)
+        with suppress(EOFError, OSError, pickle.UnpicklingError):
+            while True:
+                self._take(seat, pickle.load(source))  # noqa: S301  # written by our own process
+        process.kill()
+        process.wait()
+        source.close()
+        with self._changed:
+            with suppress(OSError):
+                cast(BinaryIO, process.stdin).close()
+            failed = self._replace(seat)
+        for job, error in failed:
+            job.future.set_exception(error)
+
+    def _take(self, seat: _Seat, answer: Answer) -> None:
+        with self._changed:
+            job = seat.jobs.pop(answer.slot)
+            seat.false_starts = 0
+            suspect = answer.heavy and not seat.quarantine
+            if suspect:
+                self._suspect(job)
+            self._feed(seat)
+        if suspect:
+            return
+        if answer.error is None:
+            job.future.set_result(answer.value)
+        else:
+            job.future.set_exception(_too_heavy() if answer.heavy else answer.error)
+
+    def _replace(self, seat: _Seat) -> list[tuple[_Job, Exception]]:
+        """Sort out what a process that ended leaves behind; returns the tasks that are not done anew, and why."""
+        jobs, judging = seat.clear()
+        seat.false_starts += not judging
+        failed: list[tuple[_Job, Exception]] = []
+        for slot, job in reversed(jobs.items()):
+            job.tries += 1
+            if self._aborted:
+                failed.append((job, BrokenExecutor("the run was broken off")))
+            elif seat.quarantine:
+                failed.append((job, _too_heavy()))
+            elif seat.false_starts >= FALSE_STARTS:
+                failed.append((job, BrokenExecutor("worker processes end before they have done anything")))
+            elif slot in judging or job.tries >= TRIES:
+                self._suspect(job)
+            else:
+                seat.queue.appendleft(job)
+        self._feed(seat)
+        return failed
+
+    def _suspect(self, job: _Job) -> None:
+        job.tries += 1
+        self._quarantine.queue.append(job)
+        self._feed(self._quarantine)
+
+    def _cancel_queued(self) -> None:
+        for seat in self._all:
+            for job in seat.queue:
+                if not job.future.cancel():  # it ran already, in a process that ended
+                    job.future.set_exception(BrokenExecutor("the run was broken off"))
+            seat.queue.clear()
+
+    def _watch(self) -> None:
+        """Kill processes that judge one page for too long. Takes no lock: a stuck process may hold up who has it."""
+        while not self._over.wait(LOOK_EVERY):
+            for seat in self._all:
+                limit = self._limit * (PATIENCE if seat.quarantine else 1)
+                if seat.judging_seconds() > limit:
+                    seat.kill()
+
+
+def _too_heavy() -> WorkerError:
+    return WorkerError("The task took too much time or memory, or ended its process.")
+
+
+def _send(process: subprocess.Popen[bytes], packed: bytes) -> None:
+    """Write to a process. One that is gone does not read it: its listener sees to what it was given."""
+    target = cast(BinaryIO, process.stdin)
+    with suppress(OSError, ValueError):
+        target.write(packed)
+        target.flush()

@@ -1,0 +1,85 @@
+"""`check` one page: explained, or compared with the snippet that was given."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from banner_kit.audit.page import Page, read_page
+from banner_kit.audit.pasted import compare
+from banner_kit.audit.results import Portal
+from banner_kit.campaign import Campaign
+from banner_kit.cli.auditing import Look, auditing, look_options, specification
+from banner_kit.cli.exit_codes import FALLS_SHORT
+from banner_kit.cli.network import Asking, network_options
+from banner_kit.cli.options import campaign_option, language_option, pages_option
+from banner_kit.cli.words import _
+from banner_kit.errors import RegistryError
+from banner_kit.messages import Language
+from banner_kit.report.console import explanation
+from banner_kit.report.pasted import comparison
+
+
+@click.command(help=_("Explain one page: what an audit sees at URL, or in the saved FILE."))
+@click.argument("page", metavar=_("URL|FILE"))
+@click.option("--url", default="", help=_("The address that a saved FILE came from."))
+@click.option(
+    "--pasted", is_flag=True, help=_("Compare with the snippet that was given: what was kept, what was lost.")
+)
+@campaign_option
+@pages_option
+@network_options
+@look_options
+@language_option
+@click.pass_context
+def check(
+    ctx: click.Context,
+    page: str,
+    url: str,
+    pasted: bool,
+    campaign: Campaign,
+    pages: int,
+    asking: Asking,
+    look: Look,
+    language: Language,
+) -> None:
+    """Judge one page and say why, or compare it with what was given."""
+    told = specification(campaign, asking, look, pages)
+    inspect = told.build()
+    saved = _read_saved(Path(page), url) if _is_file(page) else None
+    console = Console(highlight=False, soft_wrap=True)
+    if pasted:
+        compared = compare(saved or inspect.read_page(page), campaign)
+        console.print(comparison(compared, language), end="")
+        ctx.exit(0 if compared.complete else FALLS_SHORT)
+    portal = Portal(page, url or page)
+    if saved:
+        result = inspect.inspector.inspect_page(portal, saved)
+    else:
+        with auditing(told, look) as inspect:
+            result = inspect(portal)
+    console.print(explanation(result, language), end="")
+    ctx.exit(FALLS_SHORT if result.falls_short else 0)
+
+
+def _is_file(written: str) -> bool:
+    """Whether that is a saved page: it is there, or it looks like a path and not like `host.gov.vn/index.html`."""
+    if "://" in written:
+        return False
+    if Path(written).is_file() or "\\" in written or written.startswith((".", "/", "~")):
+        return True
+    first, _, rest = written.partition("/")
+    return Path(written).suffix.lower() in (".html", ".htm") and not (rest and re.search(r"[.:]", first))
+
+
+def _read_saved(file: Path, url: str) -> Page:
+    try:
+        body = file.read_bytes()
+    except OSError as error:
+        raise RegistryError(
+            "{file}: cannot be read ({cause}). Check the path.", file=file, cause=error.strerror or error
+        ) from error
+    return read_page(body, url or "http://localhost/")

@@ -1,0 +1,13 @@
+"""What commands say on stderr, beside their results: notices, faults, why there is no result."""
+
+from __future__ import annotations
+
+import click
+
+from banner_kit.messages import Language, Message
+from banner_kit.report.labels import inert
+
+
+def tell(message: Message, language: Language) -> None:
+    """One sentence on a line of its own; what it quotes of portals and files does nothing to a terminal."""
+    click.echo(f"banner-kit: {inert(message.text(language))}", err=True)

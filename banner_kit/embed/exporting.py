@@ -1,0 +1,33 @@
+"""Writing an export: nothing of anybody else's is overwritten, nothing that a portal still loads is taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from banner_kit.campaign import Campaign
+from banner_kit.embed.assets import Asset
+from banner_kit.embed.bundle import MANIFEST, SCHEMA, bundle
+from banner_kit.embed.rewriting import integrity, read_manifest, rewrite
+
+
+def export(campaign: Campaign, folder: Path, assets: Iterable[Asset]) -> tuple[Path, ...]:
+    """Write the bundle into the folder and tell its files. The same campaign gives the same bytes.
+
+    An earlier export there is brought up to date; its assets with a hash in their address stay, since portals load
+    them until they have pasted the new snippet. Each file is replaced at once, the manifest last. Raises `ExportError`
+    before anything is written when a file is not banner-kit's or was changed by hand, or when writing fails.
+    """
+    before = read_manifest(folder / MANIFEST, SCHEMA)
+    written = bundle(campaign, assets, _kept(folder, before))
+    known = {name: str(entry["integrity"]) for name, entry in before.get("assets", {}).items()}
+    return rewrite(folder, written, {**before.get("settings", {}), **known}, MANIFEST)
+
+
+def _kept(folder: Path, before: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    return {
+        name: entry
+        for name, entry in before.get("assets", {}).items()
+        if entry["immutable"] and (folder / name).is_file() and integrity(folder / name) == entry["integrity"]
+    }

@@ -1,0 +1,107 @@
+"""What a widget looks like with a campaign's words and colours: one markup and one sheet for every form."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from markupsafe import Markup
+
+from banner_kit.campaign import MARKER, VIETNAM, WIDGET_MARKER, Campaign, Colours
+from banner_kit.embed.codes import code_tree
+from banner_kit.embed.pictures import TEMPLATES, emblem_tree
+from banner_kit.embed.trees import Tree, markup, program, tree_of
+from banner_kit.embed.widgets import Widget
+from banner_kit.messages import Language
+
+_IMAGE = Markup("<img>")
+
+
+def name_of(widget: Widget, language: Language) -> str:
+    """What a widget in a language is called in markup and addresses: `strip-vi`."""
+    return f"{widget.name}-{language}"
+
+
+def style(campaign: Campaign, widget: Widget) -> str:
+    """The widget's sheet for the form `html` in the campaign's colours; empty where it has none."""
+    return _coloured(campaign, widget.name, widget.css)
+
+
+def root_style(campaign: Campaign, widget: Widget) -> str:
+    """Its sheet for a shadow root or a frame's page."""
+    return _coloured(campaign, widget.name, widget.root_css)
+
+
+def body(campaign: Campaign, widget: Widget, language: Language, picture: Markup, marker: str = "") -> Markup:
+    """The widget's markup with a picture in it; only a widget without a box around it carries the marker itself."""
+    written = TEMPLATES.from_string(widget.html).render(
+        texts=campaign.texts[language],
+        words=widget.words[language],
+        language=language,
+        target=campaign.target,
+        host=campaign.host,
+        height=widget.height,
+        picture=picture,
+        marker=marker,
+    )
+    return Markup(written)  # noqa: S704  # the template has escaped it
+
+
+def drawing(campaign: Campaign, widget: Widget) -> Tree:
+    """The picture in the widget's markup: the emblem, or the code of the address."""
+    return code_tree(campaign) if widget.name == "qr" else emblem_tree(campaign)
+
+
+def drawn(campaign: Campaign, widget: Widget, language: Language) -> Markup:
+    """The widget's markup with its picture drawn in it, for a page of our own."""
+    tag, attributes, *shapes = drawing(campaign, widget)
+    return body(campaign, widget, language, markup([tag, {**attributes, "aria-hidden": "true"}, *shapes]))
+
+
+def builder(campaign: Campaign, widget: Widget, language: Language) -> str:
+    """The widget's markup as the JavaScript function that builds it."""
+    return program(tree_of(body(campaign, widget, language, _IMAGE), drawing(campaign, widget)))
+
+
+def days(campaign: Campaign) -> dict[str, int | str]:
+    """When and where the campaign is on, as the scripts ask it; never, when it is switched off. What a campaign has no
+    day for is left out."""
+    first = {"from": _milliseconds(campaign.start, 0)} if campaign.start else {}
+    last = {"until": _milliseconds(campaign.end, 1)} if campaign.end else {}
+    return {"host": campaign.host, **first, **(last if campaign.enabled else {"until": 0})}
+
+
+def look(campaign: Campaign, widget: Widget, language: Language) -> dict[str, int | str]:
+    """All that every script needs beside its `builder`. `key` is where a dismissal is kept: a new version of the
+    campaign is shown again."""
+    return days(campaign) | {
+        "key": f"bk:{campaign.id}:{campaign.version}",
+        "css": root_style(campaign, widget),
+    }
+
+
+def place(campaign: Campaign, widget: Widget, language: Language, kind: str) -> dict[str, str]:
+    """What a look is put on: boxes with a mark, or elements that ask for it by name."""
+    name = name_of(widget, language)
+    if kind == "script":
+        return {"where": f'div[{MARKER}="{campaign.id}"][{WIDGET_MARKER}="{name}"]'}
+    return {"name": name}
+
+
+def _coloured(campaign: Campaign, name: str, sheet: str) -> str:
+    colours = campaign.colours
+    given = {"ground": colours.background, "text": colours.text, "accent": colours.accent, "ring": _faint(colours)}
+    used = {name: colour for name, colour in given.items() if f"var(--bk-{name})" in sheet}
+    declared = ";".join(f"--bk-{name}:{colour}" for name, colour in used.items())
+    return f".bk-{name}{{{declared}}}{sheet}" if sheet else ""
+
+
+def _faint(colours: Colours) -> str:
+    """The accent at 16 % over the background, as one colour of six digits: old browsers know no others."""
+    channels = zip(bytes.fromhex(colours.background[1:]), bytes.fromhex(colours.accent[1:]), strict=True)
+    return "#" + bytes(round(0.84 * under + 0.16 * over) for under, over in channels).hex()
+
+
+def _milliseconds(day: date, days_after: int) -> int:
+    """The first moment of a day (or of one after it) on Vietnamese clocks, as JavaScript counts."""
+    start = datetime.combine(day, time(), VIETNAM) + timedelta(days=days_after)
+    return round(start.timestamp() * 1000)

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from banner_kit.audit.cells import is_address, read_address, read_answer, read_day
+from banner_kit.errors import RegistryError
+
+
+@pytest.mark.parametrize(
+    "text", ["https://snv.gov.vn/", "snv.gov.vn", "http://intranet/", "127.0.0.1:8080/a", "sở.vn", "http://10.1/"]
+)
+def test_addresses_as_people_write_them(text: str) -> None:
+    assert read_address(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", ".", "chưa có", "localhost", "ftp://a.vn/", "1.000", "31.12.2026", "024.38.25.100", "Q.1", "https:l.gov.vn"],
+)
+def test_remarks_numbers_and_days_are_no_addresses(text: str) -> None:
+    assert not is_address(text)
+
+
+@pytest.mark.parametrize("text", ["vanphong@sonoivu.gov.vn", "mailto:vanphong@sonoivu.gov.vn"])
+def test_an_e_mail_address_is_no_portals(text: str) -> None:
+    with pytest.raises(RegistryError, match=r"is an e-mail address; write the portal's address like https://host"):
+        read_address(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-12-31", "31/12/2026", "31/12/26", "31-12-26", "31.12.26", "2026/12/31", "ngày 31 tháng 12 năm 2026"]
+)
+def test_a_day_as_written_in_vietnam_or_by_machines(text: str) -> None:
+    assert read_day(text) == date(2026, 12, 31)
+
+
+@pytest.mark.parametrize("text", ["mai", "31/12", "31/12/6", "31/12/026", "2026-02-30", "12/31/2026", "1/2/3/4"])
+def test_what_is_no_day_is_told(text: str) -> None:
+    with pytest.raises(RegistryError, match="is not a day"):
+        read_day(text)
+
+
+@pytest.mark.parametrize(("text", "answer"), [("", False), ("Có", True), ("x", True), ("Không", False), ("No", False)])
+def test_answers_in_either_language(text: str, answer: bool) -> None:
+    assert read_answer(text) is answer
+    with pytest.raises(RegistryError, match="neither yes nor no"):
+        read_answer(f"{text} lẽ")

@@ -1,0 +1,254 @@
+"""Servers with every fault of TLS, as badssl.com shows them: what is told, and that their page is read."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+from werkzeug import Request, Response
+from werkzeug.serving import make_server
+
+from banner_kit import Campaign
+from banner_kit.audit import Fetcher, Limits, Portal, PortalAudit, Reason, Result
+from banner_kit.audit.fetch import Network, Visit
+from banner_kit.audit.inspection import Inspector
+from banner_kit.audit.politeness import Manners
+from banner_kit.audit.response import FetchError, TlsFault
+from banner_kit.audit.transport import Resolver
+from tests.audit.authority import Identity, authority, self_signed
+
+HOST = "portal.test"
+PAGE = '<p>Tin tức</p><a href="https://vandongxahoi.mattran.org.vn/">Vận động xã hội</a>'
+LIMITS = Limits(seconds=20)
+EXPIRED, NOT_YET = (-90, -10), (10, 90)
+Serve = Callable[[ssl.SSLContext], "Server"]
+
+TRUSTED, STRANGER = authority(), authority("Nobody's authority")
+BETWEEN = TRUSTED.issue("Intermediate", ca=True)
+RSA_1024 = rsa.generate_private_key(65537, 1024)
+RSA = TRUSTED.issue(HOST, key=rsa.generate_private_key(65537, 2048))
+
+
+@dataclass
+class Server:
+    """A portal that sets a cookie and remembers those it got."""
+
+    port: int
+    cookies: list[str]
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    """Starts servers with a TLS context."""
+    with ExitStack() as running:
+
+        def start(context: ssl.SSLContext) -> Server:
+            cookies: list[str] = []
+
+            @Request.application
+            def portal(request: Request) -> Response:
+                cookies.append(request.headers.get("Cookie", ""))
+                return Response(PAGE, content_type="text/html", headers={"Set-Cookie": "a=1"})
+
+            server = make_server("127.0.0.1", 0, portal, threaded=True, ssl_context=context)
+            thread = Thread(target=server.serve_forever, args=(0.02,))
+            thread.start()
+            running.callback(lambda: (server.shutdown(), thread.join(), server.server_close()))
+            return Server(server.port, cookies)
+
+        yield start
+
+
+@pytest.fixture(scope="module")
+def ca_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("trust") / "authority.pem"
+    file.write_bytes(TRUSTED.pem())
+    return file
+
+
+def fetcher(ca_file: Path, strict: bool = False, limits: Limits = LIMITS) -> Fetcher:
+    """Trusts the tests' authority and finds every host on this machine."""
+    made = Fetcher(limits, network=Network(ca_file=ca_file, strict_tls=strict), manners=Manners(pause=0, retries=0))
+    made.resolver = Resolver(lambda _host, port, **rest: socket.getaddrinfo("127.0.0.1", port, **rest))
+    return made
+
+
+def faults(visit: Visit, server: Server, host: str = HOST) -> list[str]:
+    return [str(fault.kind) for fault in visit.get(f"https://{host}:{server.port}/").faults]
+
+
+BAD: dict[str, tuple[ssl.SSLContext, list[TlsFault]]] = {
+    "expired": (TRUSTED.issue(HOST, days=EXPIRED).server(), [TlsFault.EXPIRED]),
+    "not yet valid": (TRUSTED.issue(HOST, days=NOT_YET).server(), [TlsFault.NOT_YET_VALID]),
+    "wrong host": (TRUSTED.issue("other.test").server(), [TlsFault.WRONG_HOST]),
+    "self-signed": (self_signed(HOST).server(), [TlsFault.SELF_SIGNED]),
+    "untrusted root": (STRANGER.issue(HOST).server([STRANGER.certificate]), [TlsFault.UNTRUSTED_ROOT]),
+    "incomplete chain": (BETWEEN.issue(HOST).server([]), [TlsFault.INCOMPLETE_CHAIN]),
+    "expired above": (TRUSTED.issue("Old", days=EXPIRED, ca=True).issue(HOST).server(), [TlsFault.EXPIRED]),
+    "weak key": (TRUSTED.issue(HOST, key=RSA_1024).server(), [TlsFault.WEAK_KEY]),
+    "several": (
+        self_signed("other.test", days=EXPIRED).server(),
+        [TlsFault.EXPIRED, TlsFault.WRONG_HOST, TlsFault.SELF_SIGNED],
+    ),
+    "all at once": (
+        STRANGER.issue("other.test", days=NOT_YET, key=RSA_1024).server(),
+        [TlsFault.NOT_YET_VALID, TlsFault.WRONG_HOST, TlsFault.INCOMPLETE_CHAIN, TlsFault.WEAK_KEY],
+    ),
+    "a cipher that no browser speaks": (RSA.server(ciphers="AES128-CCM:@SECLEVEL=0"), [TlsFault.REFUSED]),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_every_fault_of_the_chain_is_told_and_the_page_is_read(serve: Serve, ca_file: Path, name: str) -> None:
+    context, expected = BAD[name]
+    server = serve(context)
+    with fetcher(ca_file).visit() as visit:
+        answer = visit.get(f"https://{HOST}:{server.port}/")
+
+    assert ([fault.kind for fault in answer.faults], answer.body.decode()) == (expected, PAGE)
+
+
+def test_a_fault_is_told_with_its_particulars(serve: Serve, ca_file: Path) -> None:
+    server = serve(TRUSTED.issue("a.test", "*.b.test").server())
+    with fetcher(ca_file).visit() as visit:
+        (fault,) = visit.get(f"https://{HOST}:{server.port}/").faults
+
+    assert fault.detail == "a.test, *.b.test"
+
+
+def test_old_versions_are_read_and_told(serve: Serve, ca_file: Path) -> None:
+    context = RSA.server(ciphers="ALL:@SECLEVEL=0")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # Python warns of what this test is about
+        context.minimum_version = context.maximum_version = ssl.TLSVersion.TLSv1_1
+    with fetcher(ca_file).visit() as visit:
+        assert faults(visit, serve(context)) == [TlsFault.OLD_PROTOCOL]
+
+
+@pytest.mark.parametrize("cipher", ["AES128-SHA", "ECDHE-RSA-AES128-SHA", "AES256-GCM-SHA384"])
+def test_ciphers_that_browsers_still_speak_are_no_fault(serve: Serve, ca_file: Path, cipher: str) -> None:
+    server = serve(RSA.server(ciphers=cipher))
+    with fetcher(ca_file).visit() as visit:
+        answer = visit.get(f"https://{HOST}:{server.port}/")
+
+    assert (answer.faults, answer.body.decode()) == ((), PAGE)
+
+
+GOOD: dict[str, Callable[[], Any]] = {
+    "directly below the root": lambda: TRUSTED.issue(HOST).server(),
+    "with its intermediate": lambda: BETWEEN.issue(HOST).server(),
+    "with the root sent along": lambda: BETWEEN.issue(HOST).server([BETWEEN.certificate, TRUSTED.certificate]),
+    "with an old root sent along": lambda: TRUSTED.issue(HOST).server([self_signed("x", days=EXPIRED).certificate]),
+}
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_a_good_chain_has_no_fault(serve: Serve, ca_file: Path, name: str) -> None:
+    with fetcher(ca_file).visit() as visit:
+        assert faults(visit, serve(GOOD[name]())) == []
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [("a.portal.test", []), ("a.b.portal.test", [TlsFault.WRONG_HOST]), ("portal.test", [TlsFault.WRONG_HOST])],
+)
+def test_a_wildcard_stands_for_one_label_only(serve: Serve, ca_file: Path, host: str, expected: list[str]) -> None:
+    with fetcher(ca_file).visit() as visit:
+        assert faults(visit, serve(TRUSTED.issue("*.portal.test").server()), host) == expected
+
+
+def test_what_is_sent_besides_the_path_is_nobodys_fault(serve: Serve, ca_file: Path) -> None:
+    old = self_signed("an old root", days=EXPIRED)
+    with fetcher(ca_file).visit() as visit:
+        server = serve(TRUSTED.issue("other.test").server([old.certificate]))
+
+        assert faults(visit, server) == [TlsFault.WRONG_HOST]
+
+
+@pytest.mark.parametrize(("identity", "second"), [(TRUSTED.issue(HOST), "a=1"), (self_signed(HOST), "")])
+def test_cookies_travel_only_where_the_server_is_who_it_says(
+    serve: Serve, ca_file: Path, identity: Identity, second: str
+) -> None:
+    server = serve(identity.server())
+    with fetcher(ca_file).visit() as visit:
+        faults(visit, server)
+        faults(visit, server)
+
+    assert server.cookies == ["", second]
+
+
+def tunnel(listener: socket.socket, port: int) -> None:
+    """A proxy for one connection: it tells what was asked of it, and passes everything on to a port."""
+    inwards, _ = listener.accept()
+    asked = inwards.recv(65536).split(b"\r\n")[0]
+    with inwards, socket.create_connection(("127.0.0.1", port)) as outwards:
+        inwards.sendall(b"HTTP/1.1 200 OK\r\n\r\n" if asked.startswith(b"CONNECT portal.test:443 ") else b"no")
+        back = Thread(target=relay, args=(outwards, inwards))
+        back.start()
+        relay(inwards, outwards)
+        back.join()
+
+
+def relay(one: socket.socket, other: socket.socket) -> None:
+    with suppress(OSError):
+        while data := one.recv(65536):
+            other.sendall(data)
+        other.shutdown(socket.SHUT_WR)
+
+
+@pytest.mark.parametrize(("identity", "kinds"), [(TRUSTED.issue(HOST), []), (self_signed(HOST), [TlsFault.REFUSED])])
+def test_a_proxy_passes_tls_on_and_vouches_for_nobody(
+    serve: Serve, ca_file: Path, identity: Identity, kinds: list[TlsFault]
+) -> None:
+    port = serve(identity.server()).port
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threads = [Thread(target=tunnel, args=(listener, port)) for _ in range(1 + len(kinds))]
+        for thread in threads:
+            thread.start()
+        proxy = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        made = Fetcher(LIMITS, network=Network(ca_file=ca_file, proxy=proxy), manners=Manners(pause=0, retries=0))
+        with made.visit() as visit:
+            answer = visit.get(f"https://{HOST}/")
+        for thread in threads:
+            thread.join()
+
+    assert ([fault.kind for fault in answer.faults], answer.body.decode()) == (kinds, PAGE)
+
+
+def audited(campaign: Campaign, ca_file: Path, server: Server, strict: bool = False) -> Result:
+    audit = PortalAudit(Inspector(campaign), fetcher(ca_file, strict))
+    return audit(Portal("Sở Nội vụ", f"https://{HOST}:{server.port}/"))
+
+
+def test_a_fault_is_a_finding_beside_the_verdict(campaign: Campaign, serve: Serve, ca_file: Path) -> None:
+    result = audited(campaign, ca_file, serve(self_signed(HOST, days=EXPIRED).server()))
+    codes = {str(one.code) for one in result.findings}
+
+    assert result.reason == Reason.VISIBLE_LINK
+    assert {"certificate-expired", "certificate-self-signed"} <= codes
+
+
+def test_strictly_a_fault_makes_a_portal_unreachable(campaign: Campaign, serve: Serve, ca_file: Path) -> None:
+    result = audited(campaign, ca_file, serve(self_signed(HOST).server()), strict=True)
+
+    assert (result.reason, result.verdict) == (Reason.TLS, "unreachable")
+
+
+def test_a_server_that_wants_a_certificate_of_its_visitors_is_unreachable(serve: Serve, ca_file: Path) -> None:
+    context = RSA.server(ciphers="DEFAULT")
+    context.verify_mode = ssl.CERT_REQUIRED
+    context.load_verify_locations(cadata=TRUSTED.pem().decode())
+    server = serve(context)
+    with fetcher(ca_file).visit() as visit, pytest.raises(FetchError) as caught:
+        faults(visit, server)
+
+    assert caught.value.reason is Reason.TLS

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from banner_kit.audit import Audit, Portal, Reason, Result
+from banner_kit.audit.inspection import unjudged
+from banner_kit.audit.validity import why_void
+from banner_kit.campaign import VIETNAM
+
+NOON = datetime(2026, 3, 20, 12, tzinfo=VIETNAM)
+GOOD = Reason.VISIBLE_LINK
+
+
+def results(*reasons: Reason) -> tuple[Result, ...]:
+    return tuple(unjudged(Portal(f"Sở {at}", f"https://s{at}.vn/"), reason) for at, reason in enumerate(reasons))
+
+
+def run(reasons: tuple[Reason, ...], canaries: tuple[Reason, ...] = ()) -> Audit:
+    return Audit("c", "https://c.vn/", NOON, NOON, results(*reasons), {}, results(*canaries))
+
+
+@pytest.mark.parametrize(
+    "done",
+    [
+        run(()),
+        run((Reason.DNS,)),
+        run((Reason.DNS, GOOD)),
+        run((Reason.TIMEOUT,) * 4),
+        run((Reason.TIMEOUT,) * 9 + (Reason.STATUS,)),
+        run((Reason.NOT_FOUND,) * 9),
+        run((GOOD,), (GOOD, GOOD)),
+        run((GOOD,), (GOOD, Reason.TIMEOUT, GOOD)),
+    ],
+)
+def test_a_run_holds(done: Audit) -> None:
+    assert why_void(done) is None
+
+
+@pytest.mark.parametrize(
+    ("done", "why"),
+    [
+        (run((Reason.DNS, Reason.DNS)), "No host name could be resolved"),
+        (run((Reason.TIMEOUT, Reason.DNS, Reason.REFUSED, Reason.RESET, Reason.TLS)), "No portal answered at all"),
+        (run((GOOD,), (Reason.NOT_FOUND,)), "known to show it (Sở 0)"),
+        (run((GOOD,), (GOOD, Reason.NOT_FOUND)), "known to show it (Sở 1)"),
+        (run((), (Reason.TIMEOUT, Reason.DNS, GOOD)), "known to show it (Sở 0, Sở 1)"),
+    ],
+)
+def test_a_run_is_void(done: Audit, why: str) -> None:
+    assert why in str(why_void(done))
+
+
+def test_silence_of_one_host_with_many_portals_proves_nothing_of_the_network() -> None:
+    portals = [unjudged(Portal("Xã", f"http://tinh.vn/xa-{number}"), Reason.TIMEOUT) for number in range(20)]
+
+    assert why_void(Audit("c", "https://c.vn/", NOON, NOON, tuple(portals))) is None

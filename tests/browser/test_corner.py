@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import replace
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from banner_kit import Campaign, default_campaign
+from banner_kit.embed import Form, snippet
+
+Portal = Callable[..., str]
+Visit = Callable[..., Page]
+Serve = Callable[[Campaign], AbstractContextManager[str]]
+
+LONG = '<p id="long">Tin tức</p>'
+TALL = "#long { height: 3000px }"
+STORED = "() => ({ ...localStorage })"
+
+
+@pytest.fixture(params=[Form.SCRIPT, Form.ELEMENT])
+def made(request: pytest.FixtureRequest, banners: str) -> str:
+    return snippet(default_campaign(), "corner", request.param, base_url=banners).html
+
+
+def card(page: Page) -> Locator:
+    return page.locator(".bk-corner")
+
+
+def floating(style: str) -> str:
+    return f'<button id="top">Lên đầu trang</button><style>#top {{ position: fixed; {style} }}</style>'
+
+
+def overlap(page: Page, other: str) -> bool:
+    one, two = card(page).bounding_box(), page.locator(other).bounding_box()
+    return (
+        one["x"] < two["x"] + two["width"] and two["x"] < one["x"] + one["width"]
+        and one["y"] < two["y"] + two["height"] and two["y"] < one["y"] + one["height"]
+    )  # fmt: skip
+
+
+def test_it_floats_in_the_lower_right_corner_while_the_page_scrolls(portal: Portal, visit: Visit, made: str) -> None:
+    page = visit(portal(made + LONG, css=TALL))
+    before = card(page).bounding_box()
+    page.mouse.wheel(0, 900)
+    page.wait_for_function("scrollY > 0")
+
+    assert card(page).bounding_box() == before
+    assert 1280 - before["x"] - before["width"] >= 16
+    assert 720 - before["y"] - before["height"] == 16
+
+
+@pytest.mark.parametrize(
+    ("style", "place"),
+    [
+        ("right: 10px; bottom: 10px", "left"),
+        ("right: 10px; left: 10px; bottom: 0; height: 60px", "right-up"),
+        ("inset: 0", "page"),
+    ],
+)
+def test_it_gives_way_to_what_floats_on_the_portal(
+    portal: Portal, visit: Visit, made: str, style: str, place: str
+) -> None:
+    page = visit(portal(floating(style) + made))
+
+    assert card(page).get_attribute("data-at") == place
+    assert place == "page" or not overlap(page, "#top")
+
+
+def test_it_gives_way_to_what_floats_later(portal: Portal, visit: Visit, made: str) -> None:
+    page = visit(portal(f"{floating('right: 10px; bottom: 10px; display: none')}{made}{LONG}", css=TALL))
+    assert card(page).get_attribute("data-at") == "right"
+    page.locator("#top").evaluate("(node) => { node.style.display = 'block'; scrollTo(0, 500) }")
+    page.locator(".bk-corner[data-at=left]").wait_for()
+    assert not overlap(page, "#top")
+
+
+def test_it_never_hides_what_has_the_keyboards_focus(portal: Portal, visit: Visit, made: str) -> None:
+    corner = '<a id="last" href="/tin">Tin</a><style>#last { position: absolute; right: 60px; top: 660px }</style>'
+    page = visit(portal(corner + made))
+    assert overlap(page, "#last")
+    page.locator("#last").focus()
+
+    assert not overlap(page, "#last")
+
+
+def test_closed_it_stays_away_for_this_version_and_the_next_shows_again(
+    portal: Portal, visit: Visit, made: str, serve: Serve
+) -> None:
+    page = visit(portal(made))
+    assert page.evaluate(STORED) == {}
+    page.get_by_role("button").click()
+    assert page.evaluate(STORED) == {"bk:vandongxahoi:1": "1"}
+    page.reload()
+    assert card(page).count() == 0
+
+    second = replace(default_campaign(), version=2)
+    with serve(second) as base:
+        page.goto(portal(snippet(second, "corner", base_url=base).html))
+        assert card(page).is_visible()
+
+
+def test_without_storage_it_can_be_closed_all_the_same(
+    portal: Portal, visit: Visit, made: str, complaints: list[str]
+) -> None:
+    page = visit()
+    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused') } })")
+    page.goto(portal(made))
+    page.get_by_role("button").press("Enter")
+
+    assert card(page).count() == 0
+    assert complaints == []
+
+
+def test_nothing_moves_when_it_comes_or_goes(portal: Portal, visit: Visit, made: str) -> None:
+    page = visit(portal(made))
+    before = page.locator("#below").bounding_box()
+    page.get_by_role("button").click()
+
+    assert page.locator("#below").bounding_box() == before
+    assert page.evaluate("shifted") == 0
+
+
+def test_on_paper_it_stands_on_the_page_without_its_button(portal: Portal, visit: Visit, made: str) -> None:
+    page = visit(portal(made))
+    page.emulate_media(media="print")
+
+    assert card(page).evaluate("(node) => [getComputedStyle(node).position, getComputedStyle(node).display]") == [
+        "static",
+        "block",
+    ]
+    assert not page.get_by_role("button").is_visible()
+
+
+def test_two_of_them_do_not_cover_each_other(portal: Portal, visit: Visit, made: str) -> None:
+    page = visit(portal(made * 2))
+    one, two = (each.bounding_box() for each in card(page).all())
+
+    assert one["x"] + one["width"] <= two["x"] or two["x"] + two["width"] <= one["x"]

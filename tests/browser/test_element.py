@@ -1,0 +1,67 @@
+"""`<link-banner>`: the class changes nothing, the define file dresses whatever asks for a look it knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from banner_kit import Language, default_campaign
+from banner_kit.embed import Form, build_assets, snippet
+
+Portal = Callable[..., str]
+Visit = Callable[..., Page]
+
+MADE_BY_SCRIPT = """(html) => {
+  const box = document.createElement("div");
+  box.append(...new DOMParser().parseFromString(html, "text/html").body.children);
+  document.body.append(box);
+}"""
+OWN_NAME = """async (address) => {
+  const before = document.documentElement.outerHTML;
+  const { LinkBanner, enliven, look } = await import(address);
+  const silent = before === document.documentElement.outerHTML && !customElements.get("link-banner");
+  LinkBanner.wear(look, enliven);
+  customElements.define("my-banner", LinkBanner);
+  const own = document.createElement("my-banner");
+  own.setAttribute("widget", look.name);
+  document.body.append(own);
+  return [silent, own.shadowRoot.querySelector("a").href];
+}"""
+
+
+@pytest.fixture
+def two(banners: str) -> str:
+    return "".join(snippet(default_campaign(), name, Form.ELEMENT, base_url=banners).html for name in ("strip", "card"))
+
+
+def test_two_looks_stand_on_one_page(portal: Portal, visit: Visit, two: str, complaints: list[str]) -> None:
+    page = visit(portal(two))
+
+    assert page.locator(".bk-strip").is_visible()
+    assert page.locator(".bk-card").is_visible()
+    assert complaints == []
+
+
+def test_an_element_added_later_is_dressed(portal: Portal, visit: Visit, two: str) -> None:
+    page = visit(portal(two))
+    page.evaluate(MADE_BY_SCRIPT, two)
+
+    assert page.locator(".bk-strip").count() == page.locator(".bk-card").count() == 2
+
+
+def test_an_element_that_asks_for_an_unknown_look_keeps_its_link(portal: Portal, visit: Visit, two: str) -> None:
+    page = visit(portal(two.replace('widget="strip-vi"', 'widget="strip-xx"')))
+
+    assert page.locator(".bk-strip").count() == 0
+    assert page.locator("link-banner a").first.is_visible()
+
+
+def test_importing_the_class_changes_nothing_and_lets_developers_choose_the_name(
+    portal: Portal, visit: Visit, banners: str
+) -> None:
+    page = visit(portal("<p>Tin tức</p>"))
+    module = build_assets(default_campaign()).classes["strip", Language.VI]
+
+    assert page.evaluate(OWN_NAME, banners + module.path) == [True, default_campaign().target]

@@ -1,0 +1,258 @@
+"""Every rule of the rendered check by two pages: one that keeps it and one that does not."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+from threading import Event
+
+import pytest
+from pytest_httpserver import HTTPServer
+from werkzeug import Request, Response
+
+TARGET = "https://vandongxahoi.mattran.org.vn/"
+ELSEWHERE = "https://e.vn.invalid/"
+LINK = f'<a href="{TARGET}">Vận động xã hội</a>'
+UNQUOTED = LINK.replace('"', "")
+PIXEL = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='240' height='90'/%3E"
+IMAGE = f'<img src="{PIXEL}" alt="Vận động xã hội" width="240" height="90">'
+MAPPED = f'<img src="{PIXEL}" alt="" width="240" height="90" usemap="#m"{{}}><map name="m">{{}}</map>'
+AREA = f'<area coords="0,0,240,90" href="{TARGET}" alt="Vận động xã hội">'
+CHOICE = f"<select id=b><option>Liên kết</option><option value='{TARGET}'>Vận động xã hội</option></select>"
+
+
+def box(style: str, inner: str = LINK) -> str:
+    return f'<div style="{style}">{inner}</div>'
+
+
+def script(code: str) -> str:
+    return f"<script>{code}</script>"
+
+
+RULES = {
+    "a link is used": (LINK, f'<a href="{ELSEWHERE}">Vận động xã hội</a>', "leads-elsewhere"),
+    "an area is used by its picture": (
+        MAPPED.format("", AREA),
+        MAPPED.format(' style="visibility:hidden"', AREA),
+        "visibility-hidden",
+    ),
+    "an area needs a picture": (MAPPED.format("", AREA), f"<map name=m>{AREA}</map>", "empty"),
+    "an entry of a list is chosen": (
+        CHOICE + script("b.onchange = () => { location = b.value }"),
+        CHOICE + script("b.onchange = () => {}"),
+        "dead-control",
+    ),
+    "a list must be seen": (
+        CHOICE + script("b.onchange = () => open(b.value)"),
+        box("display:none", CHOICE) + script("b.onchange = () => open(b.value)"),
+        "display-none",
+    ),
+    "an inline handler is used": (
+        f"<div onclick=\"go('{TARGET}')\">{IMAGE}</div>" + script("function go(a) { window.open(a) }"),
+        f"<div onclick=\"go('vandongxahoi.mattran.org.vn')\">{IMAGE}</div>" + script("function go(a) {}"),
+        "dead-control",
+    ),
+    "an added listener is used": (
+        f"<a href=/>Sở</a><div id=b>{IMAGE}</div>"
+        + script(f"b.addEventListener('click', () => location.assign('{TARGET}'))"),
+        f"<div id=b>{IMAGE}</div>" + script("b.addEventListener('click', () => {})"),
+        "image-without-link",
+    ),
+    "a listener around the page is used": (
+        f"<div id=b class=card>{IMAGE}</div>"
+        + script(f"document.onclick = (e) => {{ if (e.target.closest('.card')) open('{TARGET}') }}"),
+        f"<div id=b class=card>{IMAGE}</div>" + script("document.onclick = (e) => {}"),
+        "image-without-link",
+    ),
+    "ten pixels each way": (
+        box("", f'<a href="{TARGET}"><img src="{PIXEL}" alt="" width=10 height=10></a>'),
+        box("", f'<a href="{TARGET}"><img src="{PIXEL}" alt="" width=10 height=9></a>'),
+        "too-small",
+    ),
+    "not transparent": (box("opacity:.4"), box("opacity:.04"), "transparent"),
+    "not clipped away": (
+        box("overflow:hidden;height:30px"),
+        box("overflow:hidden;height:5px"),
+        "clipped",
+    ),
+    "not clipped by a shape": (box("clip-path:inset(0)"), box("clip-path:inset(50%)"), "covered"),
+    "a box that visitors scroll": (
+        box("overflow:auto;height:60px", f"<p style='height:900px'></p>{LINK}"),
+        box("overflow:hidden;height:60px", f"<p style='height:900px'></p>{LINK}"),
+        "clipped",
+    ),
+    "a box cut off across only": (
+        box("overflow-x:hidden;overflow-y:auto;height:60px", f"<p style='height:900px'></p>{LINK}"),
+        box("overflow-x:auto;overflow-y:hidden;height:60px", f"<p style='height:900px'></p>{LINK}"),
+        "clipped",
+    ),
+    "a page cut off across only": (
+        "<style>html,body{overflow-x:hidden;height:100%}</style>" + f"<p style='height:3000px'></p>{LINK}",
+        "<style>html,body{overflow-y:hidden;height:100%}</style>" + f"<p style='height:3000px'></p>{LINK}",
+        "off-screen",
+    ),
+    "a fixed box belongs to the window": (
+        box("overflow:hidden;height:20px", box("position:fixed;left:0;top:200px")),
+        box("overflow:hidden;height:20px;transform:scale(1)", box("position:fixed;left:0;top:200px")),
+        "clipped",
+    ),
+    "a positioned box belongs to the positioned one around": (
+        box("overflow:hidden;height:20px", box("position:absolute;left:0;top:200px")),
+        box("overflow:hidden;height:20px;position:relative", box("position:absolute;left:0;top:200px")),
+        "clipped",
+    ),
+    "letters may stand in the style sheet": (
+        f"<style>#b::before{{content:'Vận động xã hội'}}</style><a id=b href={TARGET}></a>",
+        f"<style>#b::before{{content:' '}}</style><a id=b href={TARGET}></a>",
+        "empty",
+    ),
+    "a page that visitors scroll": (
+        f"<p style='height:5000px'></p>{LINK}",
+        "<style>html,body{overflow:hidden;height:100%}</style>" + f"<p style='height:5000px'></p>{LINK}",
+        "off-screen",
+    ),
+    "not covered": (
+        box("position:relative", f"{LINK}<b style='position:absolute;left:0;top:0;width:20px;height:100%'></b>"),
+        box("position:relative", f"{LINK}<b style='position:absolute;inset:0'></b>"),
+        "covered",
+    ),
+    "what covers lets clicks through": (
+        box("position:relative", f"{LINK}<b style='position:absolute;inset:0;pointer-events:none'></b>"),
+        box("position:relative", f"{LINK}<b style='position:absolute;inset:0;pointer-events:auto'></b>"),
+        "covered",
+    ),
+    "pointer events are on": (
+        box("pointer-events:none", f"<a href='{TARGET}' style='pointer-events:auto'>Vận động xã hội</a>"),
+        box("pointer-events:none"),
+        "not-usable",
+    ),
+    "a picture is decoded": (
+        f'<a href="{TARGET}"><img src="{PIXEL}" alt="" width=240 height=90></a>',
+        f'<a href="{TARGET}"><img src="data:image/png;base64,AAAA" alt="" width=240 height=90></a>',
+        "empty",
+    ),
+    "an open shadow root is looked into": (
+        f"<div><template shadowrootmode=open>{LINK}</template></div>",
+        f"<div><template shadowrootmode=open>{box('display:none')}</template></div>",
+        "display-none",
+    ),
+    "what a shadow root takes in": (
+        f"<div><template shadowrootmode=open><slot></slot></template>{LINK}</div>",
+        f"<div><template shadowrootmode=open><p>Tin tức</p></template>{LINK}</div>",
+        "not-found",
+    ),
+    "a frame is looked into": (
+        f"<iframe width=300 height=100 srcdoc='{LINK}'></iframe>",
+        f"<iframe width=300 height=100 srcdoc='{LINK}' style='visibility:hidden'></iframe>",
+        "visibility-hidden",
+    ),
+    "a frame in a frame": (
+        f"<iframe width=300 height=100 srcdoc='<iframe width=200 height=80 srcdoc=&quot;{UNQUOTED}&quot;>'></iframe>",
+        "<iframe width=300 height=100 srcdoc='<iframe width=200 height=80 srcdoc=&quot;Tin&quot;>'></iframe>",
+        "not-found",
+    ),
+    "what scripts add when it is scrolled to": (
+        "<p style='height:3000px'>Tin</p><div id=b style='height:40px'></div>"
+        + script(f"new IntersectionObserver(([e]) => {{ if (e.isIntersecting) b.innerHTML = `{LINK}` }}).observe(b)"),
+        "<p style='height:3000px'>Tin</p><div id=b style='height:40px;display:none'></div>"
+        + script(f"new IntersectionObserver(([e]) => {{ if (e.isIntersecting) b.innerHTML = `{LINK}` }}).observe(b)"),
+        "not-found",
+    ),
+    "a slide that takes its turn": (
+        f"<ul class=slides><li style='display:none'>{LINK}</li><li>Tin</li></ul>"
+        + script("setInterval(() => { for (const li of document.querySelectorAll('li'))"
+                 " li.style.display = li.style.display ? '' : 'none' }, 900)"),
+        f"<ul class=slides><li style='display:none'>{LINK}</li><li>Tin</li></ul>",
+        "display-none",
+    ),
+    "a ticker that moves": (
+        "<style>@keyframes t { from { left: 700px } to { left: -700px } }</style>"
+        "<div class=ticker style='overflow:hidden;position:relative;width:500px;height:40px'>"
+        f"<span style='position:absolute;animation:t 4s linear infinite'>{LINK}</span></div>",
+        "<div class=ticker style='overflow:hidden;position:relative;width:500px;height:40px'>"
+        f"<span style='position:absolute;left:700px'>{LINK}</span></div>",
+        "clipped",
+    ),
+    "what comes late": (
+        "<p>Tin</p>" + script(f"setTimeout(() => document.body.insertAdjacentHTML('beforeend', `{LINK}`), 450)"),
+        f"<p>Tin</p>{LINK}" + script("setTimeout(() => document.querySelector('a').remove(), 60)"),
+        "not-found",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_page_that_keeps_the_rule_is_embedded(inspect, rule: str) -> None:
+    found = inspect(RULES[rule][0])
+
+    assert (found.verdict, found.method) == ("embedded", "browser"), found.reason
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_page_that_does_not_is_told_why(inspect, rule: str) -> None:
+    _, markup, reason = RULES[rule]
+    found = inspect(markup)
+
+    assert (found.reason, found.method) == (reason, "browser")
+
+
+@pytest.mark.parametrize(("method", "verdict", "sent"), [("get", "embedded", 0), ("post", "broken", 0)])
+def test_a_form_is_used_by_get_and_never_sent_by_post(
+    inspect, httpserver: HTTPServer, method: str, verdict: str, sent: int
+) -> None:
+    found = inspect(
+        f"<form id=f method={method} action='{TARGET if method == 'get' else '/gui'}'></form>"
+        f"<div id=b>{IMAGE}</div>" + script("b.onclick = () => f.submit()")
+    )
+
+    assert found.verdict == verdict
+    assert [request.method for request, _ in httpserver.log].count("POST") == sent
+
+
+@pytest.fixture
+def hanging(httpserver: HTTPServer) -> Iterator[str]:
+    """A picture that does not come before the test is over."""
+    over = Event()
+
+    def wait(_request: Request) -> Response:
+        over.wait(120)
+        return Response("")
+
+    httpserver.expect_request("/hangs.png").respond_with_handler(wait)
+    yield "<img src=/hangs.png alt=''>"
+    over.set()
+
+
+def test_a_placement_that_stays_ends_the_wait_for_the_rest(inspect, hanging: str) -> None:
+    found = inspect(f"{LINK}{hanging}", seconds=100)
+
+    assert (found.verdict, found.method) == ("embedded", "browser")
+    assert found.elapsed_ms < 100_000
+
+
+def test_without_a_placement_the_wait_ends_with_the_time(inspect, hanging: str) -> None:
+    found = inspect(f"<p>Tin</p>{hanging}", seconds=2)
+
+    assert (found.verdict, found.method) == ("missing", "browser")
+
+
+CHALLENGE = "<title>Just a moment</title><script>document.cookie = 'D1N=940b; path=/'; location.reload()</script>"
+
+
+@pytest.mark.parametrize(("cookie", "reason"), [("D1N=940b", "visible-link"), ("D1N=other", "challenge")])
+def test_a_challenge_is_answered_as_browsers_do(audit_at, httpserver: HTTPServer, cookie: str, reason: str) -> None:
+    def answer(request: Request) -> Response:
+        passes = cookie in request.headers.get("Cookie", "")
+        return Response(LINK if passes else CHALLENGE, content_type="text/html; charset=utf-8")
+
+    httpserver.expect_request("/").respond_with_handler(answer)
+
+    assert audit_at(httpserver.url_for("/"), seconds=4).reason == reason
+
+
+@pytest.mark.parametrize(("page", "reason"), [(LINK, "visible-link"), ("<p>Tin tức</p>", "not-found")])
+def test_a_scripts_redirect_is_followed(inspect, httpserver: HTTPServer, page: str, reason: str) -> None:
+    httpserver.expect_request("/trang-chu").respond_with_data(page, content_type="text/html; charset=utf-8")
+    found = inspect(script(f"location = atob('{base64.b64encode(b'/trang-chu').decode()}')"))
+
+    assert (found.reason, found.method) == (reason, "browser")

@@ -1,0 +1,63 @@
+"""`audit`: registries and reports that are good, bad, or not there."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from pytest_httpserver import HTTPServer
+
+LINK = '<a href="https://vandongxahoi.mattran.org.vn/">Vận động xã hội</a>'
+
+
+def test_reports_are_written_in_every_format_asked_for(run, registry, tmp_path: Path) -> None:
+    outputs = [tmp_path / name for name in ("a.json", "a.csv", "a.html")]
+    done = run("audit", registry(LINK), *(word for path in outputs for word in ("-o", path)))
+
+    assert done.exit_code == 0
+    assert json.loads(outputs[0].read_bytes())["summary"]["embedded"] == 1
+    assert all(path.stat().st_size for path in outputs)
+
+
+def test_a_bad_row_is_told_and_costs_no_other_result(run, registry, tmp_path: Path) -> None:
+    done = run("audit", registry(LINK, more="Sở lạ,khong-co,\n"), "-o", tmp_path / "a.json")
+
+    assert done.exit_code == 2
+    assert "portals.csv, row 3: “khong-co” is not a web address" in done.stderr
+    assert json.loads((tmp_path / "a.json").read_bytes())["summary"]["embedded"] == 1
+
+
+def test_a_registry_without_names_is_audited_and_told(run, registry) -> None:
+    path = registry(LINK)
+    path.write_text(path.read_text(encoding="utf-8").replace("name", "phòng", 1), encoding="utf-8")
+    done = run("audit", path)
+
+    assert done.exit_code == 0
+    assert "portals.csv: has no column “name”" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (["none.csv"], "none.csv: cannot be read (No such file or directory)"),
+        (["{registry}", "-o", "none/a.json"], "the folder none does not exist. Create it first."),
+        (["{registry}", "-o", "a.pdf"], "the ending “.pdf” is not known. Use one of .json .csv .html"),
+        (["{registry}", "--campaign", "none.toml"], "none.toml: cannot be read"),
+    ],
+)
+def test_wrong_usage_is_one_line_with_the_remedy(run, registry, words: list[str], complaint: str) -> None:
+    path = registry(LINK)
+    done = run("audit", *(word.format(registry=path) for word in words))
+
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    assert done.stderr.startswith("banner-kit: ")
+    assert complaint in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_no_portal_is_asked_when_a_report_could_not_be_written(run, registry, httpserver: HTTPServer) -> None:
+    run("audit", registry(LINK), "-o", "none/a.json")
+
+    assert httpserver.log == []

@@ -1,0 +1,1 @@
+(()=>{var n=t=>{let e=t.querySelector("button");e.addEventListener("click",()=>{e.setAttribute("aria-pressed",e.getAttribute("aria-pressed")!=="true")})};var o=(t,e)=>{let r=Date.now();return r<t.from||r>=t.until||e===t.host};var s=(t,e)=>{let[,r]=/^https?:\/\/([^/:]*)/.exec(document.referrer)||[];o(t,r)?document.body.textContent="":e&&e(document,t)};s(CONFIG,n);})();

@@ -1,0 +1,9 @@
+// Defines <link-banner> with a look. Loaded twice, or for two widgets, the first class takes the other looks too.
+import { bannerOn } from "./link-banner.js";
+
+const NAME = "link-banner";
+
+export const define = (look, enliven) => {
+  if (!customElements.get(NAME)) customElements.define(NAME, bannerOn(HTMLElement));
+  customElements.get(NAME).wear(look, enliven);
+};
