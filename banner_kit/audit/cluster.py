@@ -6,12 +6,13 @@ go to a `WorkerPool` of its own, so that a pathological page ends a process of t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from concurrent.futures import Executor
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, InvalidStateError
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from math import ceil
+from threading import Lock
 from typing import Any
 
 from banner_kit.audit.batches import host_key
@@ -22,6 +23,7 @@ from banner_kit.campaign import Campaign
 from banner_kit.errors import ClusterError
 
 CONNECT_SECONDS = 10
+_STARTING = Lock()  # the tasks of a Dask worker that come first come together
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,9 @@ class OnNode:
 
     def __call__(self, portal: Portal) -> Result:
         """Audit one portal. Raises `WorkerError` when its page is too much for a worker."""
-        result: Result = _pool().submit(self.told, portal).result()
+        with _STARTING:
+            pool = _pool()
+        result: Result = pool.submit(self.told, portal).result()
         return result
 
 
@@ -49,6 +53,39 @@ def _pool() -> WorkerPool:
     threads = get_worker().state.nthreads
     processes = max(1, min(cores(), threads))
     return WorkerPool(processes, ceil(threads / processes), affinity=host_key)
+
+
+class DaskExecutor(Executor):
+    """Tasks for a Dask cluster, whose results count from when they arrive.
+
+    Dask's own executor asks a task for its state once more after its result is there, and takes the result for an
+    error when the worker has died in between (`distributed.cfexecutor._cascade_future`, 2026.8).
+    """
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Have a function called by a worker. The future raises `ClusterError` when the cluster gives the task up."""
+        task, future = self._client.submit(fn, *args, **kwargs, pure=False), Future[Any]()
+        future.add_done_callback(lambda done: task.cancel() if done.cancelled() else None)
+        self._client.loop.add_callback(_pass_on, task, future)
+        return future
+
+
+async def _pass_on(task: Any, future: Future[Any]) -> None:
+    with suppress(InvalidStateError):  # cancelled meanwhile
+        try:
+            future.set_result(await task)
+        except Exception as error:
+            future.set_exception(error if task.status == "error" else _given_up(error))
+
+
+def _given_up(cause: Exception) -> ClusterError:
+    return ClusterError(
+        "The cluster gave the audit up. Start its scheduler again; --resume goes on from here. Dask says: {cause}",
+        cause=" ".join(str(cause).split()),
+    )
 
 
 @contextmanager
@@ -66,5 +103,5 @@ def cluster(address: str) -> Iterator[Executor]:
             address=address,
             cause=str(error).splitlines()[0] if str(error) else type(error).__name__,
         ) from error
-    with client, client.get_executor(pure=False) as executor:
+    with client, DaskExecutor(client) as executor:
         yield executor

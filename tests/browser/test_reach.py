@@ -86,7 +86,8 @@ class Inside:
     def _answer(self, one: socket.socket) -> None:
         with closing(one), suppress(OSError):
             one.settimeout(10)
-            self.came.append(one.recv(40))
+            if first := one.recv(40):  # a browser also opens connections to spare, and closes them unused
+                self.came.append(first)
             one.sendall(b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
 
     def _receive(self) -> None:
