@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 
-.PHONY: help demo test lint format messages docs widgets pictures clean
+.PHONY: help demo test lint format messages docs widgets pictures upgrade clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -10,7 +10,7 @@ help: ## this list
 .venv/.run: pyproject.toml scripts/environment.sh
 	@sh scripts/environment.sh run
 
-.venv/.develop: pyproject.toml scripts/environment.sh tests/node/package-lock.json tools/package-lock.json
+.venv/.develop: pyproject.toml scripts/environment.sh scripts/constraints.txt tests/node/package-lock.json tools/package-lock.json
 	@sh scripts/environment.sh develop
 
 demo: .venv/.run ## the whole story on this machine; DEMO_ARGS=--once ends after the report
@@ -47,6 +47,9 @@ widgets: .venv/.develop ## bundle and minify the sources in widgets/ into widget
 pictures: .venv/.develop ## take the README's screenshots anew
 	@$(BIN)/python -m scripts.pictures
 	@$(BIN)/python -m scripts.contact_sheet
+
+upgrade: ## take the newest of everything tests and linters run with, and write scripts/constraints.txt
+	@sh scripts/environment.sh upgrade
 
 clean: ## forget the environment and what was built
 	@rm -rf .venv build dist *.egg-info demo-report

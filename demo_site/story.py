@@ -34,15 +34,16 @@ def tell(*, once: bool, report_folder: Path, language: Language) -> None:
         addresses = province_addresses()
         stack.enter_context(running_province(campaign, base, addresses))
         say(Message("1. The banner server runs at {url}", {"url": base}))
+        provincial = f"http://{addresses[1]}/"
         say(Message("2. {count} portals of an invented province run at {first} and beside it",
-                    {"count": len(PORTALS), "first": f"http://{addresses[1]}/"}))  # fmt: skip
+                    {"count": len(PORTALS), "first": provincial}))  # fmt: skip
         say(Message("3. The audit reads the registry and asks every portal:"))
         _audit(_registry_file(report_folder, addresses), report_folder, language)
         say(Message("4. To look at:"))
         for name, where in (
             (Message("the report"), (report_folder / "report.html").resolve().as_uri()),
             (Message("the page for webmasters"), base),
-            (Message("the provincial portal"), f"http://{addresses[1]}/"),
+            (Message("the provincial portal"), provincial),
         ):
             click.echo(f"   {name.text(language):<28} {where}")
         if not once:

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Make .venv ready: `run` for using banner-kit, `develop` for testing it (Chromium included).
 # Debian and Ubuntu lack ensurepip and Chromium until their packages are installed: root installs them here,
-# anyone else is told which.
+# anyone else is told which. What tests and linters run with is fixed in scripts/constraints.txt, so that a release of
+# somebody else's never fails them; `upgrade` takes the newest of everything and writes that file anew.
 set -eu
 purpose=$1
 python=${PYTHON:-python3}
@@ -39,8 +40,13 @@ say "Setting up .venv ($purpose) ..."
 install --upgrade 'pip>=25.1'
 case $purpose in
 run) install --editable '.[all]' ;;
-develop)
-    install --editable '.[all]' --group dev
+develop | upgrade)
+    if [ "$purpose" = develop ]; then
+        install --editable '.[all]' --group dev --constraint scripts/constraints.txt
+    else
+        install --upgrade --upgrade-strategy eager --editable '.[all]' --group dev
+        .venv/bin/python -m pip freeze --exclude-editable >scripts/constraints.txt
+    fi
     if ! command -v chromium >/dev/null && ! command -v google-chrome >/dev/null; then
         debian_install chromium fonts-noto-core || .venv/bin/python -m playwright install chromium ||
             fail "The browser tests need Chromium: install it (Debian: apt-get install chromium) and try again."
@@ -51,7 +57,7 @@ develop)
     # the wheel brings its own node and npm.
     node_packages tests/node node
     node_packages tools tools
-    touch .venv/.run
+    touch .venv/.develop
     ;;
 esac
-touch ".venv/.$purpose"
+touch .venv/.run

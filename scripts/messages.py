@@ -7,10 +7,12 @@ python scripts/messages.py --check    # fail when either is out of date or a sen
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
+from babel.messages.catalog import Message as Entry
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -65,9 +67,10 @@ def updated() -> Catalog:
 class _Dateless(Catalog):
     """A catalogue whose header holds what gettext needs and no date or version: same sentences, same bytes."""
 
-    @property
-    def mime_headers(self) -> list[tuple[str, str]]:
-        return [("Content-Type", "text/plain; charset=utf-8"), ("Language", "vi"), ("Plural-Forms", self.plural_forms)]
+    def __iter__(self) -> Iterator[Entry]:
+        header = f"Content-Type: text/plain; charset=utf-8\nLanguage: vi\nPlural-Forms: {self.plural_forms}"
+        yield Entry("", header)
+        yield from (message for message in super().__iter__() if message.id)
 
 
 def compiled(catalog: Catalog) -> bytes:

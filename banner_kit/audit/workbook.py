@@ -127,12 +127,13 @@ def _stray(path: Path, title: str, outline: Outline) -> RegistryError | None:
 
     for row, column in (outline.lowest, outline.rightmost):
         if row > MOST_ROWS or column > MOST_COLUMNS:
+            cell = f"{get_column_letter(column)}{row}"
             return RegistryError(
                 "{file}: the sheet “{sheet}” has something in {cell}; {rows} rows and {columns} columns are read at "
                 "most. Delete what is outside the table.",
                 file=path,
                 sheet=title,
-                cell=f"{get_column_letter(column)}{row}",
+                cell=cell,
                 rows=MOST_ROWS,
                 columns=MOST_COLUMNS,
             )
