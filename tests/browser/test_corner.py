@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from banner_kit import Campaign, default_campaign
 from banner_kit.embed import Form, snippet
@@ -24,8 +24,12 @@ def made(request: pytest.FixtureRequest, banners: str) -> str:
     return snippet(default_campaign(), "corner", request.param, base_url=banners).html
 
 
+ANY = ".bk-corner"
+
+
 def card(page: Page) -> Locator:
-    return page.locator(".bk-corner")
+    """The card once it has its place."""
+    return page.locator(".bk-corner[data-at]")
 
 
 def floating(style: str) -> str:
@@ -93,12 +97,13 @@ def test_closed_it_stays_away_for_this_version_and_the_next_shows_again(
     page.get_by_role("button").click()
     assert page.evaluate(STORED) == {"bk:vandongxahoi:1": "1"}
     page.reload()
-    assert card(page).count() == 0
+    page.wait_for_load_state()
+    assert page.locator(ANY).count() == 0
 
     second = replace(default_campaign(), version=2)
     with serve(second) as base:
         page.goto(portal(snippet(second, "corner", base_url=base).html))
-        assert card(page).is_visible()
+        expect(card(page)).to_be_visible()
 
 
 def test_without_storage_it_can_be_closed_all_the_same(
@@ -109,7 +114,7 @@ def test_without_storage_it_can_be_closed_all_the_same(
     page.goto(portal(made))
     page.get_by_role("button").press("Enter")
 
-    assert card(page).count() == 0
+    assert page.locator(ANY).count() == 0
     assert complaints == []
 
 
@@ -135,6 +140,7 @@ def test_on_paper_it_stands_on_the_page_without_its_button(portal: Portal, visit
 
 def test_two_of_them_do_not_cover_each_other(portal: Portal, visit: Visit, made: str) -> None:
     page = visit(portal(made * 2))
+    expect(card(page)).to_have_count(2)
     one, two = (each.bounding_box() for each in card(page).all())
 
     assert one["x"] + one["width"] <= two["x"] or two["x"] + two["width"] <= one["x"]

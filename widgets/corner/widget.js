@@ -26,12 +26,6 @@ const covers = (card, host) => {
 
 export const enliven = (root, look) => {
   const card = root.firstChild;
-  const settle = () => {
-    PLACES.some((place) => {
-      card.dataset.at = place;
-      return !covers(card, root.host);
-    });
-  };
   // Storage may be forbidden: then the card comes back with the next page.
   try {
     if (localStorage[look.key]) return card.remove();
@@ -42,6 +36,16 @@ export const enliven = (root, look) => {
       localStorage[look.key] = 1;
     } catch (refused) {}
   };
-  settle();
+  let at = PLACES[0];
+  const settle = () => {
+    for (const place of PLACES) {
+      if (place !== at) card.dataset.at = at = place;
+      if (!covers(card, root.host)) break;
+    }
+    card.dataset.at = at;
+  };
+  // Without a place the card is hidden. It gets its first when the page has been drawn: to look at points sooner would
+  // make the browser lay the page out before its time, which takes longer than all else here.
+  new IntersectionObserver(settle).observe(card);
   for (const event of ["scroll", "resize", "focusin"]) addEventListener(event, settle);
 };
