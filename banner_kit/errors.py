@@ -12,6 +12,7 @@ BannerKitError
 ├── FilterListError    a list of ad blockers' rules that cannot be read
 ├── JournalError       a journal that does not belong to the run
 ├── WorkerError        a worker that had to be stopped
+├── WorkersLostError   workers that do not even begin
 ├── ClusterError       a cluster that cannot be reached
 ├── ExportError        a folder that cannot be written
 └── MissingExtraError  a part of banner-kit that is not installed
@@ -85,6 +86,10 @@ class JournalError(BannerKitError):
 
 class WorkerError(BannerKitError):
     """A worker process that took too much time or memory for a task, or ended over it."""
+
+
+class WorkersLostError(BannerKitError):
+    """Worker processes that end as soon as they are started."""
 
 
 class ClusterError(BannerKitError):

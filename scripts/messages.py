@@ -32,6 +32,7 @@ ERRORS = (
     "FilterList",
     "Journal",
     "Worker",
+    "WorkersLost",
     "Cluster",
     "Export",
     "MissingExtra",

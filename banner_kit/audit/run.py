@@ -28,7 +28,7 @@ from banner_kit.audit.silence import Silence, answered, network_lost
 from banner_kit.audit.validity import why_void
 from banner_kit.audit.watch import waiting, while_fetching
 from banner_kit.campaign import Campaign
-from banner_kit.errors import ClusterError, WorkerError
+from banner_kit.errors import ClusterError, WorkerError, WorkersLostError
 
 AHEAD = 8192  # batches handed to an executor at a time: twice what may be under way, and no registry of a country whole
 
@@ -117,7 +117,8 @@ def results_as_they_come(
 ) -> Iterator[Result]:
     """Audit every portal on the executor, `size` in a task; yields each result as soon as it is there, in no order.
 
-    Portals of one host are never in two tasks at a time. Raises `BrokenExecutor` or `ClusterError` when it ends.
+    Portals of one host are never in two tasks at a time. Raises `BrokenExecutor`,
+    `ClusterError` or `WorkersLostError` when it ends.
     """
     batches, waiting = Batches(portals, size), set[Future[list[Result]]]()
     arrived: SimpleQueue[tuple[Batch, Future[list[Result]]]] = SimpleQueue()
@@ -151,7 +152,7 @@ def _results(batch: Batch, done: Future[list[Result]]) -> list[Result]:
     """What a task brought back. A portal on which it failed gets a verdict all the same."""
     try:
         return done.result()
-    except (BrokenExecutor, ClusterError):
+    except (BrokenExecutor, ClusterError, WorkersLostError):
         raise
     except (MemoryError, WorkerError):
         return [unjudged(portal, Reason.TOO_COMPLEX) for portal in batch]

@@ -14,21 +14,17 @@ from __future__ import annotations
 import os
 import pickle
 import subprocess
-import sys
-from collections import deque
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import suppress
-from dataclasses import dataclass, field
-from math import inf
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Condition, Event, Thread
 from typing import Any, BinaryIO, cast
 
-from banner_kit.audit.watch import Slots, clock_of
+from banner_kit.audit.seats import Job, Seat, send
 from banner_kit.audit.worker import Answer, Task, Terms
-from banner_kit.errors import WorkerError
+from banner_kit.errors import WorkerError, WorkersLostError
 
 JUDGING_SECONDS = 5.0  # of one page; the slowest honest ones take a second, most a thousandth of it
 MEMORY = 1024**3  # bytes that a worker may grow by
@@ -37,83 +33,11 @@ PATIENCE = 3  # times JUDGING_SECONDS on the clock for what is limited in CPU ti
 TRIES = 3  # processes that a task may see end before it is a suspect itself
 FALSE_STARTS = 3  # processes in a row that end before they have done anything
 MOST_PINS = 200_000  # hosts remembered with their process
-_COMMAND = [sys.executable, "-c", "from banner_kit.audit.worker import main; main()"]
 
 
 def cores() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-@dataclass(eq=False)
-class _Job:
-    """A task on its way: what to call, for whom, and how often its process ended."""
-
-    call: Callable[..., Any]
-    arguments: tuple[Any, ...]
-    future: Future[Any]
-    tries: int = 0
-
-
-@dataclass(eq=False)
-class _Seat:
-    """A place for a process: its queue stays when the process is replaced."""
-
-    terms: Terms
-    quarantine: bool = False
-    queue: deque[_Job] = field(default_factory=deque)
-    jobs: dict[int, _Job] = field(default_factory=dict)
-    process: subprocess.Popen[bytes] | None = None
-    slots: Slots | None = None
-    listener: Thread | None = None
-    false_starts: int = 0
-
-    @property
-    def load(self) -> int:
-        """Tasks that wait here or are under way."""
-        return len(self.queue) + len(self.jobs)
-
-    def start(self) -> subprocess.Popen[bytes]:
-        """Start a process."""
-        self.terms.slots.write_bytes(b"")
-        self.slots = Slots(self.terms.slots, self.terms.threads)
-        environment = {**os.environ, "MALLOC_ARENA_MAX": "4"}  # else glibc keeps 64 MB of addresses for each thread
-        self.process = subprocess.Popen(_COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
-        _send(self.process, pickle.dumps(self.terms))
-        return self.process
-
-    def judging_seconds(self) -> float:
-        """For how long the thread that has judged longest does so; 0 when none does."""
-        process, slots = self.process, self.slots
-        with suppress(ValueError):  # just closed
-            since = [slots.judging_since(slot) for slot in list(self.jobs)] if slots else []
-            begun = min((one for one in since if one), default=inf)
-            return clock_of(process.pid) - begun if process else 0.0
-        return 0.0
-
-    def clear(self) -> tuple[dict[int, _Job], set[int]]:
-        """Forget a process that ended: its tasks, and in which slots of them a thread was judging."""
-        jobs, slots = self.jobs, cast(Slots, self.slots)
-        judging = {slot for slot in jobs if slots.judging_since(slot)}
-        self.jobs, self.process, self.slots = {}, None, None
-        slots.close()
-        return jobs, judging
-
-    def kill(self) -> None:
-        """Kill the process, whatever it does."""
-        if process := self.process:
-            process.kill()
-
-    def end(self, *, kill: bool) -> None:
-        """Let the process end, since its input does, or kill it."""
-        process, listener = self.process, self.listener
-        if process is None or listener is None:
-            return
-        if kill:
-            process.kill()
-        with suppress(OSError):
-            cast(BinaryIO, process.stdin).close()
-        listener.join(5)
 
 
 class WorkerPool(Executor):
@@ -135,10 +59,10 @@ class WorkerPool(Executor):
         self._folder = TemporaryDirectory(prefix="banner-kit-")
         folder = Path(self._folder.name)
         self._seats = [
-            _Seat(Terms(threads, folder / str(number), memory)) for number in range(processes or cores())
+            Seat(Terms(threads, folder / str(number), memory)) for number in range(processes or cores())
         ]  # fmt: skip
-        self._quarantine = _Seat(Terms(1, folder / "quarantine", memory, judging_seconds), quarantine=True)
-        self._pins: dict[str, _Seat] = {}
+        self._quarantine = Seat(Terms(1, folder / "quarantine", memory, judging_seconds), quarantine=True)
+        self._pins: dict[str, Seat] = {}
         self._changed, self._over = Condition(), Event()
         self._closed = self._aborted = False
         self._watchdog = Thread(target=self._watch, daemon=True, name="watchdog")
@@ -148,7 +72,7 @@ class WorkerPool(Executor):
         """Have a function called by a worker."""
         if kwargs:
             raise TypeError("give arguments by their place")
-        job = _Job(fn, args, Future())
+        job = Job(fn, args, Future())
         with self._changed:
             if self._closed:
                 raise RuntimeError("cannot schedule new futures after shutdown")
@@ -176,10 +100,10 @@ class WorkerPool(Executor):
         self.shutdown(wait=kind is None, cancel_futures=kind is not None)
 
     @property
-    def _all(self) -> list[_Seat]:
+    def _all(self) -> list[Seat]:
         return [*self._seats, self._quarantine]
 
-    def _seat(self, key: str) -> _Seat:
+    def _seat(self, key: str) -> Seat:
         """Where tasks of a key are done: where they were before, else where there is least to do."""
         pinned = self._pins.get(key) if key else None
         seat = pinned or min(self._seats, key=lambda one: one.load)
@@ -189,7 +113,7 @@ class WorkerPool(Executor):
             self._pins[key] = seat
         return seat
 
-    def _feed(self, seat: _Seat) -> None:
+    def _feed(self, seat: Seat) -> None:
         """Give a process what it has room for, and start it when there is none."""
         while seat.queue and len(seat.jobs) < seat.terms.threads:
             job = seat.queue.popleft()
@@ -203,16 +127,16 @@ class WorkerPool(Executor):
                 job.future.set_exception(error)
                 continue
             seat.jobs[slot] = job
-            _send(process, packed)
+            send(process, packed)
         self._changed.notify_all()
 
-    def _start(self, seat: _Seat) -> subprocess.Popen[bytes]:
+    def _start(self, seat: Seat) -> subprocess.Popen[bytes]:
         process = seat.start()
         seat.listener = Thread(target=self._listen, args=(seat, process), daemon=True, name="worker")
         seat.listener.start()
         return process
 
-    def _listen(self, seat: _Seat, process: subprocess.Popen[bytes]) -> None:
+    def _listen(self, seat: Seat, process: subprocess.Popen[bytes]) -> None:
         """Take a process's answers until it ends."""
         source = cast(BinaryIO, process.stdout)
         with suppress(EOFError, OSError, pickle.UnpicklingError):
@@ -228,7 +152,7 @@ class WorkerPool(Executor):
         for job, error in failed:
             job.future.set_exception(error)
 
-    def _take(self, seat: _Seat, answer: Answer) -> None:
+    def _take(self, seat: Seat, answer: Answer) -> None:
         with self._changed:
             job = seat.jobs.pop(answer.slot)
             seat.false_starts = 0
@@ -243,11 +167,11 @@ class WorkerPool(Executor):
         else:
             job.future.set_exception(_too_heavy() if answer.heavy else answer.error)
 
-    def _replace(self, seat: _Seat) -> list[tuple[_Job, Exception]]:
+    def _replace(self, seat: Seat) -> list[tuple[Job, Exception]]:
         """Sort out what a process that ended leaves behind; returns the tasks that are not done anew, and why."""
         jobs, judging = seat.clear()
         seat.false_starts += not judging
-        failed: list[tuple[_Job, Exception]] = []
+        failed: list[tuple[Job, Exception]] = []
         for slot, job in reversed(jobs.items()):
             job.tries += 1
             if self._aborted:
@@ -255,7 +179,7 @@ class WorkerPool(Executor):
             elif seat.quarantine:
                 failed.append((job, _too_heavy()))
             elif seat.false_starts >= FALSE_STARTS:
-                failed.append((job, BrokenExecutor("worker processes end before they have done anything")))
+                failed.append((job, _none_begins()))
             elif slot in judging or job.tries >= TRIES:
                 self._suspect(job)
             else:
@@ -263,7 +187,7 @@ class WorkerPool(Executor):
         self._feed(seat)
         return failed
 
-    def _suspect(self, job: _Job) -> None:
+    def _suspect(self, job: Job) -> None:
         job.tries += 1
         self._quarantine.queue.append(job)
         self._feed(self._quarantine)
@@ -288,9 +212,8 @@ def _too_heavy() -> WorkerError:
     return WorkerError("The task took too much time or memory, or ended its process.")
 
 
-def _send(process: subprocess.Popen[bytes], packed: bytes) -> None:
-    """Write to a process. One that is gone does not read it: its listener sees to what it was given."""
-    target = cast(BinaryIO, process.stdin)
-    with suppress(OSError, ValueError):
-        target.write(packed)
-        target.flush()
+def _none_begins() -> WorkersLostError:
+    return WorkersLostError(
+        "The processes that judge pages end before they have done anything: this machine may lack memory, or allow no "
+        "more processes. Free some, or ask for less with --processes and --jobs; --resume goes on from here."
+    )

@@ -14,7 +14,7 @@ import pytest
 
 from banner_kit.audit.watch import waiting
 from banner_kit.audit.workers import WorkerPool, cores
-from banner_kit.errors import WorkerError
+from banner_kit.errors import WorkerError, WorkersLostError
 
 ENDLESS = (re.match, r"(a+)+$", "a" * 60 + "b")  # computes for ages, and lets nobody else compute
 
@@ -88,7 +88,7 @@ def _meet() -> int:
 
 
 def test_a_task_that_a_worker_cannot_read_ends_the_worker_instead_of_stalling_it() -> None:
-    with WorkerPool(1, 2) as pool, pytest.raises((BrokenExecutor, WorkerError)):
+    with WorkerPool(1, 2) as pool, pytest.raises((WorkersLostError, WorkerError)):
         pool.submit(operator.not_, _Unreadable()).result(60)
 
 
@@ -140,8 +140,8 @@ def test_a_run_that_is_broken_off_ends_what_is_under_way_at_once() -> None:
 
 
 def test_workers_that_cannot_start_are_told_and_not_started_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("banner_kit.audit.workers._COMMAND", [sys.executable, "-c", "raise SystemExit(1)"])
-    with WorkerPool(1, 1) as pool, pytest.raises(BrokenExecutor, match="before they have done anything"):
+    monkeypatch.setattr("banner_kit.audit.seats._COMMAND", [sys.executable, "-c", "raise SystemExit(1)"])
+    with WorkerPool(1, 1) as pool, pytest.raises(WorkersLostError, match="before they have done anything"):
         pool.submit(os.getpid).result()
 
 
