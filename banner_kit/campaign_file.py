@@ -17,7 +17,7 @@ from typing import Any
 import ada_url
 
 from banner_kit.campaign import Campaign, Colours, Policy, Require, Texts, Where
-from banner_kit.errors import CampaignError
+from banner_kit.errors import CampaignError, cause_of
 from banner_kit.messages import Language, Message, marked
 
 DEFAULT_CAMPAIGN = "vandongxahoi"
@@ -42,7 +42,7 @@ def load_campaign(path: Path) -> Campaign:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise CampaignError("{file}: cannot be read ({cause}). Check the path.",
-                            file=path, cause=error.strerror or error) from error  # fmt: skip
+                            file=path, cause=cause_of(error)) from error  # fmt: skip
     except UnicodeDecodeError as error:
         raise CampaignError("{file}: is not UTF-8 text. Save it as UTF-8.", file=path) from error
     except tomllib.TOMLDecodeError as error:

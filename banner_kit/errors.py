@@ -20,9 +20,21 @@ BannerKitError
 
 from __future__ import annotations
 
+import errno
 from typing import Any
 
-from banner_kit.messages import Language, Message
+from banner_kit.messages import Language, Message, marked
+
+_CAUSES = {
+    errno.ENOENT: marked("it does not exist"),
+    errno.EACCES: marked("that is not allowed"),
+    errno.EPERM: marked("that is not allowed"),
+    errno.EISDIR: marked("it is a folder"),
+    errno.ENOTDIR: marked("a folder in the path is a file"),
+    errno.EROFS: marked("nothing can be written there"),
+    errno.ENOSPC: marked("there is no room left"),
+    errno.EADDRINUSE: marked("another program uses it"),
+}
 
 
 class BannerKitError(Exception):
@@ -42,6 +54,12 @@ class BannerKitError(Exception):
     def text(self, language: Language) -> str:
         """The sentence in a language."""
         return self.message.text(language)
+
+
+def cause_of(error: OSError) -> Message | str:
+    """Why a file or an address cannot be had: in our words for what is usual, else in the system's."""
+    known = _CAUSES.get(error.errno or 0)
+    return Message(known) if known else error.strerror or str(error)
 
 
 class CampaignError(BannerKitError):

@@ -47,6 +47,11 @@ def marked(sentence: str) -> str:
     return sentence
 
 
+def marked_plural(one: str, many: str) -> tuple[str, str]:
+    """The mark of a sentence that is said otherwise of several."""
+    return one, many
+
+
 @dataclass(frozen=True)
 class Message:
     """A sentence with its values still apart: `template` is English with `{names}`.

@@ -39,7 +39,7 @@ ERRORS = (
     "BannerKit",
 )
 MARKS = ("_", "gettext", "Message", "marked", *(f"{name}Error" for name in ERRORS))
-KEYWORDS = dict.fromkeys(MARKS) | {"ngettext": (1, 2)}
+KEYWORDS = dict.fromkeys(MARKS) | {"marked_plural": (1, 2)}
 
 
 def collected() -> Catalog:
@@ -63,6 +63,11 @@ def updated() -> Catalog:
         if message.id and translated and translated.string:
             message.string = translated.string
     return fresh
+
+
+def _is_translated(message: Entry) -> bool:
+    """Whether it has a translation; a plural has one for each form of Vietnamese, which is one."""
+    return bool(message.string) and all(message.string or ())
 
 
 class _Dateless(Catalog):
@@ -96,7 +101,7 @@ def written(catalog: Catalog) -> bytes:
 def main() -> int:
     """Update or check; the exit code is 1 when a check fails."""
     catalog = updated()
-    missing = [message.id for message in catalog if message.id and not message.string]
+    missing = [message.id for message in catalog if message.id and not _is_translated(message)]
     for one in missing:
         print(f"not translated: {one}", file=sys.stderr)
     files = {FOLDER / "banner_kit.po": written(catalog)}

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from banner_kit.audit.filter_list import FilterList
-from banner_kit.errors import FilterListError
+from banner_kit.errors import FilterListError, cause_of
 
 
 @lru_cache(maxsize=4)
@@ -18,7 +18,7 @@ def load_filter_list(path: Path) -> FilterList:
         raise FilterListError(
             "{file}: the filter list cannot be read ({cause}). Check the path.",
             file=path,
-            cause=error.strerror or error,
+            cause=cause_of(error),
         ) from error
     found = FilterList(path.name, text.splitlines())
     if not found.count or text.lstrip()[:15].lower().startswith(("<!doctype", "<html")):

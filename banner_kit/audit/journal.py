@@ -18,7 +18,7 @@ from typing import Any
 from banner_kit.audit.records import portal_record, read_result, result_record
 from banner_kit.audit.results import Portal, Result
 from banner_kit.campaign import Campaign
-from banner_kit.errors import JournalError
+from banner_kit.errors import JournalError, cause_of
 from banner_kit.messages import marked
 
 SCHEMA = "banner-kit/journal/1"
@@ -198,5 +198,5 @@ def _unusable(path: Path, error: OSError) -> JournalError:
     return JournalError(
         "{file}: the journal cannot be kept ({cause}). Choose another place for the report.",
         file=path,
-        cause=error.strerror or error,
+        cause=cause_of(error),
     )

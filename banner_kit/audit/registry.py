@@ -17,7 +17,7 @@ from banner_kit.audit.cells import read_address, read_answer, read_day
 from banner_kit.audit.columns import Header, find_header, unique_headers
 from banner_kit.audit.results import Portal
 from banner_kit.audit.workbook import WORKBOOKS, Sheet, read_workbook, section_title
-from banner_kit.errors import RegistryError
+from banner_kit.errors import RegistryError, cause_of
 from banner_kit.messages import Message
 
 DELIMITERS = ",;\t|"
@@ -123,7 +123,7 @@ def _text(path: Path) -> str:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise RegistryError(
-            "{file}: cannot be read ({cause}). Check the path.", file=path, cause=error.strerror or error
+            "{file}: cannot be read ({cause}). Check the path.", file=path, cause=cause_of(error)
         ) from error
     except UnicodeDecodeError as error:
         raise RegistryError("{file}: is not UTF-8 text. In Excel, save it as “CSV UTF-8”.", file=path) from error

@@ -16,7 +16,7 @@ from typing import Any
 import certifi
 
 from banner_kit.audit.transport import SecureSocket
-from banner_kit.errors import NetworkError
+from banner_kit.errors import NetworkError, cause_of
 
 # What Chromium offers for TLS 1.2 (net/docs and BoringSSL's default list): Python leaves out AES-CBC with SHA-1 and RSA
 # key exchange, so that it calls servers broken which every browser reads.
@@ -55,7 +55,7 @@ def _trust(context: ssl.SSLContext, ca_file: Path) -> None:
         raise NetworkError(
             "{file}: cannot be read as certificates ({cause}). Give a file of certificates in PEM form.",
             file=ca_file,
-            cause=error.strerror or error,
+            cause=cause_of(error),
         ) from error
 
 

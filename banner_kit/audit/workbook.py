@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
 from banner_kit.audit.cells import is_address
-from banner_kit.errors import RegistryError
+from banner_kit.errors import RegistryError, cause_of
 
 if TYPE_CHECKING:
     from banner_kit.audit.outline import Area, Outline
@@ -75,7 +75,7 @@ def read_workbook(path: Path) -> list[Sheet]:
         raise
     except OSError as error:
         raise RegistryError(
-            "{file}: cannot be read ({cause}). Check the path.", file=path, cause=error.strerror or error
+            "{file}: cannot be read ({cause}). Check the path.", file=path, cause=cause_of(error)
         ) from error
     except BadZipFile as error:
         raise RegistryError("{file}: is no XLSX file, or has a password. Save it as XLSX without one.",

@@ -28,7 +28,7 @@ from banner_kit.cli.options import campaign_option, language_option, output_opti
 from banner_kit.cli.progress import progress
 from banner_kit.cli.telling import tell
 from banner_kit.cli.words import _
-from banner_kit.errors import BannerKitError, NetworkLostError
+from banner_kit.errors import BannerKitError, NetworkLostError, cause_of
 from banner_kit.messages import Language, Message
 from banner_kit.report import SUFFIXES, write_report
 from banner_kit.report.console import print_audit
@@ -48,7 +48,7 @@ def _verdicts(_ctx: click.Context, _param: click.Parameter, words: str | None) -
 
 
 @click.command(help=_("Audit every portal of REGISTRY, a CSV or XLSX table with the columns “name” and “url”."))
-@click.argument("registry", type=click.Path(path_type=Path))
+@click.argument("registry", metavar=_("REGISTRY"), type=click.Path(path_type=Path))
 @output_option(_("Write a report; the ending chooses the format: {known}. May be given several times."), SUFFIXES)
 @campaign_option
 @resume_option
@@ -66,7 +66,7 @@ def _verdicts(_ctx: click.Context, _param: click.Parameter, words: str | None) -
 )
 @click.option(
     "--fail-on",
-    metavar="VERDICT,…",
+    metavar=_("VERDICT,…"),
     callback=_verdicts,
     help=_("Verdicts that make the exit code 1; all but “embedded” unless told."),
 )
@@ -138,7 +138,7 @@ def _conclude(done: Audit, outputs: tuple[Path, ...], language: Language, eviden
     try:
         print_audit(Console(), done, language)
     except OSError as error:
-        faults.append(Message("The table cannot be printed ({cause}).", {"cause": error.strerror or error}))
+        faults.append(Message("The table cannot be printed ({cause}).", {"cause": cause_of(error)}))
     return faults
 
 

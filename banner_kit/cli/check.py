@@ -17,7 +17,7 @@ from banner_kit.cli.exit_codes import FALLS_SHORT
 from banner_kit.cli.network import Asking, network_options
 from banner_kit.cli.options import campaign_option, language_option, pages_option
 from banner_kit.cli.words import _
-from banner_kit.errors import RegistryError
+from banner_kit.errors import RegistryError, cause_of
 from banner_kit.messages import Language
 from banner_kit.report.console import explanation
 from banner_kit.report.pasted import comparison
@@ -25,7 +25,7 @@ from banner_kit.report.pasted import comparison
 
 @click.command(help=_("Explain one page: what an audit sees at URL, or in the saved FILE."))
 @click.argument("page", metavar=_("URL|FILE"))
-@click.option("--url", default="", help=_("The address that a saved FILE came from."))
+@click.option("--url", metavar=_("ADDRESS"), default="", help=_("The address that a saved FILE came from."))
 @click.option(
     "--pasted", is_flag=True, help=_("Compare with the snippet that was given: what was kept, what was lost.")
 )
@@ -80,6 +80,6 @@ def _read_saved(file: Path, url: str) -> Page:
         body = file.read_bytes()
     except OSError as error:
         raise RegistryError(
-            "{file}: cannot be read ({cause}). Check the path.", file=file, cause=error.strerror or error
+            "{file}: cannot be read ({cause}). Check the path.", file=file, cause=cause_of(error)
         ) from error
     return read_page(body, url or "http://localhost/")

@@ -60,6 +60,7 @@ _STYLES = {Change.NEW: "green", Change.MOVED: "yellow", Change.GONE: "bold red"}
 @click.option(
     "--pages",
     type=click.IntRange(1, 1000),
+    metavar=_("NUMBER"),
     default=20,
     show_default=True,
     help=_("Pages to read of each URL, those first that promise lists of units."),
@@ -76,7 +77,14 @@ _STYLES = {Change.NEW: "green", Change.MOVED: "yellow", Change.GONE: "bold red"}
     "--compare", "known", type=click.Path(path_type=Path), help=_("Say what is new, moved or gone since this registry.")
 )
 @output_option(_("Write the registry, brought up to date when there is one to compare: {known}."), REGISTRY_SUFFIXES)
-@click.option("--jobs", type=click.IntRange(1, 256), default=16, show_default=True, help=_("Portals at a time."))
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    metavar=_("NUMBER"),
+    default=16,
+    show_default=True,
+    help=_("Portals at a time."),
+)
 @network_options
 @language_option
 @click.pass_context

@@ -64,7 +64,9 @@ class Wish:
 @size_option
 @language_option
 @campaign_option
-@click.option("--base-url", envvar="PUBLIC_BASE_URL", default="", help=_("Where portals load assets from."))
+@click.option(
+    "--base-url", metavar=_("ADDRESS"), envvar="PUBLIC_BASE_URL", default="", help=_("Where portals load assets from.")
+)
 @click.option("--csp", is_flag=True, help=_("Print what to add to the policy default-src 'none' instead."))
 @click.option("--list", "everything", is_flag=True, help=_("Print every widget in every form."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print JSON with the policy line and notes."))

@@ -84,10 +84,18 @@ def _address(_ctx: click.Context, _param: click.Parameter, name: str) -> str:
 
 
 _OPTIONS = (
-    click.option("--jobs", type=click.IntRange(1, 4096), default=32, show_default=True, help=_("Portals at a time.")),
+    click.option(
+        "--jobs",
+        type=click.IntRange(1, 4096),
+        metavar=_("NUMBER"),
+        default=32,
+        show_default=True,
+        help=_("Portals at a time."),
+    ),
     click.option(
         "--processes",
         type=click.IntRange(1, 256),
+        metavar=_("NUMBER"),
         help=_("Processes that share these jobs; one for each core, but few for few portals."),
     ),
     click.option(

@@ -16,7 +16,7 @@ from banner_kit.embed.sizes import Size
 
 
 @click.command(help=_("Write a folder with all assets that any web server can serve."))
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("folder", metavar=_("FOLDER"), type=click.Path(path_type=Path, file_okay=False))
 @click.option("--pictures/--no-pictures", "with_pictures", default=True, show_default=True,
               help=_("With rendered pictures, PNG and WebP."))  # fmt: skip
 @sizes_option

@@ -39,7 +39,10 @@ class Commands(click.Group):
         """Import the command's module."""
         module = COMMANDS.get(cmd_name)
         command = getattr(import_module(module), cmd_name) if module else None
-        return command if isinstance(command, click.Command) else None
+        if not isinstance(command, click.Command):
+            return None
+        command.options_metavar = _("[OPTIONS]")
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; a `BannerKitError` is told in one line, Ctrl-C ends every command alike."""
@@ -57,6 +60,8 @@ class Commands(click.Group):
 
 @click.group(
     cls=Commands,
+    options_metavar=_("[OPTIONS]"),
+    subcommand_metavar=_("COMMAND [ARGUMENTS]..."),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help=_("Campaign banners that any portal can paste, and an audit that proves they are there."),
 )

@@ -15,7 +15,7 @@ from banner_kit.promotion.kit import KIT_INDEX, KIT_MANIFEST, KIT_SCHEMA
 
 
 @click.command(help=_("Write text messages, radio scripts, a card for social networks and a poster to print."))
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("folder", metavar=_("FOLDER"), type=click.Path(path_type=Path, file_okay=False))
 @campaign_option
 def kit(folder: Path, campaign: Campaign) -> None:
     """Write the kit; what is in it goes to stderr. What an announcer has corrected is never overwritten."""

@@ -44,6 +44,7 @@ _OPTIONS = (
     click.option(
         "--retries",
         type=click.IntRange(0, 2),
+        metavar=_("NUMBER"),
         default=1,
         show_default=True,
         help=_("How often a portal is asked again after a failure that may pass."),
@@ -87,6 +88,7 @@ _OPTIONS = (
 confirm_option = click.option(
     "--confirm",
     type=click.IntRange(0, 5),
+    metavar=_("NUMBER"),
     default=1,
     show_default=True,
     help=_("How often a portal about to be called missing is asked again: banners may take turns."),

@@ -55,6 +55,7 @@ timeout_option = click.option(
 pages_option = click.option(
     "--pages",
     type=click.IntRange(1, 1000),
+    metavar=_("NUMBER"),
     default=None,
     callback=lambda _ctx, _param, pages: pages or 0,
     help=_("Pages of a portal to read, the home page first; 1 unless told, 5 where the campaign asks for every page."),

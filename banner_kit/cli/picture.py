@@ -12,7 +12,7 @@ from banner_kit.cli.sizes import size_option
 from banner_kit.cli.words import _
 from banner_kit.embed.rasters import DENSITIES, Format, Picture
 from banner_kit.embed.sizes import STANDARD_SIZES, Size
-from banner_kit.errors import ExportError, WidgetError
+from banner_kit.errors import ExportError, WidgetError, cause_of
 from banner_kit.messages import Language
 
 
@@ -35,4 +35,4 @@ def picture(output: Path, size: Size | None, density: int, language: Language, c
         output.write_bytes(body)
     except OSError as error:
         raise ExportError("{file}: cannot be written ({cause}). Choose another place.",
-                          file=output, cause=error.strerror or error) from error  # fmt: skip
+                          file=output, cause=cause_of(error)) from error  # fmt: skip

@@ -13,13 +13,26 @@ from banner_kit.cli.sizes import sizes_option
 from banner_kit.cli.words import _
 from banner_kit.embed.addresses import checked_base
 from banner_kit.embed.sizes import Size
-from banner_kit.errors import ServerError
+from banner_kit.errors import ServerError, cause_of
 
 
 @click.command(help=_("Serve the banners and the page on which webmasters find their snippet."))
-@click.option("--host", default="127.0.0.1", show_default=True, help=_("Address to listen on."))
-@click.option("--port", type=click.IntRange(1, 65535), default=DEFAULT_PORT, show_default=True, help=_("Port."))
-@click.option("--public-base-url", envvar="PUBLIC_BASE_URL", default="", help=_("Where portals load assets from."))
+@click.option("--host", metavar=_("ADDRESS"), default="127.0.0.1", show_default=True, help=_("Address to listen on."))
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    metavar=_("NUMBER"),
+    default=DEFAULT_PORT,
+    show_default=True,
+    help=_("Port."),
+)
+@click.option(
+    "--public-base-url",
+    metavar=_("ADDRESS"),
+    envvar="PUBLIC_BASE_URL",
+    default="",
+    help=_("Where portals load assets from."),
+)
 @sizes_option
 @campaign_option
 def serve(host: str, port: int, public_base_url: str, sizes: tuple[Size, ...], campaign: Campaign) -> None:
@@ -50,5 +63,5 @@ def _refuse_busy(host: str, port: int) -> None:
                 "{host}:{port} cannot be listened on ({cause}). Choose another --port, or end what uses this one.",
                 host=host,
                 port=port,
-                cause=error.strerror or error,
+                cause=cause_of(error),
             ) from error

@@ -11,7 +11,7 @@ from hashlib import sha256, sha384
 from pathlib import Path
 from typing import Any
 
-from banner_kit.errors import ExportError
+from banner_kit.errors import ExportError, cause_of
 
 
 def read_manifest(path: Path, schema: str) -> dict[str, Any]:
@@ -72,7 +72,7 @@ def _replace(path: Path, body: bytes) -> None:
         os.replace(half, path)
     except OSError as error:
         raise ExportError("{file}: cannot be written ({cause}). Choose another folder.",
-                          file=path, cause=error.strerror or error) from error  # fmt: skip
+                          file=path, cause=cause_of(error)) from error  # fmt: skip
 
 
 def _foreign(path: Path) -> ExportError:

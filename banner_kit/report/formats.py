@@ -10,7 +10,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from banner_kit.audit.results import Audit
-from banner_kit.errors import ReportError
+from banner_kit.errors import ReportError, cause_of
 from banner_kit.messages import Language
 from banner_kit.report import csv_file, html_page, json_file
 
@@ -65,7 +65,7 @@ def write_whole(path: Path, content: bytes) -> None:
         _replace(path, content)
     except OSError as error:
         raise ReportError(
-            "{file}: cannot be written ({cause}). Choose another place.", file=path, cause=error.strerror or error
+            "{file}: cannot be written ({cause}). Choose another place.", file=path, cause=cause_of(error)
         ) from error
 
 

@@ -107,7 +107,7 @@ def test_a_file_that_cannot_be_used_is_refused_with_the_remedy(read, content, na
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(RegistryError, match=r"none\.csv: cannot be read \(No such file or directory\)"):
+    with pytest.raises(RegistryError, match=r"none\.csv: cannot be read \(it does not exist\)"):
         read_registry(tmp_path / "none.csv")
 
 

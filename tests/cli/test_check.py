@@ -47,14 +47,14 @@ def test_check_names_a_file_that_is_not_there(run) -> None:
     done = run("check", "none.html")
 
     assert done.exit_code == 2
-    assert done.stderr == "banner-kit: none.html: cannot be read (No such file or directory). Check the path.\n"
+    assert done.stderr == "banner-kit: none.html: cannot be read (it does not exist). Check the path.\n"
 
 
 @pytest.mark.parametrize("path", ["./none", "saved/none.html", "/none/x.html", r"C:\none.html", "../a.vn"])
 def test_check_takes_what_looks_like_a_path_for_a_file(run, path: str) -> None:
     done = run("check", path)
 
-    assert (done.exit_code, "cannot be read (No such file or directory)" in done.stderr) == (2, True)
+    assert (done.exit_code, "cannot be read (it does not exist)" in done.stderr) == (2, True)
 
 
 def test_check_reads_an_address_without_a_scheme_though_it_ends_like_a_file(run, httpserver: HTTPServer) -> None:
