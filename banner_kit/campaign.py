@@ -48,12 +48,17 @@ class Where(StrEnum):
 
 @dataclass(frozen=True)
 class Texts:
-    """The campaign's words in one language."""
+    """The campaign's words in one language; `LONGEST` says how long each may be in a campaign file."""
 
     title: str
     message: str
     action: str
     organisation: str
+
+
+LONGEST = {"title": 30, "message": 60, "action": 40, "organisation": 100}
+"""Characters that the widgets show whole in a column of 240 px, in letters of 10 px or more. What does not fit there,
+the organisation, is left out."""
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from typing import Any
 
 import ada_url
 
-from banner_kit.campaign import Campaign, Colours, Policy, Require, Texts, Where
+from banner_kit.campaign import LONGEST, Campaign, Colours, Policy, Require, Texts, Where
 from banner_kit.errors import CampaignError, cause_of
 from banner_kit.messages import Language, Message, marked
 
@@ -24,6 +24,7 @@ DEFAULT_CAMPAIGN = "vandongxahoi"
 
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+READABLE = 4.5  # of contrast, for text (https://www.w3.org/TR/WCAG22/#contrast-minimum)
 
 
 @cache
@@ -39,7 +40,7 @@ def load_campaign(path: Path) -> Campaign:
     Raises `CampaignError` naming the file, the key and what to do.
     """
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))  # as Notepad writes it
     except OSError as error:
         raise CampaignError("{file}: cannot be read ({cause}). Check the path.",
                             file=path, cause=cause_of(error)) from error  # fmt: skip
@@ -49,6 +50,18 @@ def load_campaign(path: Path) -> Campaign:
         raise CampaignError("{file}: is not valid TOML ({cause}). Correct that line.",
                             file=path, cause=error) from error  # fmt: skip
     return _Reader(path, table).campaign()
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours `#rrggbb`, from 1 to 21 (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio)."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = (each / 255 for each in bytes.fromhex(colour[1:]))
+    red, green, blue = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 class _Reader:
@@ -159,14 +172,37 @@ class _Reader:
     def _words(self) -> Texts:
         names = [entry.name for entry in fields(Texts)]
         self._refuse_unknown(set(names))
-        return Texts(**{name: self._text(name) for name in names})
+        return Texts(**{name: self._short(name) for name in names})
+
+    def _short(self, key: str) -> str:
+        value, most = self._text(key), LONGEST[key]
+        if len(value) > most:
+            raise self._error(
+                key,
+                marked("is {count} characters long; a narrow banner has room for {most}. Shorten it."),
+                count=len(value),
+                most=most,
+            )
+        return value
 
     def _colours(self) -> Colours:
         section = self._section("colours")
         section._refuse_unknown({entry.name for entry in fields(Colours)})
         advice = marked("{value} does not fit; write six digits, like #a3151b.")
-        return Colours(**{entry.name: section._matching(entry.name, _COLOUR, advice, str(entry.default)).lower()
-                          for entry in fields(Colours)})  # fmt: skip
+        colours = Colours(**{entry.name: section._matching(entry.name, _COLOUR, advice, str(entry.default)).lower()
+                             for entry in fields(Colours)})  # fmt: skip
+        section._readable("text", colours.text, colours.background)
+        section._readable("accent", colours.accent, colours.background)
+        return colours
+
+    def _readable(self, key: str, colour: str, background: str) -> None:
+        if (ratio := contrast(colour, background)) < READABLE:
+            raise self._error(
+                key,
+                marked("{value} on {background} is hard to read (contrast {ratio}, {least} is needed). "
+                       "Choose a lighter or a darker colour."),
+                value=colour, background=background, ratio=f"{ratio:.1f}", least=READABLE,
+            )  # fmt: skip
 
     def _policy(self) -> Policy:
         section = self._section("policy")

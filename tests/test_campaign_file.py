@@ -85,6 +85,12 @@ def test_every_key_is_read(load, tmp_path: Path) -> None:
         (LEAST + "[policy]\nhttp = 1", "policy.http: must be true or false"),
         (LEAST + '[policy]\npath = "x"', "policy.path: must begin with /"),
         (LEAST + '[colours]\ntext = "#fff"', "colours.text: '#fff' does not fit; write six digits"),
+        (LEAST + '[colours]\ntext = "#b3252b"', "colours.text: #b3252b on #a3151b is hard to read (contrast 1.2, 4.5"),
+        (LEAST + '[colours]\naccent = "#ff8800"', "colours.accent: #ff8800 on #a3151b is hard to read"),
+        (
+            LEAST.replace("Flood relief", "x" * 31),
+            "texts.en.title: is 31 characters long; a narrow banner has room for 30",
+        ),
         (LEAST.replace("lu-lut", "Lũ lụt"), "id: 'Lũ lụt' does not fit; use lower-case letters"),
         (LEAST.replace("https://cuutro.mattran.org.vn", "cuutro"), "target: 'cuutro' is not a web address"),
         (LEAST.replace("https:", "javascript:"), "target: 'javascript://cuutro.mattran.org.vn' is not a web address"),
@@ -126,6 +132,13 @@ def test_a_file_that_is_not_there_or_not_text_is_named(tmp_path: Path) -> None:
         load_campaign(tmp_path / "none.toml")
     with pytest.raises(CampaignError, match=r"latin\.toml: is not UTF-8 text"):
         load_campaign(tmp_path / "latin.toml")
+
+
+def test_a_file_that_notepad_wrote_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "cuutro.toml"
+    path.write_text(LEAST.replace("\n", "\r\n"), encoding="utf-8-sig", newline="")
+
+    assert load_campaign(path).id == "lu-lut"
 
 
 def test_a_complaint_speaks_vietnamese_too(load) -> None:

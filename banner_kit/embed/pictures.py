@@ -59,11 +59,14 @@ def picture(campaign: Campaign, widget: Widget, language: Language) -> str:
         emblem=markup(emblem_tree(campaign)),
         code=markup(code_tree(campaign)),
         lines=lines,
+        longest=max(lines, key=len),
         button=button,
-        card_button=min(button, 262),
+        card_button=min(button, 262) if button <= 290 else _wide(texts.action, 13) + 24,
+        folded=_wide(texts.action, 13) + 40 if button > 290 else 0,
         card_size=14.5 if button <= 290 else 13,
         action_lines=two_lines(texts.action),
         breakpoint=88 + round(len(texts.message) * 8.6) + button + 60,
+        organised=_wide(texts.organisation, 11) + 16,
         compact=78 + max(_wide(texts.title, 20), *(_wide(line, 14) for line in lines)) + button + 40,
     )
 

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Page
 
-from banner_kit import Language, default_campaign
+from banner_kit import Campaign, Language, default_campaign
+from banner_kit.campaign import LONGEST, Texts
 from banner_kit.embed import Form, Widget, build_assets, widgets
 
 CROWDED = """() => {
@@ -32,6 +35,22 @@ def test_no_word_of_a_picture_is_cut_or_covered(
     for width in (widget.narrow, 299, 300, 360, 480, 560, 640, 700, 760, 820, 1024, 1280):
         page.set_viewport_size({"width": width, "height": widget.height})
         assert (width, page.evaluate(CROWDED)) == (width, [])
+
+
+PHRASE = "Chung tay xây dựng nông thôn mới, không để một ai bị bỏ lại phía sau cùng toàn thể nhân dân cả nước hôm nay"
+
+
+@pytest.mark.parametrize("widget", [one for one in widgets() if Form.IMAGE in one.forms], ids=lambda one: one.name)
+def test_the_longest_words_of_a_campaign_fit_too(
+    visit: Callable[..., Page], serve: Callable[[Campaign], AbstractContextManager[str]], widget: Widget
+) -> None:
+    texts = Texts(**{name: PHRASE[:most].strip() for name, most in LONGEST.items()})
+    campaign = replace(default_campaign(), texts=dict.fromkeys(Language, texts))
+    with serve(campaign) as base:
+        page = visit(base + build_assets(campaign).pictures[widget.name, Language.VI].path)
+        for width in (widget.narrow, 299, 300, 340, 360, 420, 480, 640, 700, 820, 1024, 1280):
+            page.set_viewport_size({"width": width, "height": widget.height})
+            assert (width, page.evaluate(CROWDED)) == (width, [])
 
 
 @pytest.mark.parametrize("language", Language)
