@@ -53,7 +53,12 @@ _TABLE: dict[Verdict, dict[Reason, tuple[Message, Message]]] = {
             Message("The link's box is too small to be seen or used."),
             Message("Give the banner its size back; nothing below 10×10 pixels can be seen."),
         ),
-        Reason.CLIPPED: (Message("The link is clipped away by its styles."), _SHOW),
+        Reason.CLIPPED: (
+            Message(
+                "Nothing of the link is left to see: styles cut it off, or its area lies beyond its picture's edge."
+            ),
+            Message("Give the box room for it, or the picture the size that its areas are drawn for."),
+        ),
         Reason.COLLAPSED: (
             Message("The link is inside a closed part of the page that visitors must open first."),
             Message("Move the banner out of the folded part."),

@@ -192,9 +192,4 @@ def _documents(page: Page) -> list[LexborNode]:
 
 def sight_of(view: View, one: Candidate) -> Sight:
     """The sight of what a visitor uses: of an area that is its picture, of a choice its list."""
-    node = one.node
-    if one.form is Form.AREA:
-        name = attribute(node.parent, "name") if node.parent is not None else ""
-        shown = (each for each in view.page.images if "usemap" in each.attributes)
-        node = next((each for each in shown if attribute(each, "usemap").lstrip("#") == name), node)
-    return view.sight(node)
+    return view.area_sight(one.node) if one.form is Form.AREA else view.sight(one.node)

@@ -50,7 +50,7 @@ class RenderedPage(Page):
 def rendered_page(tab: Tab, frame: int = 0) -> RenderedPage:
     """A frame of the tab as it stands."""
     page = parse_page(tab.written(frame), tab.address_of(frame))
-    return RenderedPage(page.url, page.source, page.lowered, page.tree, (), frame)
+    return RenderedPage(page.url, page.source, page.lowered, page.tree, page.noscript, frame)
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,10 @@ class RenderedView(View):
     def sight(self, node: LexborNode) -> Sight:
         """Whether a visitor sees the element and something inside it."""
         return seen_in(self.tab, frame_number(self.page), node) if self.tab else Sight(None, Cause.LAYOUT_DECIDES)
+
+    def area_sight(self, area: LexborNode) -> Sight:
+        """The browser knows an area's picture, and how large it is."""
+        return self.sight(area)
 
 
 def seen_in(tab: Tab, frame: int, node: LexborNode) -> Sight:

@@ -13,6 +13,7 @@ from itertools import islice, pairwise
 
 from selectolax.lexbor import LexborNode
 
+from banner_kit.audit.areas import lies_beyond, picture_of
 from banner_kit.audit.hiding import SMALLEST, Cause, fills_its_container, hides
 from banner_kit.audit.lazily import lazily
 from banner_kit.audit.lengths import pixels
@@ -69,6 +70,13 @@ class View:
             return around
         content = self._sight_of_content(node)
         return content if content.seen is not True else around
+
+    def area_sight(self, area: LexborNode) -> Sight:
+        """Whether a visitor sees the picture that an area belongs to, and the area is on it."""
+        picture = picture_of(area, self.page)
+        if picture is None:
+            return self.sight(area)
+        return Sight(None, Cause.LAYOUT_DECIDES) if lies_beyond(area, picture) else self.sight(picture)
 
     def _sight_of_path(self, node: LexborNode) -> Sight:
         """The element and all around it: one thing that hides is enough."""

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
+from PIL import Image, ImageChops
 from playwright.sync_api import Locator, Page
 
 from banner_kit import default_campaign
@@ -12,6 +14,7 @@ PAIRS = [(one, form) for one in widgets() for form in one.forms]
 Portal = Callable[..., str]
 Visit = Callable[..., Page]
 
+SMOOTHED = 12  # pixels on the edge of a curve, which Chromium does not smooth the same each time
 CONTRASTS = """(marked) => {
   const channels = (colour) => colour.match(/[\\d.]+/g).map(Number);
   const light = (colour) => channels(colour).slice(0, 3).map((one) => one / 255)
@@ -84,7 +87,12 @@ def test_dark_mode_changes_nothing(portal: Portal, visit: Visit, made: Snippet) 
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
 
     assert page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
-    assert page.screenshot() == usual
+    assert changed_pixels(page.screenshot(), usual) <= SMOOTHED
+
+
+def changed_pixels(*pictures: bytes) -> int:
+    one, other = (Image.open(BytesIO(picture)).convert("RGB") for picture in pictures)
+    return sum(ImageChops.difference(one, other).convert("L").histogram()[1:])
 
 
 @pytest.mark.parametrize("pair", [pair for pair in PAIRS if pair[0].root_css and pair[1] in (Form.HTML, Form.SCRIPT)])

@@ -37,6 +37,16 @@ RULES = {
         "visibility-hidden",
     ),
     "an area needs a picture": (MAPPED.format("", AREA), f"<map name=m>{AREA}</map>", "empty"),
+    "an area lies on its picture": (
+        MAPPED.format("", AREA.replace("0,0,240,90", "200,60,900,900")),
+        MAPPED.format("", AREA.replace("0,0,240,90", "500,20,900,60")),
+        "clipped",
+    ),
+    "a round area lies on its picture": (
+        MAPPED.format("", AREA.replace("<area ", "<area shape=circle ").replace("0,0,240,90", "230,40,30")),
+        MAPPED.format("", AREA.replace("<area ", "<area shape=circle ").replace("0,0,240,90", "300,40,30")),
+        "clipped",
+    ),
     "an entry of a list is chosen": (
         CHOICE + script("b.onchange = () => { location = b.value }"),
         CHOICE + script("b.onchange = () => {}"),
@@ -73,6 +83,11 @@ RULES = {
     "not clipped away": (
         box("overflow:hidden;height:30px"),
         box("overflow:hidden;height:5px"),
+        "clipped",
+    ),
+    "not clipped by itself": (
+        f"<a href={TARGET} style='display:block;overflow:hidden;height:30px'>Vận động xã hội</a>",
+        f"<a href={TARGET} style='display:block;overflow:hidden;height:1px;width:1px'>Vận động xã hội</a>",
         "clipped",
     ),
     "not clipped by a shape": (box("clip-path:inset(0)"), box("clip-path:inset(50%)"), "covered"),

@@ -19,13 +19,17 @@
   const pointed = (element) => !element.closest(MARKED) && getComputedStyle(element).cursor === "pointer"
     && (!element.parentElement || getComputedStyle(element.parentElement).cursor !== "pointer");
 
+  // What only a browser without scripts would show is told apart, where it can be.
+  const kept = (text) => /<\/noscript/i.test(text) ? "" : (length += text.length, `<noscript>${text}</noscript>`);
+
   // The page as it stands, shadow roots as the content they show; elements that matter carry a mark.
   const written = (node) => {
     if (length > LONGEST) return "";
     if (node.nodeType === Node.TEXT_NODE) return length += node.data.length, escaped(node.data);
     if (node.nodeType !== Node.ELEMENT_NODE) return "";
     const tag = node.localName;
-    if (tag === "template" || tag === "noscript") return "";
+    if (tag === "template") return "";
+    if (tag === "noscript") return kept(node.textContent);
     let text = "<" + tag;
     for (const { name, value } of node.attributes) if (name !== MARK) text += ` ${name}="${escaped(value)}"`;
     const calls = pointed(node);
@@ -121,7 +125,8 @@
 
   const clipped = (element, box) => {
     const rest = { ...box };
-    for (const one of holders(element)) {
+    const own = style(element).display === "inline" ? [] : [element];
+    for (const one of [...own, ...holders(element)]) {
       if (one === document.documentElement || one === document.body) continue;
       const edge = one.getBoundingClientRect();
       const [across, down] = cut(one);
@@ -158,9 +163,21 @@
     return false;
   };
 
+  // What of an area lies on its picture: an area that begins where the picture has ended cannot be used.
+  const onPicture = ({ coords, shape }, { clientWidth, clientHeight }) => {
+    if (/^default/i.test(shape)) return true;
+    const at = (coords.match(/-?\d+(\.\d+)?/g) || []).map(Number);
+    const [x, y, radius] = at;
+    const [across, down] = /^circ/i.test(shape) ? [[x - radius, x + radius], [y - radius, y + radius]]
+      : [0, 1].map((axis) => at.filter((_, place) => place % 2 === axis));
+    return large({ left: Math.max(0, Math.min(...across)), right: Math.min(clientWidth, Math.max(...across)),
+                   top: Math.max(0, Math.min(...down)), bottom: Math.min(clientHeight, Math.max(...down)) });
+  };
+
   const cause = (element) => {
     const target = used(element);
     if (!target) return "empty";
+    if (element.localName === "area" && !onPicture(element, target)) return "clipped";
     const undisplayedBy = undisplayed(target);
     if (undisplayedBy) return undisplayedBy;
     const before = content(target);

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+
+from banner_kit.audit.areas import lies_beyond, picture_of
+from banner_kit.audit.page import Page, parse_page
+
+
+def mapped(picture: str, area: str) -> Page:
+    return parse_page(f"<img usemap=#m {picture}><map name=m><area href=/ {area}></map>", "https://stp.gov.vn/")
+
+
+@pytest.mark.parametrize(
+    ("picture", "area", "beyond"),
+    [
+        ("width=200 height=60", "coords=10,10,190,50", False),
+        ("width=200 height=60", "coords=150,10,900,50", False),
+        ("width=200 height=60", "coords=900,10,150,50", False),
+        ("width=200 height=60", "coords=200,0,300,60", True),
+        ("width=200 height=60", "coords=0,80,200,90", True),
+        ("height=60", "coords=500,0,600,60", False),
+        ("width=100% height=auto", "coords=500,0,600,60", False),
+        ("width=200 height=60", "shape=circle coords=220,30,40", False),
+        ("width=200 height=60", "shape=circle coords=260,30,40", True),
+        ("width=200 height=60", "shape=poly coords=250,0,300,60,190,30", False),
+        ("width=200 height=60", "shape=poly coords=250,0,300,60,240,30", True),
+        ("width=200 height=60", "shape=default", False),
+        ("width=200 height=60", "coords=a,b", False),
+    ],
+)
+def test_an_area_that_begins_where_its_picture_ends_lies_beyond_it(picture: str, area: str, beyond: bool) -> None:
+    page = mapped(picture, area)
+
+    assert lies_beyond(page.areas[0], page.images[0]) is beyond
+
+
+def test_the_first_picture_that_names_the_map_is_the_areas() -> None:
+    page = parse_page(
+        "<img usemap=#n><img id=a usemap=#m><img usemap=#m><map name=m><area href=/></map>", "about:blank"
+    )
+    picture = picture_of(page.areas[0], page)
+
+    assert picture is not None
+    assert picture.attributes["id"] == "a"
+
+
+@pytest.mark.parametrize("markup", ["<map name=m><area href=/></map>", "<img><area href=/>"])
+def test_an_area_may_have_no_picture(markup: str) -> None:
+    page = parse_page(markup, "about:blank")
+
+    assert picture_of(page.areas[0], page) is None
