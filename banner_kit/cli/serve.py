@@ -45,10 +45,11 @@ def serve(host: str, port: int, public_base_url: str, sizes: tuple[Size, ...], c
 
     base = checked_base(public_base_url) if public_base_url else None
     _refuse_busy(host, port)
-    click.echo(_("Serving on {url} – Ctrl-C ends it.").format(url=f"http://{host}:{port}/"), err=True)
-    # The limits keep slow clients from shutting everybody else out.
     app = create_app(campaign, public_base_url=base, sizes=sizes)
-    waitress.serve(app, host=host, port=port, threads=8, connection_limit=2000, channel_timeout=10, _quiet=True)
+    # The limits keep slow clients from shutting everybody else out.
+    server = waitress.create_server(app, host=host, port=port, threads=8, connection_limit=2000, channel_timeout=10)
+    click.echo(_("Serving on {url} – Ctrl-C ends it.").format(url=f"http://{host}:{port}/"), err=True)
+    server.run()
 
 
 def _refuse_busy(host: str, port: int) -> None:
