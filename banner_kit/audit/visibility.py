@@ -14,12 +14,14 @@ from itertools import islice, pairwise
 from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.areas import lies_beyond, picture_of
+from banner_kit.audit.cascade import Cascade
 from banner_kit.audit.hiding import SMALLEST, Cause, fills_its_container, hides
 from banner_kit.audit.lazily import lazily
 from banner_kit.audit.lengths import pixels
 from banner_kit.audit.page import Page, ancestors, attribute
 from banner_kit.audit.placements import runs_scripts
-from banner_kit.audit.styles import Cascade, Stylesheet
+from banner_kit.audit.properties import INHERITING
+from banner_kit.audit.styles import Stylesheet
 
 _PICTURES = "img,svg,picture,video,canvas,object,embed,iframe,input,button,marquee"
 _CONTENT_ITSELF = frozenset(
@@ -105,7 +107,7 @@ class View:
         """An inherited property may be set anew further in: the nearest word counts."""
         for element in path:
             value = self.cascade.values(element).get(name)
-            if value and value != "inherit":
+            if value and value not in INHERITING:
                 return element if value in refused else None
         return None
 

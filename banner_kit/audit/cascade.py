@@ -1,0 +1,126 @@
+"""Which style rule wins: https://www.w3.org/TR/css-cascade-5/.
+
+Importance, inline style, layer, specificity, order. All rules of a page are found by what they ask of an element.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from math import inf
+from typing import Any
+
+from selectolax.lexbor import LexborNode, SelectolaxError
+
+from banner_kit.audit.lazily import lazily
+from banner_kit.audit.page import ancestors, attribute
+from banner_kit.audit.properties import Declaration, declarations
+from banner_kit.audit.styles import Rule, Stylesheet
+
+Rank = tuple[float, ...]
+_INLINE = ((1,), (1,))
+
+
+def layer_ranks(names: Iterable[str]) -> dict[str, tuple[Rank, Rank]]:
+    """The ranks of layers, named in their order: that of usual declarations, and that of important ones.
+
+    A layer comes after one that was named before it, what stands in a layer itself after the layers within it, and
+    what is in none, named "", after all. Important declarations rank the other way.
+    """
+    places: dict[str, dict[str, int]] = {}
+    ranks: dict[str, Rank] = {"": (inf,)}
+    for name in names:
+        rank: Rank = ()
+        for depth, part in enumerate(parts := name.split(".")):
+            siblings = places.setdefault(".".join(parts[:depth]), {})
+            rank = (*rank, siblings.setdefault(part, len(siblings)))
+            ranks[".".join(parts[: depth + 1])] = (*rank, inf)
+    return {name: (rank, tuple(-place for place in rank)) for name, rank in ranks.items()}
+
+
+@lru_cache(1024)
+def _declared_inline(style: str) -> tuple[Declaration, ...]:
+    """The declarations of a `style` attribute, of which pages of one make have the same."""
+    return declarations(style)
+
+
+@dataclass
+class Cascade:
+    """All rules of a page, found by what their last compound asks for; answers an element's winning values."""
+
+    sheets: Sequence[Stylesheet]
+    _known: dict[int, dict[str, str]] = field(default_factory=dict)
+    _marks: dict[int, frozenset[str]] = field(default_factory=dict)
+
+    def values(self, node: LexborNode) -> dict[str, str]:
+        """What the author's styles say of an element: property to winning value."""
+        known = self._known.get(node.mem_id)
+        if known is None:
+            known = self._known[node.mem_id] = self._decide(node)
+        return known
+
+    @lazily
+    def _layers(self) -> Mapping[str, tuple[Rank, Rank]]:
+        return layer_ranks(name for sheet in self.sheets for name in sheet.layers)
+
+    def _decide(self, node: LexborNode) -> dict[str, str]:
+        won: dict[str, tuple[tuple[Any, ...], str]] = {}
+        for order, rule in self._candidates(node) if self.sheets else ():
+            if rule.marks <= self._marks_around(node) and _matches(node, rule.selector):
+                place = (rule.specificity, order)
+                usual, important = self._layers[rule.layer]
+                _contend(won, rule.declarations, ((0, usual, *place), (0, important, *place)))
+        style = attribute(node, "style")
+        if style:
+            _contend(won, _declared_inline(style), _INLINE)
+        return {name: value for name, (_, value) in won.items()}
+
+    def _marks_around(self, node: LexborNode) -> frozenset[str]:
+        """The classes and ids of an element and of all around it."""
+        if (known := self._marks.get(node.mem_id)) is not None:
+            return known
+        path = []
+        for element in (node, *ancestors(node)):
+            if element.mem_id in self._marks:
+                break
+            path.append(element)
+        else:
+            element = None
+        marks = self._marks[element.mem_id] if element is not None else frozenset()
+        for element in reversed(path):
+            marks = self._marks[element.mem_id] = marks.union(_marks_of(element))
+        return marks
+
+    def _candidates(self, node: LexborNode) -> Iterator[tuple[tuple[int, int], Rule]]:
+        """Rules that may match, each with its place: that of its sheet, and within it."""
+        keys = ["*", str(node.tag), *_marks_of(node)]
+        for number, sheet in enumerate(self.sheets):
+            for key in keys:
+                for place, rule in sheet.by_key.get(key, ()):
+                    yield (number, place), rule
+
+
+def _marks_of(element: LexborNode) -> Iterator[str]:
+    """The element's own id and classes, as a selector writes them."""
+    if identifier := attribute(element, "id"):
+        yield f"#{identifier}"
+    for name in attribute(element, "class").split():
+        yield f".{name}"
+
+
+def _contend(
+    won: dict[str, tuple[tuple[Any, ...], str]], entries: Iterable[Declaration], ranks: tuple[Any, Any]
+) -> None:
+    """Let declarations win over what won so far; of the ranks the second is that of the important ones."""
+    for name, value, important in entries:
+        weight = (important, ranks[important])
+        if name not in won or won[name][0] <= weight:
+            won[name] = (weight, value)
+
+
+def _matches(node: LexborNode, selector: str) -> bool:
+    try:
+        return bool(node.css_matches(selector))
+    except SelectolaxError:
+        return False

@@ -1,0 +1,56 @@
+"""Does what stands in a conditional rule of a style sheet apply? `@media`, `@supports` and `@container`.
+
+https://www.w3.org/TR/css-conditional-3/. What a browser supports is told without knowing its every property: sheets
+ask for what current ones have, or for what only one make ever had.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import tinycss2
+
+from banner_kit.audit.media import Screen, media_applies
+
+# Prefixes and properties that tell other makes from Chromium, which verdicts are about.
+_OTHER_MAKES = re.compile(
+    r"(?:^|[\s:(,])-(?:moz|ms|o|khtml|apple)-"
+    r"|^-webkit-(?:touch-callout|overflow-scrolling|hyphens|backdrop-filter|nbsp-mode|marquee)\b"
+)
+
+
+def applies(rule: Any, screen: Screen) -> bool:
+    """Whether the content of an at-rule counts; that of one which is no condition and no `@layer` does not."""
+    match rule.lower_at_keyword:
+        case "media":
+            return media_applies(tinycss2.serialize(rule.prelude), screen)
+        case "supports":
+            return supported(rule.prelude)
+        case "container":  # how wide it is only a browser knows; it is rarely far from the screen
+            return media_applies(re.sub(r"^[^(]*", "", tinycss2.serialize(rule.prelude)), screen)
+        case name:
+            return bool(name == "layer")
+
+
+def supported(condition: Sequence[Any]) -> bool:
+    """Whether a current Chromium supports what a condition of `@supports` asks for."""
+    tokens = [token for token in condition if token.type not in ("whitespace", "comment")]
+    if tokens and _word(tokens[0]) == "not":
+        return not supported(tokens[1:])
+    terms = [_term(token) for token in tokens if not _word(token)]
+    return any(terms) if any(_word(token) == "or" for token in tokens) else bool(terms) and all(terms)
+
+
+def _term(token: Any) -> bool:
+    """One declaration, selector or condition in parentheses."""
+    if token.type != "() block":
+        return bool(token.type == "function")  # selector(), font-tech() and the like: asked for by those who have them
+    if any(inner.type == "literal" and inner.value == ":" for inner in token.content):
+        return not _OTHER_MAKES.search(tinycss2.serialize(token.content).strip().lower())
+    return supported(token.content)
+
+
+def _word(token: Any) -> str:
+    return str(token.lower_value) if token.type == "ident" else ""

@@ -1,0 +1,77 @@
+"""The declarations that can hide: which properties are kept, and which values a browser takes for them.
+
+A value that no current browser knows is as if it had not been written, so that hacks for old ones decide nothing:
+https://www.w3.org/TR/css-syntax-3/#error-handling.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import tinycss2
+
+PROPERTIES = frozenset({
+    "display", "visibility", "opacity", "position", "left", "top", "right", "bottom", "inset", "width", "height",
+    "max-width", "max-height", "overflow", "overflow-x", "overflow-y", "clip", "clip-path", "text-indent",
+    "transform", "translate", "scale", "font-size", "content-visibility", "pointer-events", "margin-left", "margin-top",
+    "filter", "padding", "padding-top", "padding-bottom", "background", "background-color", "background-image",
+})  # fmt: skip
+INHERITING = frozenset({"inherit", "unset", "revert", "revert-layer"})
+"""What an inherited property may be set to that leaves it as it is further out."""
+
+_WIDE = r"initial|inherit|unset|revert|revert-layer"
+_COMPUTED = re.compile(r"(?:var|env|calc|min|max|clamp)\(")
+_DISPLAY = (
+    r"block|inline|none|contents|flow|flow-root|list-item|inline-block|(?:inline-)?(?:flex|grid|table)|run-in|math"
+    r"|table-(?:row|cell|caption|column|row-group|header-group|footer-group|column-group)|ruby(?:-text)?"
+    r"|-webkit-(?:inline-)?(?:box|flex)"
+)
+_VALUES = {
+    "display": re.compile(rf"(?:{_DISPLAY})(?:\s+(?:{_DISPLAY}))*|{_WIDE}"),
+    "visibility": re.compile(rf"visible|hidden|collapse|{_WIDE}"),
+    "opacity": re.compile(rf"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?%?|{_WIDE}"),
+    "inset": re.compile(r"\S+(?:\s+\S+){0,3}"),
+    "position": re.compile(rf"static|relative|absolute|fixed|(?:-webkit-)?sticky|{_WIDE}"),
+}
+Declaration = tuple[str, str, bool]
+"""Property, value in lower case, whether it is important."""
+
+
+def declarations(content: str | Sequence[Any]) -> tuple[Declaration, ...]:
+    """The declarations that matter, of a `style` attribute or of a block, or of its nodes if it is parsed."""
+    return declared(tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True))
+
+
+def declared(nodes: Iterable[Any]) -> tuple[Declaration, ...]:
+    """The declarations that matter, of the nodes of a block."""
+    found = [
+        (node.lower_name, tinycss2.serialize(node.value).strip().lower(), node.important)
+        for node in nodes
+        if node.type == "declaration" and (node.lower_name in PROPERTIES or node.lower_name == "all")
+    ]
+    return tuple(longhand for one in found if _is_valid(*one[:2]) for longhand in _longhands(*one))
+
+
+def _is_valid(name: str, value: str) -> bool:
+    known = _VALUES.get(name)
+    if known is not None:
+        return bool(known.fullmatch(value) or _COMPUTED.search(value))
+    return "\\" not in value or name.startswith("background")  # `width:0\9` and the like were for Internet Explorer
+
+
+def _longhands(name: str, value: str, important: bool) -> Iterator[Declaration]:
+    parts: Iterable[tuple[str, str]] = ((name, value),)
+    if name == "inset":
+        parts = _edges(value.split())
+    elif name == "all":
+        parts = ((each, value) for each in sorted(PROPERTIES))
+    for longhand, part in parts:
+        yield longhand, part, important
+
+
+def _edges(parts: list[str]) -> Iterator[tuple[str, str]]:
+    """Of one to four parts each edge's: what is not written is as on the other side."""
+    sides = parts * 4 if len(parts) == 1 else [*parts, *parts[-2:]]
+    return zip(("top", "right", "bottom", "left"), sides, strict=False)
