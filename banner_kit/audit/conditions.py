@@ -12,6 +12,7 @@ from typing import Any
 
 import tinycss2
 
+from banner_kit.audit.logic import Truth, decide
 from banner_kit.audit.media import Screen, media_applies
 
 # Prefixes and properties that tell other makes from Chromium, which verdicts are about.
@@ -36,21 +37,13 @@ def applies(rule: Any, screen: Screen) -> bool:
 
 def supported(condition: Sequence[Any]) -> bool:
     """Whether a current Chromium supports what a condition of `@supports` asks for."""
-    tokens = [token for token in condition if token.type not in ("whitespace", "comment")]
-    if tokens and _word(tokens[0]) == "not":
-        return not supported(tokens[1:])
-    terms = [_term(token) for token in tokens if not _word(token)]
-    return any(terms) if any(_word(token) == "or" for token in tokens) else bool(terms) and all(terms)
+    return decide(condition, _term) is True
 
 
-def _term(token: Any) -> bool:
+def _term(token: Any) -> Truth:
     """One declaration, selector or condition in parentheses."""
     if token.type != "() block":
-        return bool(token.type == "function")  # selector(), font-tech() and the like: asked for by those who have them
+        return True if token.type == "function" else None  # selector(), font-tech(): those who have them are asked
     if any(inner.type == "literal" and inner.value == ":" for inner in token.content):
         return not _OTHER_MAKES.search(tinycss2.serialize(token.content).strip().lower())
-    return supported(token.content)
-
-
-def _word(token: Any) -> str:
-    return str(token.lower_value) if token.type == "ident" else ""
+    return decide(token.content, _term)

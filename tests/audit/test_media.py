@@ -26,6 +26,12 @@ DESKTOP = Screen()
         "(prefers-color-scheme: light)",
         "(hover: hover)",
         "screen /* wide */ and (min-width:1000px)",
+        "(-webkit-min-device-pixel-ratio: 0)",
+        "(max-resolution: 1.5dppx)",
+        "(min-aspect-ratio: 4/3)",
+        "(min-width: 600px) or (monochrome)",
+        "not ((min-width: 600px) and (monochrome))",
+        "SCREEN AND (MIN-WIDTH: 600PX)",
     ],
 )
 def test_what_applies_to_a_desktop_screen(query: str) -> None:
@@ -48,6 +54,15 @@ def test_what_applies_to_a_desktop_screen(query: str) -> None:
         "(min-device-width: 1500px)",
         "(made-up: 3)",
         "(min-width: wide)",
+        "(min-width: 600)",
+        "(min-width: 0\\0)",
+        "not (made-up: 3)",
+        "(made-up: 3) and (color)",
+        "screen and",
+        "screen and(min-width: 600px)",
+        "(min-resolution: 2dppx)",
+        "(-ms-high-contrast: none)",
+        "(color) and (hover) or (grid)",
     ],
 )
 def test_what_does_not(query: str) -> None:

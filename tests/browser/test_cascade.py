@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 from selectolax.lexbor import LexborHTMLParser
 
 from banner_kit.audit.cascade import Cascade
+from banner_kit.audit.media import Screen, media_applies
 from banner_kit.audit.styles import read_stylesheet
 
 MARKUP = '<main id="box" class="an qc"><ul><li class="muc"><a href="/">x</a></li></ul></main>'
@@ -87,6 +88,46 @@ DEEP = st.recursive(PLAIN, rules, max_leaves=5)
 SHEETS = st.lists(st.one_of(PLAIN, NAMED, DEEP), min_size=1, max_size=4).map(written)
 
 
+FEATURES = """(min-width:600px)
+(max-width:600px)
+(width<600px)
+(400px<=width<1281px)
+(width=1280px)
+(width:1280)
+(min-width:48em)
+(min-width:0)
+(min-width:0\\0)
+(height>=800px)
+(orientation:landscape)
+(orientation)
+(max-aspect-ratio:1/1)
+(min-aspect-ratio:4/3)
+(-webkit-min-device-pixel-ratio:0)
+(-webkit-min-device-pixel-ratio:2)
+(min-resolution:2dppx)
+(min-resolution:96dpi)
+(-ms-high-contrast:none)
+(-webkit-transform-3d)
+(monochrome)
+(grid:0)
+(color)
+(scripting:enabled)
+(made-up:3)""".splitlines()
+FEATURE = st.sampled_from(FEATURES)
+JOINED = st.recursive(
+    FEATURE,
+    lambda inner: st.one_of(
+        inner.map("({})".format),
+        inner.map("not {}".format),
+        inner.map("(not {})".format),
+        st.tuples(inner, st.sampled_from(["and", "or", ","]), inner).map(" ".join),
+    ),
+    max_leaves=5,
+)
+TYPED = st.tuples(st.sampled_from("all screen print tv not only".split()), FEATURE).map(" and ".join)  # noqa: SIM905
+QUERIES = st.one_of(JOINED, TYPED, TYPED.map("not {}".format), TYPED.map("only {}".format))
+
+
 @pytest.fixture(scope="module")
 def portal(browser: Browser) -> Iterator[Page]:
     page = browser.new_page(viewport={"width": 1280, "height": 800})
@@ -101,3 +142,10 @@ def test_the_cascade_shows_what_chromium_shows(portal: Page, css: str) -> None:
     by_markup = Cascade([read_stylesheet(css)]).values(link).get("display") != "none"
 
     assert by_markup is portal.evaluate(SHOWN, css), css
+
+
+@given(QUERIES)
+def test_media_queries_apply_as_in_chromium(portal: Page, query: str) -> None:
+    hides = portal.evaluate(SHOWN, f"@media {query} {{ a {{ display: none }} }}")
+
+    assert media_applies(query, Screen()) is not hides, query
