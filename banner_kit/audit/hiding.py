@@ -52,6 +52,24 @@ def hides(element: LexborNode, values: dict[str, str]) -> Cause | None:
     )
 
 
+def throws_text_out(values: dict[str, str]) -> bool:
+    """Whether an indent takes the text, and pictures in its line, out of the box: so pictures are put in its place."""
+    indent = values.get("text-indent", "")
+    offset = pixels(indent)
+    beyond = indent.endswith("%") and (numbers(indent) or [0])[0] >= 100 and "hidden" in values.get("overflow", "")
+    return beyond or (offset is not None and offset <= FAR)
+
+
+def shows_picture(values: dict[str, str]) -> bool:
+    """Whether a box has a picture behind it."""
+    return any("url(" in values.get(name, "") for name in ("background", "background-image"))
+
+
+def has_size(values: dict[str, str]) -> bool:
+    """Whether a box is, by its styles, large enough to be seen and used."""
+    return all((pixels(values.get(side, "")) or 0) >= SMALLEST for side in ("width", "height"))
+
+
 def fills_its_container(values: dict[str, str]) -> bool:
     """Whether a box is laid over the whole of its containing block, taking the clicks meant for what is below."""
     return (
@@ -98,23 +116,32 @@ def _faded(values: dict[str, str]) -> Cause | None:
 def _moved_away(values: dict[str, str]) -> Cause | None:
     positioned = values.get("position") in ("absolute", "fixed", "relative")
     edges = ("left", "top") if positioned else ()
-    for name in (*edges, "margin-left", "margin-top", "text-indent"):
+    for name in (*edges, "margin-left", "margin-top"):
         offset = pixels(values.get(name, ""))
         if offset is not None and offset <= FAR:
             return Cause.OFF_SCREEN
     if positioned and any((pixels(values.get(edge, "")) or 0) <= FAR for edge in ("right", "bottom")):
         return Cause.LAYOUT_DECIDES
-    return _transformed(values)
+    return _transformed(values) or _waits_outside(values)
 
 
 def _transformed(values: dict[str, str]) -> Cause | None:
     transform = values.get("transform", "")
     if _ZERO_SCALE.search(transform) or _is_zero(values.get("scale")):
         return Cause.TOO_SMALL
-    for _, arguments in _SHIFT.findall(transform):
-        offsets = [pixels(part.strip()) for part in arguments.split(",")]
-        if any(offset is not None and offset <= FAR for offset in offsets):
-            return Cause.OFF_SCREEN
+    shifts = [part for _, arguments in _SHIFT.findall(transform) for part in arguments.split(",")]
+    offsets = [pixels(part.strip()) for part in (*shifts, *values.get("translate", "").split())]
+    return Cause.OFF_SCREEN if any(offset is not None and offset <= FAR for offset in offsets) else None
+
+
+def _waits_outside(values: dict[str, str]) -> Cause | None:
+    """A box moved out by its own size, as panels are that slide in: what sticks out of it only a browser knows."""
+    if values.get("position") not in ("absolute", "fixed"):
+        return None
+    for edge, side in (("left", "width"), ("right", "width"), ("top", "height"), ("bottom", "height")):
+        offset, size = pixels(values.get(edge, "")), pixels(values.get(side, ""))
+        if offset is not None and size and offset <= -size:
+            return Cause.LAYOUT_DECIDES
     return None
 
 

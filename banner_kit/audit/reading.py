@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -160,12 +161,11 @@ class PageReader:
     def _sheets(self, page: Page) -> list[Stylesheet]:
         """The page's own styles in their order: `<style>` and, where they can be had, linked sheets."""
         sheets: list[Stylesheet] = []
-        for node in page.tree.css("style,link[rel][href]")[:MAX_STYLESHEETS]:
-            if not media_applies(attribute(node, "media"), Screen()):
-                continue
+        styling = filter(_is_applied, page.tree.css("style,link[rel][href]"))
+        for node in islice(styling, MAX_STYLESHEETS):
             if node.tag == "style":
                 sheets += self._with_imports(read_stylesheet(node.text()), page.base)
-            elif "stylesheet" in attribute(node, "rel").lower().split() and self.get:
+            elif self.get:
                 address = resolve(attribute(node, "href"), page.base)
                 sheets += self._with_imports(self.get_sheet(address, self.get), address)
         return sheets
@@ -174,6 +174,17 @@ class PageReader:
         if self.get is None:
             return [sheet]
         return [*(self.get_sheet(resolve(one, base), self.get) for one in sheet.imports[:5]), sheet]
+
+
+def _is_applied(node: LexborNode) -> bool:
+    """Whether a `<style>` or `<link>` styles the page."""
+    later = attribute(node, "onload").lower()  # sheets are made to hold up nothing by applying them once they have come
+    kinds = attribute(node, "rel").lower().split()
+    is_sheet = "stylesheet" in kinds or ("preload" in kinds and "stylesheet" in later)
+    if node.tag == "link" and (not is_sheet or "alternate" in kinds or "disabled" in node.attributes):
+        return False
+    is_css = attribute(node, "type").strip().lower() in ("", "text/css")
+    return is_css and ("media" in later or media_applies(attribute(node, "media"), Screen()))
 
 
 def _framed(one: Attempt, outer: Sight) -> Attempt:

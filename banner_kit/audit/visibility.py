@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.areas import lies_beyond, picture_of
 from banner_kit.audit.cascade import Cascade
-from banner_kit.audit.hiding import SMALLEST, Cause, fills_its_container, hides
+from banner_kit.audit.hiding import Cause, fills_its_container, has_size, hides, shows_picture, throws_text_out
 from banner_kit.audit.lazily import lazily
 from banner_kit.audit.lengths import pixels
 from banner_kit.audit.page import Page, ancestors, attribute
@@ -74,10 +74,10 @@ class View:
         return content if content.seen is not True else around
 
     def area_sight(self, area: LexborNode) -> Sight:
-        """Whether a visitor sees the picture that an area belongs to, and the area is on it."""
+        """Whether a visitor sees the picture that an area belongs to, if any, and the area is on it."""
         picture = picture_of(area, self.page)
         if picture is None:
-            return self.sight(area)
+            return Sight(False, Cause.EMPTY)
         return Sight(None, Cause.LAYOUT_DECIDES) if lies_beyond(area, picture) else self.sight(picture)
 
     def _sight_of_path(self, node: LexborNode) -> Sight:
@@ -97,7 +97,7 @@ class View:
             holder = self._refusing(path, name, refused)
             if holder is not None:
                 return self._unless_scripted(holder, cause)
-        return self._cover(path) or doubt or Sight(True, rotates=rotates)
+        return self._indented(path) or self._cover(path) or doubt or Sight(True, rotates=rotates)
 
     def _hides(self, element: LexborNode) -> Cause | None:
         """Whether this one element, by itself, hides what is in it."""
@@ -109,6 +109,21 @@ class View:
             value = self.cascade.values(element).get(name)
             if value and value not in INHERITING:
                 return element if value in refused else None
+        return None
+
+    def _indented(self, path: list[LexborNode]) -> Sight | None:
+        """Text that an indent throws out, unless a picture behind it stands in its place; None if there is none."""
+        for place, element in enumerate(path):
+            indent = self.cascade.values(element).get("text-indent")
+            if not indent or indent in INHERITING:
+                continue
+            if not throws_text_out(self.cascade.values(element)):
+                return None
+            instead = (self.cascade.values(one) for one in path[: place + 1])
+            picture = next(filter(shows_picture, instead), None)
+            if picture is None:
+                return Sight(False, Cause.OFF_SCREEN)
+            return None if has_size(picture) else Sight(None, Cause.LAYOUT_DECIDES)
         return None
 
     def _is_slide(self, element: LexborNode, cause: Cause) -> bool:
@@ -169,12 +184,13 @@ class View:
             cause = self._hides(element) if element.mem_id != outer.mem_id else None
             if cause:
                 return Sight(None if cause is Cause.LAYOUT_DECIDES else False, cause)
-        hidden = self._refusing(path, "visibility", ("hidden", "collapse"))
-        return Sight(False, Cause.INVISIBLE) if hidden is not None else SEEN
+        if self._refusing(path, "visibility", ("hidden", "collapse")) is not None:
+            return Sight(False, Cause.INVISIBLE)
+        return self._indented(path) or SEEN
 
     def _sight_of_background(self, node: LexborNode) -> Sight:
         values = self.cascade.values(node)
-        sized = all((pixels(values.get(side, "")) or 0) >= SMALLEST for side in ("width", "height"))
+        sized = has_size(values)
         painted = any(name.startswith("background") for name in values)
         if node.tag != "a" and (sized or painted):
             return SEEN

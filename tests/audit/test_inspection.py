@@ -216,6 +216,28 @@ def test_a_linked_style_sheet_hides(result, web) -> None:
     assert result().reason == "display-none"
 
 
+@pytest.mark.parametrize(
+    ("sheet", "reason"),
+    [
+        ("<link rel=stylesheet href=/a.css>", "display-none"),
+        ("<link rel=stylesheet href=/a.css media=print>", "visible-link"),
+        ("<link rel=stylesheet href=/a.css media=print onload=\"this.media='all'\">", "display-none"),
+        ("<link rel=preload as=style href=/a.css onload=\"this.rel='stylesheet'\">", "display-none"),
+        ("<link rel=preload as=style href=/a.css>", "visible-link"),
+        ("<link rel='alternate stylesheet' title=a href=/a.css>", "visible-link"),
+        ("<link rel=stylesheet href=/a.css disabled>", "visible-link"),
+        ("<link rel=stylesheet/less type=text/css href=/a.css>", "visible-link"),
+        ("<style>.qc{display:none}</style>", "display-none"),
+        ("<style type=text/less>.qc{display:none}</style>", "visible-link"),
+    ],
+)
+def test_a_sheet_counts_where_a_browser_applies_it(result, web, sheet: str, reason: str) -> None:
+    web.page(HOME, f'{sheet}<div class="qc">{BANNER}</div>')
+    web.answers[f"{HOME}a.css"] = Response(f"{HOME}a.css", 200, {"content-type": "text/css"}, b".qc{display:none}")
+
+    assert result().reason == reason
+
+
 def test_a_style_sheet_that_cannot_be_had_hides_nothing(result, web) -> None:
     web.page(HOME, f'<link rel=stylesheet href="/a.css"><div class="qc">{BANNER}</div>')
 
