@@ -113,18 +113,16 @@ class View:
 
     def _indented(self, path: list[LexborNode]) -> Sight | None:
         """Text that an indent throws out, unless a picture behind it stands in its place; None if there is none."""
-        for place, element in enumerate(path):
-            indent = self.cascade.values(element).get("text-indent")
-            if not indent or indent in INHERITING:
-                continue
-            if not throws_text_out(self.cascade.values(element)):
-                return None
-            instead = (self.cascade.values(one) for one in path[: place + 1])
-            picture = next(filter(shows_picture, instead), None)
-            if picture is None:
-                return Sight(False, Cause.OFF_SCREEN)
-            return None if has_size(picture) else Sight(None, Cause.LAYOUT_DECIDES)
-        return None
+        values = [self.cascade.values(element) for element in path]
+        told = [place for place, each in enumerate(values) if each.get("text-indent", "inherit") not in INHERITING]
+        away = next((place for place in told if throws_text_out(values[place])), None)
+        if away is None:
+            return None
+        picture = next(filter(shows_picture, values[: away + 1]), None)
+        if picture is None and away == told[0]:
+            return Sight(False, Cause.OFF_SCREEN)
+        # Only boxes of lines take an indent back, and not every element is one.
+        return None if picture and has_size(picture) else Sight(None, Cause.LAYOUT_DECIDES)
 
     def _is_slide(self, element: LexborNode, cause: Cause) -> bool:
         """A slide waits for its turn: one of several siblings in something that calls itself a carousel."""

@@ -47,6 +47,11 @@ RULES = {
         MAPPED.format("", AREA.replace("<area ", "<area shape=circle ").replace("0,0,240,90", "300,40,30")),
         "clipped",
     ),
+    "a filter leaves it some opacity": (
+        box("filter:opacity(.5) blur(1px)"),
+        box("filter:opacity(0)"),
+        "transparent",
+    ),
     "an entry of a list is chosen": (
         CHOICE + script("b.onchange = () => { location = b.value }"),
         CHOICE + script("b.onchange = () => {}"),

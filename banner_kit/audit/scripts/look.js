@@ -79,7 +79,7 @@
       const values = style(one);
       if (values.display === "none") return one.hasAttribute("hidden") ? "hidden-attribute" : "display-none";
       if (values.contentVisibility === "hidden") return "display-none";
-      if (Number(values.opacity) <= 0.05) return "transparent";
+      if (Number(values.opacity) <= 0.05 || /opacity\(0(\.0[0-5]?)?\)/.test(values.filter)) return "transparent";
       if (one.localName === "details" && !one.open && element.closest("summary")?.parentElement !== one) return "collapsed";
       if (one.inert || (one.disabled && one === element)) return "not-usable";
     }
