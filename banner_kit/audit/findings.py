@@ -212,8 +212,8 @@ CATALOGUE: dict[Code, Advice] = {
     ),
     Code.SCRIPTS_NOT_RUN: Advice(
         Level.INFO,
-        Message("The page has scripts that could add to it; they were not run."),
-        Message("If the banner is written by a script, have the page checked in a browser."),
+        Message("The page has scripts that could add the banner or show it; they were not run."),
+        Message("If a script writes or shows the banner, have the page checked in a browser."),
     ),
     Code.ABSENT_AT_TIMES: Advice(
         Level.INFO,

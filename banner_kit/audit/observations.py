@@ -13,6 +13,7 @@ from banner_kit.audit.clues import could_be_added
 from banner_kit.audit.findings import Code, finding
 from banner_kit.audit.hiding import Cause
 from banner_kit.audit.judge import Attempt
+from banner_kit.audit.openness import MENDABLE
 from banner_kit.audit.page import Page, attribute
 from banner_kit.audit.pasted import is_outdated, lost_parts
 from banner_kit.audit.reading import Reading
@@ -44,8 +45,10 @@ def find_findings(
         found.append(finding(Code.HIDDEN_OFF_SITE_LINKS, hosts=", ".join(reading.vice_hosts[:5])))
     if reading.bare_images and reason is not Reason.IMAGE_WITHOUT_LINK:
         found.append(finding(Code.IMAGE_WITHOUT_LINK))
-    if reason is Reason.NOT_FOUND:
-        found += _of_missing(page, compass, attempts)
+    if reason is Reason.NOT_FOUND and not attempts and compass.may_be_in(page.lowered) and compass.mentions(page.text):
+        found.append(finding(Code.TEXT_MENTION))
+    if reason in MENDABLE and could_be_added(page):
+        found.append(finding(Code.SCRIPTS_NOT_RUN))
     first = {each.code: each for each in reversed(found)}
     return tuple(each for each in found if first[each.code] is each)
 
@@ -128,10 +131,3 @@ def _of_all(attempts: Sequence[Attempt]) -> Iterator[Finding]:
     good = [one for one in attempts if one.succeeds]
     if good and all(one.candidate.form is Form.OPTION for one in good):
         yield finding(Code.DROPDOWN_ONLY)
-
-
-def _of_missing(page: Page, compass: Compass, attempts: Sequence[Attempt]) -> Iterator[Finding]:
-    if not attempts and compass.may_be_in(page.lowered) and compass.mentions(page.text):
-        yield finding(Code.TEXT_MENTION)
-    if could_be_added(page):
-        yield finding(Code.SCRIPTS_NOT_RUN)

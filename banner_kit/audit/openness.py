@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from banner_kit.audit.explanations import EXPLANATIONS
 from banner_kit.audit.findings import Code
 from banner_kit.audit.judgement import Judgement
 from banner_kit.audit.reasons import Reason
-from banner_kit.audit.results import Result
+from banner_kit.audit.results import Result, Verdict
 
 OPEN = frozenset({
     Reason.CHALLENGE, Reason.EMPTY_PAGE, Reason.NEEDS_SCRIPT, Reason.SCRIPT_MAY_ADD, Reason.SCRIPT_MAY_SHOW,
@@ -14,13 +15,18 @@ OPEN = frozenset({
 })  # fmt: skip
 """What markup alone cannot settle, and a browser may."""
 
+MENDABLE = frozenset(
+    reason for reason, told in EXPLANATIONS.items() if told.verdict in (Verdict.HIDDEN, Verdict.MISSING)
+)
+"""What may be otherwise once a page's scripts have run: those that let things fade in hide them first."""
+
 
 def is_unsettled(said: Judgement | Result) -> bool:
     """Whether a browser may tell more than was said by markup of a page, or of a portal by one of its pages.
 
-    That the campaign is missing is open where scripts could add it, which is told as `scripts-not-run`.
+    That the campaign is missing or hidden is open where scripts could mend that, which is told as `scripts-not-run`.
     """
     pages = said.coverage.pages if isinstance(said, Result) and said.coverage else ()
     reasons = {said.reason, *(page.reason for page in pages)}
     scripted = any(one.code == Code.SCRIPTS_NOT_RUN for one in said.findings)
-    return bool(reasons & OPEN) or (scripted and Reason.NOT_FOUND in reasons)
+    return bool(reasons & OPEN) or (scripted and bool(reasons & MENDABLE))

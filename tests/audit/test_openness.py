@@ -14,13 +14,15 @@ from banner_kit.campaign import Where
 UNRUN = (finding(Code.SCRIPTS_NOT_RUN),)
 MISSING = Judgement(Reason.NOT_FOUND)
 SCRIPTED = Judgement(Reason.NOT_FOUND, findings=UNRUN)
+HIDDEN = Judgement(Reason.DISPLAY_NONE)
+FADING_IN = Judgement(Reason.TRANSPARENT, findings=UNRUN)
 SEEN = Judgement(Reason.VISIBLE_LINK)
 OPEN = Judgement(Reason.NEEDS_SCRIPT)
 
 
 @pytest.mark.parametrize(
     ("said", "is_open"),
-    [(SEEN, False), (MISSING, False), (SCRIPTED, True), (OPEN, True), (Judgement(Reason.DISPLAY_NONE), False)],
+    [(SEEN, False), (MISSING, False), (SCRIPTED, True), (OPEN, True), (HIDDEN, False), (FADING_IN, True)],
 )
 def test_a_page_is_open_where_a_browser_may_tell_more(said: Judgement, is_open: bool) -> None:
     assert is_unsettled(said) is is_open
@@ -51,3 +53,11 @@ def test_a_page_without_the_campaign_is_open_when_scripts_could_add_it(inspect, 
     found = inspect(f"<p>Tin tức của sở, thông báo và văn bản mới trong tuần</p><a href=/>Sở</a>{script}")
 
     assert (found.reason, is_unsettled(found)) == ("not-found", is_open)
+
+
+@pytest.mark.parametrize(("script", "is_open"), [("<script src=/js/wow.js></script>", True), ("", False)])
+def test_a_hidden_banner_is_open_when_scripts_could_show_it(inspect, script: str, is_open: bool) -> None:
+    banner = '<a href="https://vandongxahoi.mattran.org.vn/">Vận động xã hội</a>'
+    found = inspect(f'<style>.wow{{visibility:hidden}}</style><div class="wow fadeIn">{banner}</div>{script}')
+
+    assert (found.reason, is_unsettled(found)) == ("visibility-hidden", is_open)
