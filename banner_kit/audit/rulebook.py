@@ -71,6 +71,12 @@ def page_rules() -> tuple[PageRule, ...]:
     return tuple(_page_rule(row) for row in _table("pages.toml")["page"])
 
 
+@cache
+def revealed_marks() -> frozenset[str]:
+    """What marks the parts of pages that libraries show: `.class` or `[attribute]`; see `rules/revealed.toml`."""
+    return frozenset(row["selector"] for row in _table("revealed.toml")["mark"])
+
+
 def redirector_for(address: str) -> Redirector | None:
     """The first known redirector whose shape the address has."""
     if not may_redirect(address):

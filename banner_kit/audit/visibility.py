@@ -21,6 +21,7 @@ from banner_kit.audit.lengths import pixels
 from banner_kit.audit.page import Page, ancestors, attribute
 from banner_kit.audit.placements import runs_scripts
 from banner_kit.audit.properties import INHERITING
+from banner_kit.audit.rulebook import revealed_marks
 from banner_kit.audit.styles import Stylesheet
 
 _PICTURES = "img,svg,picture,video,canvas,object,embed,iframe,input,button,marquee"
@@ -135,14 +136,20 @@ class View:
         return any(self._hides(sibling) is None for sibling in _siblings(element))
 
     def _unless_scripted(self, element: LexborNode, cause: Cause) -> Sight:
-        """Hidden, unless an inline script names the element: then it may well be shown."""
+        """Hidden, unless a script names the element, or shows what is marked so: then it may well be seen."""
         if element.tag in ("html", "body") and runs_scripts(self.page):
             return Sight(None, Cause.SCRIPT_MAY_SHOW)
         marks = [attribute(element, "id"), *attribute(element, "class").split()]
         marks = [mark for mark in marks if len(mark) > 1]
         if marks and any(mark in code for code in self.page.inline_scripts for mark in marks):
             return Sight(None, Cause.SCRIPT_MAY_SHOW)
-        return Sight(False, cause)
+        return Sight(None, Cause.SCRIPT_MAY_SHOW) if self._is_revealed(element) else Sight(False, cause)
+
+    def _is_revealed(self, element: LexborNode) -> bool:
+        """Whether a library, from a file that was not run, shows what bears one of the element's marks."""
+        classes = (f".{name}" for name in attribute(element, "class").split())
+        marks = {*classes, *(f"[{name}]" for name in element.attributes)}
+        return not marks.isdisjoint(revealed_marks()) and any("src" in one.attributes for one in self.page.scripts)
 
     def _sight_of_content(self, node: LexborNode) -> Sight:
         """A link without anything in it is not seen, whatever its styles."""

@@ -55,9 +55,9 @@ def test_a_page_without_the_campaign_is_open_when_scripts_could_add_it(inspect, 
     assert (found.reason, is_unsettled(found)) == ("not-found", is_open)
 
 
-@pytest.mark.parametrize(("script", "is_open"), [("<script src=/js/wow.js></script>", True), ("", False)])
+@pytest.mark.parametrize(("script", "is_open"), [("<script src=/js/main.js></script>", True), ("", False)])
 def test_a_hidden_banner_is_open_when_scripts_could_show_it(inspect, script: str, is_open: bool) -> None:
     banner = '<a href="https://vandongxahoi.mattran.org.vn/">Vận động xã hội</a>'
-    found = inspect(f'<style>.wow{{visibility:hidden}}</style><div class="wow fadeIn">{banner}</div>{script}')
+    found = inspect(f'<style>.fading{{visibility:hidden}}</style><div class="fading">{banner}</div>{script}')
 
     assert (found.reason, is_unsettled(found)) == ("visibility-hidden", is_open)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from banner_kit.audit.rulebook import (
     page_rules,
     redirector_for,
     redirectors,
+    revealed_marks,
 )
 
 
@@ -56,6 +59,10 @@ def test_every_redirector_names_its_source() -> None:
 
 def test_every_page_rule_has_a_basis_and_a_limit() -> None:
     assert all(rule.basis and rule.most_text for rule in page_rules())
+
+
+def test_every_mark_of_what_scripts_show_is_a_class_or_an_attribute() -> None:
+    assert all(re.fullmatch(r"\.[\w-]+|\[[a-z-]+\]", mark) for mark in revealed_marks())
 
 
 def test_frames_of_known_services_are_not_looked_into() -> None:
