@@ -129,9 +129,14 @@ def _transformed(values: dict[str, str]) -> Cause | None:
     transform = values.get("transform", "")
     if _ZERO_SCALE.search(transform) or _is_zero(values.get("scale")):
         return Cause.TOO_SMALL
-    shifts = [part for _, arguments in _SHIFT.findall(transform) for part in arguments.split(",")]
-    offsets = [pixels(part.strip()) for part in (*shifts, *values.get("translate", "").split())]
+    offsets = map(pixels, _shifts(values))
     return Cause.OFF_SCREEN if any(offset is not None and offset <= FAR for offset in offsets) else None
+
+
+def _shifts(values: dict[str, str]) -> list[str]:
+    """How far a box is moved from where it is laid out, in each direction."""
+    moved = [part for _, arguments in _SHIFT.findall(values.get("transform", "")) for part in arguments.split(",")]
+    return [part.strip() for part in (*moved, *values.get("translate", "").split())]
 
 
 def _waits_outside(values: dict[str, str]) -> Cause | None:
@@ -142,7 +147,9 @@ def _waits_outside(values: dict[str, str]) -> Cause | None:
         offset, size = pixels(values.get(edge, "")), pixels(values.get(side, ""))
         if offset is not None and size and offset <= -size:
             return Cause.LAYOUT_DECIDES
-    return None
+    offsets = (*_shifts(values), *(values.get(edge, "") for edge in ("left", "right", "top", "bottom")))
+    whole = any(offset.endswith("%") and min(numbers(offset), default=0) <= -100 for offset in offsets)
+    return Cause.LAYOUT_DECIDES if whole else None
 
 
 def _shrunk(element: LexborNode, values: dict[str, str]) -> Cause | None:

@@ -39,6 +39,10 @@ _INHERITED = (
 )
 
 
+_WAITING = frozenset({Cause.DISPLAY_NONE, Cause.TRANSPARENT, Cause.OFF_SCREEN, Cause.LAYOUT_DECIDES})
+"""How a slide looks that waits for its turn."""
+
+
 @dataclass(frozen=True)
 class Sight:
     """Seen (True), not seen (False) or not for markup to say (None); `cause` explains the latter two."""
@@ -88,10 +92,10 @@ class View:
         doubt: Sight | None = None
         for element in path:
             cause = self._hides(element)
-            if cause is Cause.LAYOUT_DECIDES:
-                doubt = Sight(None, cause)
-            elif cause and self._is_slide(element, cause):
+            if cause and self._is_slide(element, cause):
                 rotates = True
+            elif cause is Cause.LAYOUT_DECIDES:
+                doubt = Sight(None, cause)
             elif cause:
                 return self._unless_scripted(element, cause)
         for name, refused, cause in _INHERITED:
@@ -128,7 +132,7 @@ class View:
     def _is_slide(self, element: LexborNode, cause: Cause) -> bool:
         """A slide waits for its turn: one of several siblings in something that calls itself a carousel."""
         parent = element.parent
-        if parent is None or cause not in (Cause.DISPLAY_NONE, Cause.TRANSPARENT, Cause.OFF_SCREEN):
+        if parent is None or cause not in _WAITING:
             return False
         around = [element, *islice(ancestors(element), 3)]
         if not any(map(calls_itself_rotating, around)):
