@@ -30,7 +30,7 @@ ROOMS = {
 CORE = ["banner_kit", "campaign_file", "campaign", "errors", "messages", "parts", "version"]
 PURE_AUDIT = frozenset(
     """address areas domains lookalike encoding page naming handlers placements hiding visibility styles media lengths
-    properties selectors conditions cascade logic
+    properties selectors conditions cascade logic traces
         clues judge judgement lazily openness frontier tour silence discovery mentions places gist changes unit_names
     reasons explanations findings observations pasted injection results response redirects reading certificates
     scene viewport phones pictures filter_rules filter_list adblock public forwarding flags crashes cells

@@ -27,6 +27,8 @@ class Code(StrEnum):
     HIDDEN_OFF_SITE_LINKS = "hidden-off-site-links"
     IMAGE_WITHOUT_LINK = "image-without-link"
     TEXT_MENTION = "text-mention"
+    SHOWN_AS_TEXT = "shown-as-text"
+    COMMENTED_OUT = "commented-out"
     BLOCKED_BY_CSP = "blocked-by-csp"
     INTEGRITY_MISMATCH = "integrity-mismatch"
     ASSET_NOT_FOUND = "asset-not-found"
@@ -143,6 +145,16 @@ CATALOGUE: dict[Code, Advice] = {
         Level.INFO,
         Message("The page mentions the campaign's address as text, but not as a link."),
         Message("Make the address a link, or paste the snippet."),
+    ),
+    Code.SHOWN_AS_TEXT: Advice(
+        Level.WARNING,
+        Message("The page shows visitors the code of a link to the campaign, as text."),
+        Message("Paste the snippet anew, in the editor's HTML view, not where text is typed."),
+    ),
+    Code.COMMENTED_OUT: Advice(
+        Level.INFO,
+        Message("A link to the campaign stands in an HTML comment, which no browser shows."),
+        Message("Take away the marks of the comment around it."),
     ),
     Code.BLOCKED_BY_CSP: Advice(
         Level.WARNING,

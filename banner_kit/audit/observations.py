@@ -19,6 +19,7 @@ from banner_kit.audit.pasted import is_outdated, lost_parts
 from banner_kit.audit.reading import Reading
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.results import Finding, Form
+from banner_kit.audit.traces import find_traces
 from banner_kit.campaign import MARKER, VERSION_MARKER, VIETNAM, Campaign
 from banner_kit.messages import Message
 from banner_kit.parts import PART_NAMES, Part
@@ -45,8 +46,8 @@ def find_findings(
         found.append(finding(Code.HIDDEN_OFF_SITE_LINKS, hosts=", ".join(reading.vice_hosts[:5])))
     if reading.bare_images and reason is not Reason.IMAGE_WITHOUT_LINK:
         found.append(finding(Code.IMAGE_WITHOUT_LINK))
-    if reason is Reason.NOT_FOUND and not attempts and compass.may_be_in(page.lowered) and compass.mentions(page.text):
-        found.append(finding(Code.TEXT_MENTION))
+    if reason is Reason.NOT_FOUND and not attempts:
+        found += find_traces(page, compass)
     if reason in MENDABLE and could_be_added(page):
         found.append(finding(Code.SCRIPTS_NOT_RUN))
     first = {each.code: each for each in reversed(found)}
