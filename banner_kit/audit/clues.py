@@ -25,7 +25,7 @@ _MAKES_LINKS = re.compile(
     r"<a[\s+'\"\\>]|\\x3ca\b|\\u003ca\b|createElement\(\s*['\"`]a['\"`]|\batob\s*\(|fromCharCode|unescape\s*\(", re.I
 )
 _ACTS = re.compile(
-    r"innerHTML|outerHTML|insert|append|\.html\s*\(|document\.write|replaceWith|href|location|open\s*\(|src"
+    r"innerHTML|outerHTML|insert|append|\.html\s*\(|document\.write|replaceWith|href|location|open\s*\(|src|submit\s*\("
 )
 _UNREADABLE = re.compile(r"\beval\b|\bFunction\s*\(|\batob\s*\(|fromCharCode|unescape\s*\(|\[['\"]\w+['\"]\s*\+")
 _PLACE_NAMES = re.compile(
@@ -35,6 +35,7 @@ _LIBRARY = re.compile(
     r"jquery|bootstrap|swiper|slick|owl|analytics|gtag|fontawesome|modernizr|respond|html5shiv|popper"
 )
 _BOXES = "div[id],div[class],section[id],aside[id],ul[id],span[id],nav[id],footer[id]"
+_CONTENT = "a[href],img,area,frame,iframe,option,button,input:not([type=hidden]),textarea"
 _HOLLOW = frozenset({"-text", "-comment", "script"})
 _INERT = frozenset({"link", "img", "meta", "source", "script", "a", "area", "form", "option", "iframe"})
 
@@ -44,24 +45,27 @@ def page_state(page: Page) -> Reason | None:
     for rule in page_rules():
         if rule.fits(page):
             return rule.reason
-    if not page.source.strip():
-        return Reason.EMPTY_PAGE
     if len(page.text) < SHELL_TEXT and not _has_own_content(page) and runs_scripts(page):
         return Reason.NEEDS_SCRIPT
-    return None
+    return Reason.EMPTY_PAGE if _is_bare(page.tree.body) else None
+
+
+def _is_bare(body: LexborNode | None) -> bool:
+    node = body.child if body is not None else None
+    while node is not None and node.tag == "-text" and not (node.text() or "").strip():
+        node = node.next
+    return node is None
 
 
 def _has_own_content(page: Page) -> bool:
-    return page.tree.css_first("a[href],img,area,frame,iframe,option,form") is not None
+    return page.tree.css_first(_CONTENT) is not None
 
 
 def could_be_added(page: Page) -> bool:
     """Whether the page has scripts that were not run and are able to add anything: files, or code that acts on it."""
     if not runs_scripts(page):
         return False
-    return len(page.scripts) > len(page.inline_scripts) or any(
-        _ACTS.search(code) or _UNREADABLE.search(code) for code in page.inline_scripts
-    )
+    return page.has_script_files or any(_ACTS.search(code) or _UNREADABLE.search(code) for code in page.inline_scripts)
 
 
 def may_be_added(scene: Scene) -> Reason | None:

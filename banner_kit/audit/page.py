@@ -69,8 +69,19 @@ class Page:
 
     @lazily
     def inline_scripts(self) -> Sequence[str]:
-        """The texts of the page's own inline scripts."""
-        return [script.text() or "" for script in self.scripts if "src" not in script.attributes]
+        """The code that stands in the page itself."""
+        written = [script.text() or "" for script in self.scripts if "src" not in script.attributes]
+        return [*written, self.load_handler] if self.load_handler else written
+
+    @lazily
+    def load_handler(self) -> str:
+        """What the body does once the page is loaded."""
+        return attribute(self.tree.body, "onload") if self.tree.body else ""
+
+    @lazily
+    def has_script_files(self) -> bool:
+        """Whether some of its scripts stand in files."""
+        return any("src" in script.attributes for script in self.scripts)
 
     @lazily
     def frames(self) -> Sequence[LexborNode]:

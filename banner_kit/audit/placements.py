@@ -25,6 +25,7 @@ CHOICE_HANDLERS = ("onchange", "oninput", "onblur", "onkeyup", *CLICK_HANDLERS)
 _WITH_HANDLER = {b"click": "[onclick],[ondblclick]", b"onmouse": "[onmousedown],[onmouseup]"}
 _SUBMITS = "button:not([type=button]):not([type=reset]),input[type=submit],input[type=image]"
 _JAVASCRIPT = re.compile(r"[\x00-\x20]*javascript[\t\r\n]*:", re.IGNORECASE)
+_SCRIPT_TYPES = frozenset({"", "module", "text/javascript", "application/javascript"})
 _CONTROLS = frozenset({"a", "area", "button", "label", "map", "select", "summary"})
 _ATTEMPTS = NEAR_MISSES | {Kind.CAMPAIGN}
 
@@ -203,9 +204,7 @@ def _attempt(scene: Scene, form: Form, node: LexborNode, raw: str) -> Iterator[C
 
 def runs_scripts(page: Page) -> bool:
     """Whether the page has scripts of its own that could attach handlers or write content."""
-    return any(
-        attribute(node, "type") in ("", "module", "text/javascript", "application/javascript") for node in page.scripts
-    )
+    return bool(page.load_handler) or any(attribute(node, "type") in _SCRIPT_TYPES for node in page.scripts)
 
 
 def _link_form(node: LexborNode) -> Form:

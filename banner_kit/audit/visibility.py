@@ -153,7 +153,7 @@ class View:
         """Whether a library, from a file that was not run, shows what bears one of the element's marks."""
         classes = (f".{name}" for name in attribute(element, "class").split())
         marks = {*classes, *(f"[{name}]" for name in element.attributes)}
-        return not marks.isdisjoint(revealed_marks()) and any("src" in one.attributes for one in self.page.scripts)
+        return not marks.isdisjoint(revealed_marks()) and self.page.has_script_files
 
     def _sight_of_content(self, node: LexborNode) -> Sight:
         """A link without anything in it is not seen, whatever its styles."""

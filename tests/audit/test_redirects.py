@@ -29,6 +29,7 @@ TARGET = "https://vandongxahoi.mattran.org.vn/"
         ("<script>window.location = '/trang-chu'</script>", {}),
         ("<script>location.replace('\\/trang-chu');</script>", {}),
         ('<body><script>top.location.href="/trang-chu"</script></body>', {}),
+        ("<body onload=\"window.location.href='/trang-chu'\">Xin chờ</body>", {}),
         ('<meta http-equiv="refresh" content="0;url=/trang-chu">', {"status": 301}),
     ],
 )
