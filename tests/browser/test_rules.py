@@ -21,6 +21,9 @@ AREA = f'<area coords="0,0,240,90" href="{TARGET}" alt="Vận động xã hội"
 CHOICE = f"<select id=b><option>Liên kết</option><option value='{TARGET}'>Vận động xã hội</option></select>"
 
 
+FRAMED = '<iframe {} srcdoc="{}"></iframe>'
+
+
 def box(style: str, inner: str = LINK) -> str:
     return f'<div style="{style}">{inner}</div>'
 
@@ -46,6 +49,16 @@ RULES = {
         MAPPED.format("", AREA.replace("<area ", "<area shape=circle ").replace("0,0,240,90", "230,40,30")),
         MAPPED.format("", AREA.replace("<area ", "<area shape=circle ").replace("0,0,240,90", "300,40,30")),
         "clipped",
+    ),
+    "a frame that does not scroll shows what is at its beginning": (
+        FRAMED.format("width=400 height=200", UNQUOTED),
+        FRAMED.format("width=400 height=60 scrolling=no", f"<div style='height:400px'></div>{UNQUOTED}"),
+        "off-screen",
+    ),
+    "a frame that scrolls shows all that is in it": (
+        FRAMED.format("width=400 height=60", f"<div style='height:400px'></div>{UNQUOTED}"),
+        FRAMED.format("width=0 height=0", UNQUOTED),
+        "off-screen",
     ),
     "a filter leaves it some opacity": (
         box("filter:opacity(.5) blur(1px)"),

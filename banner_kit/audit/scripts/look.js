@@ -137,9 +137,10 @@
   };
 
   // Bring it into view as a visitor could: what only a script can scroll stays where it was.
+  const scrolls = () => !/^(no|off|noscroll)$/i.test(window.frameElement?.scrolling);
   const reach = (element) => {
-    const held = [...around(element)].filter((one) => one !== document.scrollingElement)
-      .map((one) => [one, cut(one), one.scrollLeft, one.scrollTop]);
+    const held = [...around(element)].filter((one) => one !== document.scrollingElement || !scrolls())
+      .map((one) => [one, one === document.scrollingElement ? [true, true] : cut(one), one.scrollLeft, one.scrollTop]);
     element.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
     for (const [one, [across, down], left, top] of held) {
       if (across) one.scrollLeft = left;
