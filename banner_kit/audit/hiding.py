@@ -52,6 +52,14 @@ def hides(element: LexborNode, values: dict[str, str]) -> Cause | None:
     )
 
 
+def is_lost_medium(element: LexborNode) -> bool:
+    """Whether it is a film of Flash, which no browser shows since January 2021, or a control of Internet Explorer."""
+    if element.tag not in ("object", "embed"):
+        return False
+    source = (attribute(element, "data") or attribute(element, "src")).partition("?")[0].lower()
+    return source.endswith(".swf") or "flash" in attribute(element, "type") or "classid" in element.attributes
+
+
 def throws_text_out(values: dict[str, str]) -> bool:
     """Whether an indent takes the text, and pictures in its line, out of the box: so pictures are put in its place."""
     indent = values.get("text-indent", "")

@@ -15,7 +15,15 @@ from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.areas import lies_beyond, picture_of
 from banner_kit.audit.cascade import Cascade
-from banner_kit.audit.hiding import Cause, fills_its_container, has_size, hides, shows_picture, throws_text_out
+from banner_kit.audit.hiding import (
+    Cause,
+    fills_its_container,
+    has_size,
+    hides,
+    is_lost_medium,
+    shows_picture,
+    throws_text_out,
+)
 from banner_kit.audit.lazily import lazily
 from banner_kit.audit.lengths import pixels
 from banner_kit.audit.page import Page, ancestors, attribute
@@ -163,7 +171,7 @@ class View:
         text = self._sight_of_text(node) if written else Sight(False, Cause.EMPTY)
         if text.seen:
             return text
-        pictures = list(node.css(_PICTURES))
+        pictures = [picture for picture in node.css(_PICTURES) if not is_lost_medium(picture)]
         sights = [self._sight_within(picture, node) for picture in pictures if picture.mem_id != node.mem_id]
         if any(sight.seen for sight in sights):
             return SEEN

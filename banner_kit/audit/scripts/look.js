@@ -89,6 +89,9 @@
   const seenInside = (element) => [...element.querySelectorAll("*")].some((one) => style(one).visibility === "visible");
 
   const REPLACED = /^(input|button|select|iframe|frame|object|embed|video|canvas|svg)$/;
+  // Films of Flash and controls of Internet Explorer, of which browsers show an empty box at most.
+  const isLost = (node) => /^(object|embed)$/.test(node.localName)
+    && (/\.swf(\?|$)/i.test(node.data || node.src) || /flash/.test(node.type) || node.hasAttribute("classid"));
 
   // A picture behind it, or letters and pictures that its style sheet writes before and after what it holds.
   const painted = (element) => style(element).backgroundImage !== "none" || ["::before", "::after"].some((place) => {
@@ -109,7 +112,7 @@
         boxes.push(...range.getClientRects());
       } else if (node.nodeType === Node.ELEMENT_NODE && style(node).visibility !== "hidden" || node === element) {
         const picture = node.localName === "img" && (node.naturalWidth > 0 || node.alt.trim());
-        if (picture || REPLACED.test(node.localName) || painted(node)) boxes.push(...node.getClientRects());
+        if (picture || (REPLACED.test(node.localName) && !isLost(node)) || painted(node)) boxes.push(...node.getClientRects());
         for (const child of (node.shadowRoot || node).childNodes) walk(child);
       }
     };
