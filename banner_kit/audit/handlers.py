@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from banner_kit.audit.address import NEAR_MISSES, Kind
 
+_JOINT = re.compile(r"\s*\+\s*")
 _STRING = re.compile(r"""(["'`])((?:\\.|(?!\1)[^\\])*)\1""", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 _NAVIGATES = re.compile(r"\bopen\s*\(|\blocation\b|\bhref\s*=|\bnavigate\b|\bassign\s*\(", re.IGNORECASE)
@@ -47,9 +48,19 @@ def read_handler(code: str, judge: Callable[[str], Kind]) -> Handler:
 
 
 def literals(code: str) -> Iterator[str]:
-    """The string literals of a script, their escapes undone."""
+    """The string literals of a script, their escapes undone; those that are added up are one."""
+    whole, end = "", -1
     for found in _STRING.finditer(code):
-        yield _ESCAPE.sub(_unescaped, found[2])
+        text = _ESCAPE.sub(_unescaped, found[2])
+        if end >= 0 and _JOINT.fullmatch(code, end, found.start()):
+            whole += text
+        else:
+            if end >= 0:
+                yield whole
+            whole = text
+        end = found.end()
+    if end >= 0:
+        yield whole
 
 
 def _unescaped(escape: re.Match[str]) -> str:

@@ -16,6 +16,7 @@ from banner_kit.audit.judge import Attempt
 from banner_kit.audit.openness import MENDABLE
 from banner_kit.audit.page import Page, attribute
 from banner_kit.audit.pasted import is_outdated, lost_parts
+from banner_kit.audit.placements import runs_scripts
 from banner_kit.audit.reading import Reading
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.results import Finding, Form
@@ -48,7 +49,7 @@ def find_findings(
         found.append(finding(Code.IMAGE_WITHOUT_LINK))
     if reason is Reason.NOT_FOUND and not attempts:
         found += find_traces(page, compass)
-    if reason in MENDABLE and could_be_added(page):
+    if reason in MENDABLE and (could_be_added(page) if reason is Reason.NOT_FOUND else runs_scripts(page)):
         found.append(finding(Code.SCRIPTS_NOT_RUN))
     first = {each.code: each for each in reversed(found)}
     return tuple(each for each in found if first[each.code] is each)

@@ -94,7 +94,9 @@ def _named_links(scene: Scene) -> Iterator[Candidate]:
         if _JAVASCRIPT.match(raw):
             yield from _scripted(scene, node, raw)
         elif (place in scene.telling or scene.bears_name(node)) and (found := _namesake(scene, node, raw, Form.LINK)):
-            yield replace(found, form=_link_form(node), by_script=_cancelled(scene, node))
+            form = _link_form(node)
+            waits = form is Form.IMAGE_LINK and raw.lstrip().startswith("#") and runs_scripts(scene.page)
+            yield replace(found, form=form, by_script=waits or _cancelled(scene, node))
 
 
 def _namesake(scene: Scene, node: LexborNode, raw: str, form: Form) -> Candidate | None:
@@ -115,8 +117,10 @@ def _scripted(scene: Scene, node: LexborNode, raw: str) -> Iterator[Candidate]:
     if read_handler(code, scene.kind).address or attribute(node, "onclick"):
         return
     if scene.compass.mentions(code) or scene.bears_name(node):
+        form = _link_form(node)
         opens_nothing = code.strip(" ;") in ("", "void(0)", "void 0", "return false")
-        yield scene.candidate(_link_form(node), node, raw, Kind.OTHER, named=True, by_script=not opens_nothing)
+        waits = form is Form.IMAGE_LINK and runs_scripts(scene.page)  # for a script that was not read
+        yield scene.candidate(form, node, raw, Kind.OTHER, named=True, by_script=waits or not opens_nothing)
 
 
 def _code(raw: str) -> str:
@@ -215,4 +219,11 @@ def _usable(node: LexborNode) -> bool:
     if attribute(node, "usemap"):
         return True
     around = (node, *ancestors(node))
-    return any(one.tag in _CONTROLS or any(attribute(one, name) for name in CLICK_HANDLERS) for one in around)
+    return any(_is_control(one) or any(attribute(one, name) for name in CLICK_HANDLERS) for one in around)
+
+
+def _is_control(element: LexborNode) -> bool:
+    """Whether a browser lets visitors use the element; an `<a>` without an address, left by some filter, is none."""
+    attributes = element.attributes
+    is_link = element.tag != "a" or "href" in attributes or "xlink:href" in attributes
+    return element.tag in _CONTROLS and is_link

@@ -34,7 +34,7 @@ from banner_kit.audit.styles import Stylesheet
 
 _PICTURES = "img,svg,picture,video,canvas,object,embed,iframe,input,button,marquee"
 _CONTENT_ITSELF = frozenset(
-    {"img", "area", "input", "button", "iframe", "frame", "object", "embed", "select", "option"}
+    {"img", "svg", "area", "input", "button", "iframe", "frame", "object", "embed", "select", "option"}
 )
 _ROTATING = re.compile(
     r"slid|carousel|ticker|swiper|slick|owl|marquee|rotat|cycle|fade|gallery|scroll|bxslider|flexslider|nivo|jcarousel"

@@ -54,5 +54,10 @@ def test_a_handler_that_navigates_itself_does_not_merely_cancel(read) -> None:
     assert not read(f"window.open('{TARGET}'); return false").cancels
 
 
+def test_literals_that_are_added_up_are_one(read) -> None:
+    assert list(literals("open('https://' + 'a.' +\n\"vn\", 'b', c + '/d')")) == ["https://a.vn", "b", "/d"]
+    assert read("window.open('https://' + 'vandongxahoi.mattran.org.vn')").kind is Kind.CAMPAIGN
+
+
 def test_literals_lose_their_escapes() -> None:
     assert list(literals(r"""f("a\"b", 'c\'d', `e`, "\n")""")) == ['a"b', "c'd", "e", "\n"]

@@ -149,6 +149,16 @@ RULES = {
         box("position:relative", f"{LINK}<b style='position:absolute;inset:0'></b>"),
         "covered",
     ),
+    "a link to nowhere has a script that opens it": (
+        f"<a id=b href='#'>{IMAGE}</a>" + script(f"b.onclick = () => open('{TARGET}')"),
+        f"<a id=b href='#'>{IMAGE}</a>" + script("b.onclick = () => {}"),
+        "dead-control",
+    ),
+    "a link whose address is code has a script that opens it": (
+        f"<a id=b href='javascript:void(0)'>{IMAGE}</a>" + script(f"b.onclick = () => open('{TARGET}')"),
+        f"<a id=b href='javascript:void(0)'>{IMAGE}</a>" + script("b.onclick = () => {}"),
+        "dead-control",
+    ),
     "what covers lets clicks through": (
         box("position:relative", f"{LINK}<b style='position:absolute;inset:0;pointer-events:none'></b>"),
         box("position:relative", f"{LINK}<b style='position:absolute;inset:0;pointer-events:auto'></b>"),

@@ -15,8 +15,11 @@
     return places.get(element);
   };
 
-  // What calls for a click although it is no link: the hand appears over it, and not over what is around it.
-  const pointed = (element) => !element.closest(MARKED) && getComputedStyle(element).cursor === "pointer"
+  // What calls for a click although it is no link, or one to nowhere: the hand appears over it, and not over what is
+  // around it.
+  const NOWHERE = /^\s*(#|javascript:)/i;
+  const isOurs = (element) => !element.closest(MARKED) || (element.localName === "a" && NOWHERE.test(element.getAttribute("href")));
+  const pointed = (element) => isOurs(element) && getComputedStyle(element).cursor === "pointer"
     && (!element.parentElement || getComputedStyle(element.parentElement).cursor !== "pointer");
 
   // What only a browser without scripts would show is told apart, where it can be.
