@@ -47,7 +47,8 @@ def page_state(page: Page) -> Reason | None:
             return rule.reason
     if len(page.text) < SHELL_TEXT and not _has_own_content(page) and runs_scripts(page):
         return Reason.NEEDS_SCRIPT
-    return Reason.EMPTY_PAGE if _is_bare(page.tree.body) else None
+    is_empty = _is_bare(page.tree.body) and "<!--" not in page.source  # a part of a page may be a comment alone
+    return Reason.EMPTY_PAGE if is_empty else None
 
 
 def _is_bare(body: LexborNode | None) -> bool:
