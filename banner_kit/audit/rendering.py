@@ -12,7 +12,7 @@ from typing import Protocol
 
 from selectolax.lexbor import LexborNode
 
-from banner_kit.audit.address import NEAR_MISSES, Kind
+from banner_kit.audit.address import NEAR_MISSES, Kind, same_site
 from banner_kit.audit.clues import page_state
 from banner_kit.audit.hiding import Cause
 from banner_kit.audit.judge import Attempt, Ending, ending_of_click, ending_of_failure
@@ -170,7 +170,9 @@ class RenderedReader(PageReader):
         try:
             journey = follow(address, self.get, self.compass, MAX_CLICK_HOPS)
         except FetchError as failure:
-            return ending_of_failure(one, failure)
+            ending = ending_of_failure(one, failure)
+            stays = ending.reason is not Reason.DEAD_REDIRECTOR or same_site(address, self.tab.address_of(0))
+            return ending if stays else Ending(address, Reason.LEADS_ELSEWHERE)
         return ending_of_click(one, journey, self.tab.address_of(0), self.compass)
 
 

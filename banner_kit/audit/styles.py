@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 import tinycss2
@@ -21,6 +21,7 @@ from banner_kit.audit.selectors import Tokens, alternatives, key_of, marks_of, n
 
 _TRANSIENT = re.compile(r":(?::|before|after|first-l|hover|focus|active|visited|target|placeholder|selection)")
 _DEEPEST = 30  # rules within rules
+_MOST = 50_000  # selectors of a sheet: lists within lists multiply
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ class _Place:
 def read_stylesheet(text: str, screen: Screen | None = None) -> Stylesheet:
     """Read a sheet's rules as they apply on `screen` (1280×800 unless told). Anything is a sheet; nothing raises."""
     nodes = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
-    items = list(_items(nodes, _Place(screen or Screen())))
+    items = list(islice(_items(nodes, _Place(screen or Screen())), _MOST))
     return Stylesheet(
         tuple(item for item in items if isinstance(item, Rule)),
         tuple(item.address for item in items if isinstance(item, _Import)),

@@ -106,6 +106,12 @@ def test_all_sets_every_property() -> None:
     assert winning("a{display:none!important}", style="all:unset") == "none"
 
 
+def test_lists_within_lists_do_not_multiply_without_end() -> None:
+    css = f"{'a,' * 15}a{{{'a,' * 15}a{{{'a{top:0}' * 1000}}}}}"
+
+    assert len(read_stylesheet(css).rules) == 50_000
+
+
 @pytest.mark.parametrize("css", ["a{" * 400 + "display:none", "@media screen{" * 400 + "a{display:none}", "inset:"])
 def test_deep_and_broken_sheets_are_read_too(css: str) -> None:
     winning(css, style="inset:")

@@ -75,7 +75,8 @@ def test_what_a_visitor_cannot_see_or_use_is_hidden(inspect, markup: str, reason
         (f"{PICTURE}<script>1</script>", "image-without-link"),
         ("<a href='https://vandongxahoi.matran.org.vn/'>Vận động xã hội</a>", "look-alike"),
         (f"<a href='#' id=b>{PICTURE}</a><script>b.onclick = () => open('https://e.vn.invalid/')</script>",
-         "dead-control"),
+         "leads-elsewhere"),
+        (f"<a href='#' id=b>{PICTURE}</a><script>b.onclick = () => {{}}</script>", "dead-control"),
     ],
 )  # fmt: skip
 def test_what_leads_elsewhere_is_broken_in_a_browser_too(inspect, markup: str, reason: str) -> None:
