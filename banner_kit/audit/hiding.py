@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from selectolax.lexbor import LexborNode
 
-from banner_kit.audit.lengths import numbers, pixels
+from banner_kit.audit.css.lengths import numbers, pixels
 from banner_kit.audit.page import attribute
 
 FAR = -500  # px beyond the edge from which nothing of a banner can reach back into view

@@ -9,6 +9,7 @@ from time import perf_counter
 
 from banner_kit.audit.adblock import find_blocked
 from banner_kit.audit.address import FRAUDS, Compass, Kind, host_of, resolve, same_site
+from banner_kit.audit.css.styles import Stylesheet
 from banner_kit.audit.explanations import EXPLANATIONS, meaning_of
 from banner_kit.audit.filter_list import FilterList
 from banner_kit.audit.findings import Code, finding
@@ -23,7 +24,6 @@ from banner_kit.audit.redirects import Journey, follow, next_address
 from banner_kit.audit.response import FetchError, Get, Response
 from banner_kit.audit.results import Finding, Placement, Portal, Result
 from banner_kit.audit.scene import Candidate
-from banner_kit.audit.styles import Stylesheet
 from banner_kit.audit.tour import Stop, walk
 from banner_kit.campaign import VIETNAM, Campaign, Where
 

@@ -10,9 +10,10 @@ from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.address import NEAR_MISSES, Compass, host_of, resolve
 from banner_kit.audit.clues import may_be_added, page_state
+from banner_kit.audit.css.media import Screen, media_applies
+from banner_kit.audit.css.styles import Stylesheet, read_stylesheet
 from banner_kit.audit.injection import hidden_vice
 from banner_kit.audit.judge import Attempt, Ending, ending_of_click, ending_of_failure, read_ending
-from banner_kit.audit.media import Screen, media_applies
 from banner_kit.audit.naming import Names
 from banner_kit.audit.page import Page, attribute, parse_page
 from banner_kit.audit.placements import (
@@ -28,7 +29,6 @@ from banner_kit.audit.response import FetchError, Get
 from banner_kit.audit.results import Form
 from banner_kit.audit.rulebook import is_foreign_service
 from banner_kit.audit.scene import Candidate, Scene
-from banner_kit.audit.styles import Stylesheet, read_stylesheet
 from banner_kit.audit.visibility import SEEN, Sight, View
 
 MAX_FRAMES = 5

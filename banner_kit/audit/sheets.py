@@ -6,8 +6,8 @@ from hashlib import sha256
 from threading import Lock
 
 from banner_kit.audit.address import resolve
+from banner_kit.audit.css.styles import Stylesheet, read_stylesheet
 from banner_kit.audit.response import FetchError, Get
-from banner_kit.audit.styles import Stylesheet, read_stylesheet
 
 LARGEST = 512 * 1024  # bytes; what is longer is read up to here
 MOST_RULES = 100_000  # kept at a time: some 60 MB

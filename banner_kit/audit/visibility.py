@@ -14,7 +14,10 @@ from itertools import islice, pairwise
 from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.areas import lies_beyond, picture_of
-from banner_kit.audit.cascade import Cascade
+from banner_kit.audit.css.cascade import Cascade
+from banner_kit.audit.css.lengths import pixels
+from banner_kit.audit.css.properties import INHERITING
+from banner_kit.audit.css.styles import Stylesheet
 from banner_kit.audit.hiding import (
     Cause,
     fills_its_container,
@@ -25,12 +28,9 @@ from banner_kit.audit.hiding import (
     throws_text_out,
 )
 from banner_kit.audit.lazily import lazily
-from banner_kit.audit.lengths import pixels
 from banner_kit.audit.page import Page, ancestors, attribute
 from banner_kit.audit.placements import runs_scripts
-from banner_kit.audit.properties import INHERITING
 from banner_kit.audit.rulebook import revealed_marks
-from banner_kit.audit.styles import Stylesheet
 
 _PICTURES = "img,svg,picture,video,canvas,object,embed,iframe,input,button,marquee"
 _CONTENT_ITSELF = frozenset(

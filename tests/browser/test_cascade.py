@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 from selectolax.lexbor import LexborHTMLParser
 
-from banner_kit.audit.cascade import Cascade
-from banner_kit.audit.media import Screen, media_applies
-from banner_kit.audit.styles import read_stylesheet
+from banner_kit.audit.css.cascade import Cascade
+from banner_kit.audit.css.media import Screen, media_applies
+from banner_kit.audit.css.styles import read_stylesheet
 
 MARKUP = '<main id="box" class="an qc"><ul><li class="muc"><a href="/">x</a></li></ul></main>'
 SHOWN = """(css) => {

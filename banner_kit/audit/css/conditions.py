@@ -12,8 +12,8 @@ from typing import Any
 
 import tinycss2
 
-from banner_kit.audit.logic import Truth, decide
-from banner_kit.audit.media import Screen, media_applies
+from banner_kit.audit.css.logic import Truth, decide
+from banner_kit.audit.css.media import Screen, media_applies
 
 # Prefixes and properties that tell other makes from Chromium, which verdicts are about.
 _OTHER_MAKES = re.compile(

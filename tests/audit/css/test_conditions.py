@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 import tinycss2
 
-from banner_kit.audit.conditions import applies, supported
-from banner_kit.audit.media import Screen
+from banner_kit.audit.css.conditions import applies, supported
+from banner_kit.audit.css.media import Screen
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from banner_kit.audit.lengths import numbers, pixels
+from banner_kit.audit.css.lengths import numbers, pixels
 
 
 @pytest.mark.parametrize(

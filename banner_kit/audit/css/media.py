@@ -13,8 +13,8 @@ from typing import Any
 
 import tinycss2
 
-from banner_kit.audit.lengths import pixels
-from banner_kit.audit.logic import Truth, decide, inked, word
+from banner_kit.audit.css.lengths import pixels
+from banner_kit.audit.css.logic import Truth, decide, inked, word
 
 _PLAIN = re.compile(r"(-webkit-)?(min-|max-)?([a-z0-9-]+)(?:\s*:\s*(.+))?", re.DOTALL)
 _RANGE = re.compile(r"(?:([^<>=]+?)\s*([<>]=?|=)\s*)?([a-z-]+)\s*(?:([<>]=?|=)\s*([^<>=]+))?", re.DOTALL)

@@ -13,10 +13,10 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode, SelectolaxError
 
+from banner_kit.audit.css.properties import Declaration, declarations
+from banner_kit.audit.css.styles import Rule, Stylesheet
 from banner_kit.audit.lazily import lazily
 from banner_kit.audit.page import ancestors, attribute
-from banner_kit.audit.properties import Declaration, declarations
-from banner_kit.audit.styles import Rule, Stylesheet
 
 Rank = tuple[float, ...]
 _INLINE = ((1,), (1,))

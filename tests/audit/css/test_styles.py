@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from banner_kit.audit.media import Screen
-from banner_kit.audit.styles import read_stylesheet
+from banner_kit.audit.css.media import Screen
+from banner_kit.audit.css.styles import read_stylesheet
 
 
 def test_imports_are_named() -> None:

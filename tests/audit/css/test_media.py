@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banner_kit.audit.media import Screen, media_applies
+from banner_kit.audit.css.media import Screen, media_applies
 
 DESKTOP = Screen()
 

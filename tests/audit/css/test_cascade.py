@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from banner_kit.audit.cascade import Cascade
-from banner_kit.audit.styles import read_stylesheet
+from banner_kit.audit.css.cascade import Cascade
+from banner_kit.audit.css.styles import read_stylesheet
 
 MARKUP = '<div id="box" class="an qc"><ul><li class="muc"><a href="/" style="{style}">x</a></li></ul></div>'
 

@@ -13,11 +13,11 @@ from typing import Any
 
 import tinycss2
 
-from banner_kit.audit.conditions import applies, supported
+from banner_kit.audit.css.conditions import applies, supported
+from banner_kit.audit.css.media import Screen, media_applies
+from banner_kit.audit.css.properties import Declaration, declared
+from banner_kit.audit.css.selectors import Tokens, alternatives, key_of, marks_of, nested, specificity, written
 from banner_kit.audit.lazily import lazily
-from banner_kit.audit.media import Screen, media_applies
-from banner_kit.audit.properties import Declaration, declared
-from banner_kit.audit.selectors import Tokens, alternatives, key_of, marks_of, nested, specificity, written
 
 _TRANSIENT = re.compile(r":(?::|before|after|first-l|hover|focus|active|visited|target|placeholder|selection)")
 _DEEPEST = 30  # rules within rules
