@@ -34,7 +34,8 @@ PURE_AUDIT = frozenset(
     reasons explanations findings observations pasted injection results response redirects reading certificates
     scene viewport phones pictures filter_rules filter_list adblock public forwarding flags crashes cells
     columns
-    css.cascade css.conditions css.lengths css.logic css.media css.properties css.selectors css.styles""".split()  # noqa: SIM905
+    css.cascade css.conditions css.lengths css.logic css.media css.properties css.selectors css.styles
+    css.tokens""".split()  # noqa: SIM905
 )
 PURE_REST = ("campaign", "errors", "parts", "embed.snippets", "embed.addresses", "embed.filters", "embed.firm",
              "embed.forms", "embed.looks", "embed.trees", "embed.codes", "embed.frames", "embed.sizes",

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from banner_kit.audit.address import NEAR_MISSES, Kind
 
-_JOINT = re.compile(r"\s*\+\s*")
-_STRING = re.compile(r"""(["'`])((?:\\.|(?!\1)[^\\])*)\1""", re.DOTALL)
+_STRING = "|".join(rf"{quote}(?:\\.|[^{quote}\\])*{quote}" for quote in "\"'`")
+_SUM = re.compile(rf"(?:{_STRING})(?:\s*\+\s*(?:{_STRING}))*", re.DOTALL)
+_TERM = re.compile(_STRING, re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 _NAVIGATES = re.compile(r"\bopen\s*\(|\blocation\b|\bhref\s*=|\bnavigate\b|\bassign\s*\(", re.IGNORECASE)
 _CANCELS = re.compile(r"\breturn\s+(?:false|!1)\b|\bpreventDefault\s*\(", re.IGNORECASE)
@@ -49,18 +50,8 @@ def read_handler(code: str, judge: Callable[[str], Kind]) -> Handler:
 
 def literals(code: str) -> Iterator[str]:
     """The string literals of a script, their escapes undone; those that are added up are one."""
-    whole, end = "", -1
-    for found in _STRING.finditer(code):
-        text = _ESCAPE.sub(_unescaped, found[2])
-        if end >= 0 and _JOINT.fullmatch(code, end, found.start()):
-            whole += text
-        else:
-            if end >= 0:
-                yield whole
-            whole = text
-        end = found.end()
-    if end >= 0:
-        yield whole
+    for found in _SUM.finditer(code):
+        yield "".join(_ESCAPE.sub(_unescaped, term[1:-1]) for term in _TERM.findall(found[0]))
 
 
 def _unescaped(escape: re.Match[str]) -> str:

@@ -95,7 +95,7 @@ def _named_links(scene: Scene) -> Iterator[Candidate]:
             yield from _scripted(scene, node, raw)
         elif (place in scene.telling or scene.bears_name(node)) and (found := _namesake(scene, node, raw, Form.LINK)):
             form = _link_form(node)
-            waits = form is Form.IMAGE_LINK and raw.lstrip().startswith("#") and runs_scripts(scene.page)
+            waits = raw.lstrip().startswith("#") and _may_wait_for_script(scene, form)
             yield replace(found, form=form, by_script=waits or _cancelled(scene, node))
 
 
@@ -119,8 +119,13 @@ def _scripted(scene: Scene, node: LexborNode, raw: str) -> Iterator[Candidate]:
     if scene.compass.mentions(code) or scene.bears_name(node):
         form = _link_form(node)
         opens_nothing = code.strip(" ;") in ("", "void(0)", "void 0", "return false")
-        waits = form is Form.IMAGE_LINK and runs_scripts(scene.page)  # for a script that was not read
-        yield scene.candidate(form, node, raw, Kind.OTHER, named=True, by_script=waits or not opens_nothing)
+        by_script = not opens_nothing or _may_wait_for_script(scene, form)
+        yield scene.candidate(form, node, raw, Kind.OTHER, named=True, by_script=by_script)
+
+
+def _may_wait_for_script(scene: Scene, form: Form) -> bool:
+    """Whether a link to nowhere may be opened by a script that was not read; words to nowhere are menus mostly."""
+    return form is Form.IMAGE_LINK and runs_scripts(scene.page)
 
 
 def _code(raw: str) -> str:

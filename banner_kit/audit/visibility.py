@@ -14,7 +14,7 @@ from itertools import islice, pairwise
 from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.areas import lies_beyond, picture_of
-from banner_kit.audit.css.cascade import Cascade
+from banner_kit.audit.css.cascade import Cascade, own_marks
 from banner_kit.audit.css.lengths import pixels
 from banner_kit.audit.css.properties import INHERITING
 from banner_kit.audit.css.styles import Stylesheet
@@ -159,8 +159,7 @@ class View:
 
     def _is_revealed(self, element: LexborNode) -> bool:
         """Whether a library, from a file that was not run, shows what bears one of the element's marks."""
-        classes = (f".{name}" for name in attribute(element, "class").split())
-        marks = {*classes, *(f"[{name}]" for name in element.attributes)}
+        marks = {*own_marks(element), *(f"[{name}]" for name in element.attributes)}
         return not marks.isdisjoint(revealed_marks()) and self.page.has_script_files
 
     def _sight_of_content(self, node: LexborNode) -> Sight:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from math import inf
 from typing import Any
 
@@ -39,12 +38,6 @@ def layer_ranks(names: Iterable[str]) -> dict[str, tuple[Rank, Rank]]:
     return {name: (rank, tuple(-place for place in rank)) for name, rank in ranks.items()}
 
 
-@lru_cache(1024)
-def _declared_inline(style: str) -> tuple[Declaration, ...]:
-    """The declarations of a `style` attribute, of which pages of one make have the same."""
-    return declarations(style)
-
-
 @dataclass
 class Cascade:
     """All rules of a page, found by what their last compound asks for; answers an element's winning values."""
@@ -73,7 +66,7 @@ class Cascade:
                 _contend(won, rule.declarations, ((0, usual, *place), (0, important, *place)))
         style = attribute(node, "style")
         if style:
-            _contend(won, _declared_inline(style), _INLINE)
+            _contend(won, declarations(style), _INLINE)
         return {name: value for name, (_, value) in won.items()}
 
     def _marks_around(self, node: LexborNode) -> frozenset[str]:
@@ -89,19 +82,19 @@ class Cascade:
             element = None
         marks = self._marks[element.mem_id] if element is not None else frozenset()
         for element in reversed(path):
-            marks = self._marks[element.mem_id] = marks.union(_marks_of(element))
+            marks = self._marks[element.mem_id] = marks.union(own_marks(element))
         return marks
 
     def _candidates(self, node: LexborNode) -> Iterator[tuple[tuple[int, int], Rule]]:
         """Rules that may match, each with its place: that of its sheet, and within it."""
-        keys = ["*", str(node.tag), *_marks_of(node)]
+        keys = ["*", str(node.tag), *own_marks(node)]
         for number, sheet in enumerate(self.sheets):
             for key in keys:
                 for place, rule in sheet.by_key.get(key, ()):
                     yield (number, place), rule
 
 
-def _marks_of(element: LexborNode) -> Iterator[str]:
+def own_marks(element: LexborNode) -> Iterator[str]:
     """The element's own id and classes, as a selector writes them."""
     if identifier := attribute(element, "id"):
         yield f"#{identifier}"

@@ -14,6 +14,7 @@ import tinycss2
 
 from banner_kit.audit.css.logic import Truth, decide
 from banner_kit.audit.css.media import Screen, media_applies
+from banner_kit.audit.css.tokens import is_literal
 
 # Prefixes and properties that tell other makes from Chromium, which verdicts are about.
 _OTHER_MAKES = re.compile(
@@ -31,8 +32,10 @@ def applies(rule: Any, screen: Screen) -> bool:
             return supported(rule.prelude)
         case "container":  # how wide it is only a browser knows; it is rarely far from the screen
             return media_applies(re.sub(r"^[^(]*", "", tinycss2.serialize(rule.prelude)), screen)
-        case name:
-            return bool(name == "layer")
+        case "layer":
+            return True
+        case _:
+            return False
 
 
 def supported(condition: Sequence[Any]) -> bool:
@@ -44,6 +47,6 @@ def _term(token: Any) -> Truth:
     """One declaration, selector or condition in parentheses."""
     if token.type != "() block":
         return True if token.type == "function" else None  # selector(), font-tech(): those who have them are asked
-    if any(inner.type == "literal" and inner.value == ":" for inner in token.content):
+    if any(is_literal(inner, ":") for inner in token.content):
         return not _OTHER_MAKES.search(tinycss2.serialize(token.content).strip().lower())
     return decide(token.content, _term)

@@ -8,18 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from banner_kit.audit.css.tokens import inked, word
+
 Truth = bool | None
 """None where it is not known."""
-
-
-def inked(tokens: Iterable[Any]) -> list[Any]:
-    """Tokens without blanks and comments."""
-    return [token for token in tokens if token.type not in ("whitespace", "comment")]
-
-
-def word(token: Any) -> str:
-    """The identifier that a token is, in lower case; empty for other tokens."""
-    return str(token.lower_value) if token.type == "ident" else ""
 
 
 def decide(tokens: Iterable[Any], term: Callable[[Any], Truth]) -> Truth:

@@ -14,7 +14,8 @@ from typing import Any
 import tinycss2
 
 from banner_kit.audit.css.lengths import pixels
-from banner_kit.audit.css.logic import Truth, decide, inked, word
+from banner_kit.audit.css.logic import Truth, decide
+from banner_kit.audit.css.tokens import inked, split_at_commas, word
 
 _PLAIN = re.compile(r"(-webkit-)?(min-|max-)?([a-z0-9-]+)(?:\s*:\s*(.+))?", re.DOTALL)
 _RANGE = re.compile(r"(?:([^<>=]+?)\s*([<>]=?|=)\s*)?([a-z-]+)\s*(?:([<>]=?|=)\s*([^<>=]+))?", re.DOTALL)
@@ -85,13 +86,7 @@ class Screen:
 @lru_cache(4096)
 def media_applies(query: str, screen: Screen) -> bool:
     """Whether a media query list applies; what nobody knows does not, as in browsers."""
-    alternatives: list[list[Any]] = [[]]
-    tokens: list[Any] = tinycss2.parse_component_value_list(query.lower())
-    for token in tokens:
-        if token.type == "literal" and token.value == ",":
-            alternatives.append([])
-        else:
-            alternatives[-1].append(token)
+    alternatives = split_at_commas(tinycss2.parse_component_value_list(query.lower()))
     return not query.strip() or any(_query(one, screen) is True for one in alternatives)
 
 

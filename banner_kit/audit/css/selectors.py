@@ -14,6 +14,8 @@ from typing import Any
 import tinycss2
 from tinycss2.ast import WhitespaceToken
 
+from banner_kit.audit.css.tokens import is_literal, split_at_commas
+
 Tokens = Sequence[Any]
 
 _MOST_NESTED = 256  # selectors of one nested rule: lists within lists multiply
@@ -44,7 +46,7 @@ _PSEUDO_ELEMENTS = frozenset(
 
 def alternatives(prelude: Iterable[Any]) -> list[Tokens]:
     """The selectors of a list; none when a browser drops the rule because one of them is not valid."""
-    parts: list[Tokens] = [_trimmed(part) for part in _split(prelude)]
+    parts: list[Tokens] = [_trimmed(part) for part in split_at_commas(prelude)]
     return parts if all(part and _is_known(part) for part in parts) else []
 
 
@@ -59,7 +61,7 @@ def key_of(tokens: Tokens) -> str:
     """The one thing an element must have to match: `#id`, `.class` or `tag` of the last compound, else `*`."""
     last: list[Any] = []
     for token in tokens:
-        if token.type == "whitespace" or _is_literal(token, _COMBINATORS):
+        if token.type == "whitespace" or is_literal(token, _COMBINATORS):
             last = []
         else:
             last.append(token)
@@ -67,7 +69,7 @@ def key_of(tokens: Tokens) -> str:
     for before, token in zip([None, *last], last, strict=False):
         if token.type == "hash":
             return f"#{token.value}"
-        if token.type == "ident" and before is not None and _is_literal(before, "."):
+        if token.type == "ident" and before is not None and is_literal(before, "."):
             return f".{token.value}"
         if token.type == "ident" and before is None:
             tag = token.lower_value
@@ -76,10 +78,10 @@ def key_of(tokens: Tokens) -> str:
 
 def marks_of(tokens: Tokens) -> frozenset[str]:
     """Classes and ids that must be on the way from the root to an element; none when siblings come in."""
-    if any(_is_literal(token, "+~") for token in tokens):
+    if any(is_literal(token, "+~") for token in tokens):
         return frozenset()
     classes = (
-        f".{token.value}" for before, token in pairwise(tokens) if token.type == "ident" and _is_literal(before, ".")
+        f".{token.value}" for before, token in pairwise(tokens) if token.type == "ident" and is_literal(before, ".")
     )
     return frozenset([*classes, *(f"#{token.value}" for token in tokens if token.type == "hash")])
 
@@ -96,7 +98,7 @@ def specificity(tokens: Iterable[Any]) -> tuple[int, int, int]:
         elif token.type == "ident":
             tags += 1
         elif token.type == "function" and token.lower_name != "where":
-            inner = max(map(specificity, _split(token.arguments)), default=(0, 0, 0))
+            inner = max(map(specificity, split_at_commas(token.arguments)), default=(0, 0, 0))
             within = inner if token.lower_name in ("is", "not", "has") else (0, 1, 0)
             ids, classes, tags = ids + within[0], classes + within[1], tags + within[2]
         before = str(token.value) if token.type == "literal" else ""
@@ -113,24 +115,14 @@ def _spelled_out(inner: Tokens, outer: Tokens) -> Tokens:
 
 
 def _names_outer(tokens: Tokens) -> bool:
-    return any(_is_literal(token, "&") for token in tokens)
+    return any(is_literal(token, "&") for token in tokens)
 
 
 def _replaced(inner: Tokens, outer: Tokens) -> Tokens:
     """A selector with another in place of `&`: as it is written where it comes first, else as one compound."""
     compound = tinycss2.parse_component_value_list(f":is({tinycss2.serialize(outer)})")
-    first = outer if _is_literal(inner[0], "&") else inner[:1]
-    return list(chain(first, *(compound if _is_literal(token, "&") else (token,) for token in inner[1:])))
-
-
-def _split(tokens: Iterable[Any]) -> list[list[Any]]:
-    parts: list[list[Any]] = [[]]
-    for token in tokens:
-        if _is_literal(token, ","):
-            parts.append([])
-        elif token.type != "comment":
-            parts[-1].append(token)
-    return parts
+    first = outer if is_literal(inner[0], "&") else inner[:1]
+    return list(chain(first, *(compound if is_literal(token, "&") else (token,) for token in inner[1:])))
 
 
 def _trimmed(tokens: list[Any]) -> list[Any]:
@@ -146,13 +138,9 @@ def _is_known(tokens: Tokens) -> bool:
             name = token.lower_value if token.type == "ident" else token.lower_name
             if not (_is_element(name) if colons == 2 else name in _PSEUDO_CLASSES):
                 return False
-        colons = colons + 1 if _is_literal(token, ":") else 0
+        colons = colons + 1 if is_literal(token, ":") else 0
     return True
 
 
 def _is_element(name: str) -> bool:
     return name in _PSEUDO_ELEMENTS or name.startswith("-webkit-")  # which are taken whatever follows
-
-
-def _is_literal(token: Any, values: str) -> bool:
-    return token.type == "literal" and token.value in values

@@ -17,6 +17,7 @@ from banner_kit.audit.css.conditions import applies, supported
 from banner_kit.audit.css.media import Screen, media_applies
 from banner_kit.audit.css.properties import Declaration, declared
 from banner_kit.audit.css.selectors import Tokens, alternatives, key_of, marks_of, nested, specificity, written
+from banner_kit.audit.css.tokens import inked, word
 from banner_kit.audit.lazily import lazily
 
 _TRANSIENT = re.compile(r":(?::|before|after|first-l|hover|focus|active|visited|target|placeholder|selection)")
@@ -153,18 +154,14 @@ def _of_layer_statement(node: Any, place: _Place) -> Iterator[_Layer]:
 
 def _of_import(node: Any, screen: Screen) -> Iterator[_Import]:
     """The address, if what follows it applies: `layer`, `supports()`, media queries."""
-    tokens = [token for token in node.prelude if token.type not in ("whitespace", "comment")]
+    tokens = inked(node.prelude)
     if not tokens or tokens[0].type not in ("string", "url", "function"):
         return
-    rest = node.prelude[node.prelude.index(tokens[0]) + 1 :]
+    address, *rest = tokens
     asked = [token.arguments for token in rest if token.type == "function" and token.lower_name == "supports"]
-    media = [token for token in rest if not (token.type == "function" or _is_layer(token))]
+    media = [token for token in rest if token.type != "function" and word(token) != "layer"]
     if media_applies(tinycss2.serialize(media), screen) and all(map(_is_supported, asked)):
-        yield _Import(_address(tokens[0]))
-
-
-def _is_layer(token: Any) -> bool:
-    return bool(token.type == "ident" and token.lower_value == "layer")
+        yield _Import(_address(address))
 
 
 def _is_supported(condition: Sequence[Any]) -> bool:

@@ -18,8 +18,8 @@
   // What calls for a click although it is no link, or one to nowhere: the hand appears over it, and not over what is
   // around it.
   const NOWHERE = /^\s*(#|javascript:)/i;
-  const isOurs = (element) => !element.closest(MARKED) || (element.localName === "a" && NOWHERE.test(element.getAttribute("href")));
-  const pointed = (element) => isOurs(element) && getComputedStyle(element).cursor === "pointer"
+  const isNoLink = (element) => !element.closest(MARKED) || (element.localName === "a" && NOWHERE.test(element.getAttribute("href")));
+  const pointed = (element) => isNoLink(element) && getComputedStyle(element).cursor === "pointer"
     && (!element.parentElement || getComputedStyle(element.parentElement).cursor !== "pointer");
 
   // What only a browser without scripts would show is told apart, where it can be.

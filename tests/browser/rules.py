@@ -1,0 +1,214 @@
+"""The rules of the rendered check: a page that keeps each, one that does not, and the reason that is told of it."""
+
+from __future__ import annotations
+
+TARGET = "https://vandongxahoi.mattran.org.vn/"
+ELSEWHERE = "https://e.vn.invalid/"
+LINK = f'<a href="{TARGET}">Vận động xã hội</a>'
+UNQUOTED = LINK.replace('"', "")
+PIXEL = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='240' height='90'/%3E"
+IMAGE = f'<img src="{PIXEL}" alt="Vận động xã hội" width="240" height="90">'
+MAPPED = f'<img src="{PIXEL}" alt="" width="240" height="90" usemap="#m"{{}}><map name="m">{{}}</map>'
+AREA = f'<area coords="0,0,240,90" href="{TARGET}" alt="Vận động xã hội">'
+CHOICE = f"<select id=b><option>Liên kết</option><option value='{TARGET}'>Vận động xã hội</option></select>"
+FRAMED = '<iframe {} srcdoc="{}"></iframe>'
+
+
+def box(style: str, inner: str = LINK) -> str:
+    return f'<div style="{style}">{inner}</div>'
+
+
+def script(code: str) -> str:
+    return f"<script>{code}</script>"
+
+
+RULES = {
+    "a link is used": (LINK, f'<a href="{ELSEWHERE}">Vận động xã hội</a>', "leads-elsewhere"),
+    "an area is used by its picture": (
+        MAPPED.format("", AREA),
+        MAPPED.format(' style="visibility:hidden"', AREA),
+        "visibility-hidden",
+    ),
+    "an area needs a picture": (MAPPED.format("", AREA), f"<map name=m>{AREA}</map>", "empty"),
+    "an area lies on its picture": (
+        MAPPED.format("", AREA.replace("0,0,240,90", "200,60,900,900")),
+        MAPPED.format("", AREA.replace("0,0,240,90", "500,20,900,60")),
+        "clipped",
+    ),
+    "a round area lies on its picture": (
+        MAPPED.format("", AREA.replace("<area ", "<area shape=circle ").replace("0,0,240,90", "230,40,30")),
+        MAPPED.format("", AREA.replace("<area ", "<area shape=circle ").replace("0,0,240,90", "300,40,30")),
+        "clipped",
+    ),
+    "a frame that does not scroll shows what is at its beginning": (
+        FRAMED.format("width=400 height=200", UNQUOTED),
+        FRAMED.format("width=400 height=60 scrolling=no", f"<div style='height:400px'></div>{UNQUOTED}"),
+        "off-screen",
+    ),
+    "a frame that scrolls shows all that is in it": (
+        FRAMED.format("width=400 height=60", f"<div style='height:400px'></div>{UNQUOTED}"),
+        FRAMED.format("width=0 height=0", UNQUOTED),
+        "off-screen",
+    ),
+    "a filter leaves it some opacity": (
+        box("filter:opacity(.5) blur(1px)"),
+        box("filter:opacity(0)"),
+        "transparent",
+    ),
+    "an entry of a list is chosen": (
+        CHOICE + script("b.onchange = () => { location = b.value }"),
+        CHOICE + script("b.onchange = () => {}"),
+        "dead-control",
+    ),
+    "a list must be seen": (
+        CHOICE + script("b.onchange = () => open(b.value)"),
+        box("display:none", CHOICE) + script("b.onchange = () => open(b.value)"),
+        "display-none",
+    ),
+    "an inline handler is used": (
+        f"<div onclick=\"go('{TARGET}')\">{IMAGE}</div>" + script("function go(a) { window.open(a) }"),
+        f"<div onclick=\"go('vandongxahoi.mattran.org.vn')\">{IMAGE}</div>" + script("function go(a) {}"),
+        "dead-control",
+    ),
+    "an added listener is used": (
+        f"<a href=/>Sở</a><div id=b>{IMAGE}</div>"
+        + script(f"b.addEventListener('click', () => location.assign('{TARGET}'))"),
+        f"<div id=b>{IMAGE}</div>" + script("b.addEventListener('click', () => {})"),
+        "image-without-link",
+    ),
+    "a listener around the page is used": (
+        f"<div id=b class=card>{IMAGE}</div>"
+        + script(f"document.onclick = (e) => {{ if (e.target.closest('.card')) open('{TARGET}') }}"),
+        f"<div id=b class=card>{IMAGE}</div>" + script("document.onclick = (e) => {}"),
+        "image-without-link",
+    ),
+    "ten pixels each way": (
+        box("", f'<a href="{TARGET}"><img src="{PIXEL}" alt="" width=10 height=10></a>'),
+        box("", f'<a href="{TARGET}"><img src="{PIXEL}" alt="" width=10 height=9></a>'),
+        "too-small",
+    ),
+    "not transparent": (box("opacity:.4"), box("opacity:.04"), "transparent"),
+    "not clipped away": (
+        box("overflow:hidden;height:30px"),
+        box("overflow:hidden;height:5px"),
+        "clipped",
+    ),
+    "not clipped by itself": (
+        f"<a href={TARGET} style='display:block;overflow:hidden;height:30px'>Vận động xã hội</a>",
+        f"<a href={TARGET} style='display:block;overflow:hidden;height:1px;width:1px'>Vận động xã hội</a>",
+        "clipped",
+    ),
+    "not clipped by a shape": (box("clip-path:inset(0)"), box("clip-path:inset(50%)"), "covered"),
+    "a box that visitors scroll": (
+        box("overflow:auto;height:60px", f"<p style='height:900px'></p>{LINK}"),
+        box("overflow:hidden;height:60px", f"<p style='height:900px'></p>{LINK}"),
+        "clipped",
+    ),
+    "a box cut off across only": (
+        box("overflow-x:hidden;overflow-y:auto;height:60px", f"<p style='height:900px'></p>{LINK}"),
+        box("overflow-x:auto;overflow-y:hidden;height:60px", f"<p style='height:900px'></p>{LINK}"),
+        "clipped",
+    ),
+    "a page cut off across only": (
+        "<style>html,body{overflow-x:hidden;height:100%}</style>" + f"<p style='height:3000px'></p>{LINK}",
+        "<style>html,body{overflow-y:hidden;height:100%}</style>" + f"<p style='height:3000px'></p>{LINK}",
+        "off-screen",
+    ),
+    "a fixed box belongs to the window": (
+        box("overflow:hidden;height:20px", box("position:fixed;left:0;top:200px")),
+        box("overflow:hidden;height:20px;transform:scale(1)", box("position:fixed;left:0;top:200px")),
+        "clipped",
+    ),
+    "a positioned box belongs to the positioned one around": (
+        box("overflow:hidden;height:20px", box("position:absolute;left:0;top:200px")),
+        box("overflow:hidden;height:20px;position:relative", box("position:absolute;left:0;top:200px")),
+        "clipped",
+    ),
+    "letters may stand in the style sheet": (
+        f"<style>#b::before{{content:'Vận động xã hội'}}</style><a id=b href={TARGET}></a>",
+        f"<style>#b::before{{content:' '}}</style><a id=b href={TARGET}></a>",
+        "empty",
+    ),
+    "a page that visitors scroll": (
+        f"<p style='height:5000px'></p>{LINK}",
+        "<style>html,body{overflow:hidden;height:100%}</style>" + f"<p style='height:5000px'></p>{LINK}",
+        "off-screen",
+    ),
+    "not covered": (
+        box("position:relative", f"{LINK}<b style='position:absolute;left:0;top:0;width:20px;height:100%'></b>"),
+        box("position:relative", f"{LINK}<b style='position:absolute;inset:0'></b>"),
+        "covered",
+    ),
+    "a link to nowhere has a script that opens it": (
+        f"<a id=b href='#'>{IMAGE}</a>" + script(f"b.onclick = () => open('{TARGET}')"),
+        f"<a id=b href='#'>{IMAGE}</a>" + script("b.onclick = () => {}"),
+        "dead-control",
+    ),
+    "a link whose address is code has a script that opens it": (
+        f"<a id=b href='javascript:void(0)'>{IMAGE}</a>" + script(f"b.onclick = () => open('{TARGET}')"),
+        f"<a id=b href='javascript:void(0)'>{IMAGE}</a>" + script("b.onclick = () => {}"),
+        "dead-control",
+    ),
+    "what covers lets clicks through": (
+        box("position:relative", f"{LINK}<b style='position:absolute;inset:0;pointer-events:none'></b>"),
+        box("position:relative", f"{LINK}<b style='position:absolute;inset:0;pointer-events:auto'></b>"),
+        "covered",
+    ),
+    "pointer events are on": (
+        box("pointer-events:none", f"<a href='{TARGET}' style='pointer-events:auto'>Vận động xã hội</a>"),
+        box("pointer-events:none"),
+        "not-usable",
+    ),
+    "a picture is decoded": (
+        f'<a href="{TARGET}"><img src="{PIXEL}" alt="" width=240 height=90></a>',
+        f'<a href="{TARGET}"><img src="data:image/png;base64,AAAA" alt="" width=240 height=90></a>',
+        "empty",
+    ),
+    "an open shadow root is looked into": (
+        f"<div><template shadowrootmode=open>{LINK}</template></div>",
+        f"<div><template shadowrootmode=open>{box('display:none')}</template></div>",
+        "display-none",
+    ),
+    "what a shadow root takes in": (
+        f"<div><template shadowrootmode=open><slot></slot></template>{LINK}</div>",
+        f"<div><template shadowrootmode=open><p>Tin tức</p></template>{LINK}</div>",
+        "not-found",
+    ),
+    "a frame is looked into": (
+        f"<iframe width=300 height=100 srcdoc='{LINK}'></iframe>",
+        f"<iframe width=300 height=100 srcdoc='{LINK}' style='visibility:hidden'></iframe>",
+        "visibility-hidden",
+    ),
+    "a frame in a frame": (
+        f"<iframe width=300 height=100 srcdoc='<iframe width=200 height=80 srcdoc=&quot;{UNQUOTED}&quot;>'></iframe>",
+        "<iframe width=300 height=100 srcdoc='<iframe width=200 height=80 srcdoc=&quot;Tin&quot;>'></iframe>",
+        "not-found",
+    ),
+    "what scripts add when it is scrolled to": (
+        "<p style='height:3000px'>Tin</p><div id=b style='height:40px'></div>"
+        + script(f"new IntersectionObserver(([e]) => {{ if (e.isIntersecting) b.innerHTML = `{LINK}` }}).observe(b)"),
+        "<p style='height:3000px'>Tin</p><div id=b style='height:40px;display:none'></div>"
+        + script(f"new IntersectionObserver(([e]) => {{ if (e.isIntersecting) b.innerHTML = `{LINK}` }}).observe(b)"),
+        "not-found",
+    ),
+    "a slide that takes its turn": (
+        f"<ul class=slides><li style='display:none'>{LINK}</li><li>Tin</li></ul>"
+        + script("setInterval(() => { for (const li of document.querySelectorAll('li'))"
+                 " li.style.display = li.style.display ? '' : 'none' }, 900)"),
+        f"<ul class=slides><li style='display:none'>{LINK}</li><li>Tin</li></ul>",
+        "display-none",
+    ),
+    "a ticker that moves": (
+        "<style>@keyframes t { from { left: 700px } to { left: -700px } }</style>"
+        "<div class=ticker style='overflow:hidden;position:relative;width:500px;height:40px'>"
+        f"<span style='position:absolute;animation:t 4s linear infinite'>{LINK}</span></div>",
+        "<div class=ticker style='overflow:hidden;position:relative;width:500px;height:40px'>"
+        f"<span style='position:absolute;left:700px'>{LINK}</span></div>",
+        "clipped",
+    ),
+    "what comes late": (
+        "<p>Tin</p>" + script(f"setTimeout(() => document.body.insertAdjacentHTML('beforeend', `{LINK}`), 450)"),
+        f"<p>Tin</p>{LINK}" + script("setTimeout(() => document.querySelector('a').remove(), 60)"),
+        "not-found",
+    ),
+}  # fmt: skip
