@@ -19,7 +19,7 @@ from banner_kit.embed import Form, Snippet, Widget, snippet, widgets
 from banner_kit.embed.firm import FIRM
 
 HTML = "text/html; charset=utf-8"
-PROBE = (Path(__file__).parent / "probe.js").read_text(encoding="utf-8")
+PROBE, PLACED = ((Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("probe.js", "placed.js"))
 SECTION = "(frame) => frame.closest('section').id"
 BOARD = """<!DOCTYPE html>
 <html lang="vi" {attributes}><head><meta charset="utf-8">
@@ -100,10 +100,17 @@ def made_with() -> Callable[[str], list[Piece]]:
 
 
 @pytest.fixture(scope="session")
-def look() -> Callable[[Page | Frame], Sights]:
+def placed() -> Callable[[Page | Frame], None]:
+    """Waits until what floats on a board has its place."""
+    return lambda page: page.evaluate(PLACED)
+
+
+@pytest.fixture(scope="session")
+def look(placed: Callable[[Page | Frame], None]) -> Callable[[Page | Frame], Sights]:
     """What a visitor meets on a board."""
 
     def looked(page: Page | Frame) -> Sights:
+        placed(page)
         seen = page.evaluate(PROBE, default_campaign().target)
         return Sights({key: Sight(one["works"], tuple(one["box"]), one["over"]) for key, one in seen.items()})
 
