@@ -59,6 +59,8 @@ FRAUDS = frozenset({Kind.LOOK_ALIKE, Kind.USERINFO_TRICK})
 # and tabs and newlines anywhere.
 _ABSOLUTE = re.compile(r"[\x00-\x20]*(?:[a-zA-Z][a-zA-Z0-9+.\-\t\r\n]*:|[/\\][\t\r\n]*[/\\])")
 _DOUBLED = re.compile(r"[\x00-\x20]*https?:?/*(?:https?)(?::|/|%3a)", re.IGNORECASE)
+# `htps://`, `hhttp://`, `http//`, `https;//`, `https:// `: a slip of the finger in what goes before the host.
+_MISTYPED = re.compile(r"[\s\"'“”‘’]*[htps]{2,8}[:;.,/\\\s]+(?:www\.)?([a-z0-9.-]*[a-z0-9])", re.IGNORECASE)
 # The plain form of nearly every absolute link: its authority alone tells the host, and few authorities make up a page.
 _PLAIN = re.compile(r"https?://(?!https?[:/])([a-z0-9][a-z0-9.:-]*)(?=[/?#]|$)")
 _AUTHORITY = "/\\\t\r\n"  # after a first slash: another host may follow
@@ -122,6 +124,7 @@ class Compass:
         target = ada_url.URL(campaign.target)
         self.hosts = (_plain(target.hostname), *(_plain(alias) for alias in campaign.aliases))
         self._encoded_hosts = tuple(host.encode() for host in self.hosts)
+        self._ports = ("", target.port)  # what answers at another port is another server's, if anything does
         self.policy = campaign.policy
         self._host_kind = lru_cache(4096)(self._judge_host)
         self._base_kind = lru_cache(256)(lambda base: self._host_kind(host_of(base)))
@@ -139,7 +142,7 @@ class Compass:
             return self._relative(raw, base)
         url = parse(raw, base)
         if url is None:
-            return Kind.DOUBLE_SCHEME if self._doubled(raw) else Kind.OTHER
+            return Kind.DOUBLE_SCHEME if self._doubled(raw) else self._unless_mistyped(raw, Kind.OTHER)
         return self._absolute(url, raw)
 
     def sift(self, raws: Sequence[str], base: str, away: Sequence[int]) -> Iterator[tuple[int, Kind]]:
@@ -180,11 +183,11 @@ class Compass:
             return Kind.SCHEME_MISSING
         if self._base_kind(base) is not Kind.OTHER and (url := parse(raw, base)):
             return self._absolute(url, raw)
-        return Kind.WRAPPED if mentions else Kind.OTHER
+        return self._unless_mistyped(raw, Kind.WRAPPED) if mentions else Kind.OTHER
 
     def _absolute(self, url: ada_url.URL, raw: str) -> Kind:
         if url.protocol not in ("http:", "https:"):
-            return Kind.OTHER
+            return self._unless_mistyped(raw, Kind.OTHER)
         kind = self._host_kind(_plain(url.hostname))
         if kind is Kind.CAMPAIGN:
             return self._within_campaign(url)
@@ -197,7 +200,7 @@ class Compass:
         return kind
 
     def _within_campaign(self, url: ada_url.URL) -> Kind:
-        if not url.pathname.startswith(self.policy.path):
+        if url.port not in self._ports or not url.pathname.startswith(self.policy.path):
             return Kind.WRONG_PATH
         if url.protocol == "http:" and not self.policy.http:
             return Kind.HTTP_REFUSED
@@ -205,6 +208,10 @@ class Compass:
 
     def _doubled(self, raw: str) -> bool:
         return bool(_DOUBLED.match(raw)) and self.mentions(raw)
+
+    def _unless_mistyped(self, raw: str, kind: Kind) -> Kind:
+        mistyped = _MISTYPED.match(raw)
+        return Kind.SCHEME_MISSING if mistyped and mistyped[1].lower() in self.hosts else kind
 
     def _judge_host(self, host: str) -> Kind:
         if host in self.hosts:

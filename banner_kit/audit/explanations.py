@@ -88,8 +88,8 @@ _TABLE: dict[Verdict, dict[Reason, tuple[Message, Message]]] = {
             Message("Find out at once who did that: somebody may have taken over the portal or its domain."),
         ),
         Reason.SCHEME_MISSING: (
-            Message("The address lacks “https://”, so the link leads to a page of the portal that does not exist."),
-            Message("Write “https://” before the address."),
+            Message("The address does not begin with a correct “https://”, so the link leads nowhere."),
+            Message("Let the address begin with “https://”, then the host, without blanks and quotation marks."),
         ),
         Reason.DOUBLE_SCHEME: (
             Message("The address has “http://” twice, so the link leads nowhere."),

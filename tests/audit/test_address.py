@@ -60,6 +60,13 @@ def test_every_way_to_write_the_target_leads_to_the_campaign(compass: Compass, r
         ("https://vandongxahoi.mattran.org.vn@evil.test/", Kind.USERINFO_TRICK),
         ("vandongxahoi.mattran.org.vn", Kind.SCHEME_MISSING),
         ("./www.vandongxahoi.mattran.org.vn/x", Kind.SCHEME_MISSING),
+        ("hhttps://vandongxahoi.mattran.org.vn/", Kind.SCHEME_MISSING),
+        ("htps://www.vandongxahoi.mattran.org.vn", Kind.SCHEME_MISSING),
+        ("http//vandongxahoi.mattran.org.vn/ung-ho", Kind.SCHEME_MISSING),
+        ("https:// vandongxahoi.mattran.org.vn", Kind.SCHEME_MISSING),
+        ("“https://vandongxahoi.mattran.org.vn”", Kind.SCHEME_MISSING),
+        ("https://vandongxahoi.mattran.org.vn:8443/", Kind.WRONG_PATH),
+        ("/http://vandongxahoi.mattran.org.vn/", Kind.WRAPPED),
         ("http://http://vandongxahoi.mattran.org.vn/", Kind.DOUBLE_SCHEME),
         ("https://https//vandongxahoi.mattran.org.vn/", Kind.DOUBLE_SCHEME),
         ("https://m.vandongxahoi.mattran.org.vn/", Kind.SUBDOMAIN),
@@ -91,6 +98,13 @@ def test_the_policy_decides_what_counts(campaign: Campaign, policy: dict[str, ob
     strict = replace(campaign, policy=replace(campaign.policy, **policy))
 
     assert Compass(strict).kind(raw, HOME) is kind
+
+
+def test_a_campaign_at_a_port_of_its_own_is_there_alone(campaign: Campaign) -> None:
+    compass = Compass(replace(campaign, target="http://127.0.0.9:8080/"))
+
+    assert compass.kind("http://127.0.0.9:8080/x", HOME) is Kind.CAMPAIGN
+    assert compass.kind("http://127.0.0.9:9090/", HOME) is Kind.WRONG_PATH
 
 
 def test_an_alias_is_the_campaign(campaign: Campaign) -> None:
