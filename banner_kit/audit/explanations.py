@@ -53,6 +53,10 @@ _TABLE: dict[Verdict, dict[Reason, tuple[Message, Message]]] = {
             Message("The link's box is too small to be seen or used."),
             Message("Give the banner its size back; nothing below 10×10 pixels can be seen."),
         ),
+        Reason.SAME_COLOUR: (
+            Message("The link's letters have the colour of what is behind them."),
+            Message("Give the letters a colour that stands out, or put the campaign's picture into the link."),
+        ),
         Reason.CLIPPED: (
             Message(
                 "Nothing of the link is left to see: styles cut it off, or its area lies beyond its picture's edge."

@@ -32,6 +32,7 @@ class Cause(StrEnum):
     TRANSPARENT = "transparent"
     OFF_SCREEN = "off-screen"
     TOO_SMALL = "too-small"
+    SAME_COLOUR = "same-colour"
     CLIPPED = "clipped"
     COLLAPSED = "collapsed"
     COVERED = "covered"

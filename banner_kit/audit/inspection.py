@@ -9,7 +9,7 @@ from time import perf_counter
 
 from banner_kit.audit.adblock import find_blocked
 from banner_kit.audit.address import FRAUDS, Compass, Kind, host_of, resolve, same_site
-from banner_kit.audit.css.styles import Stylesheet
+from banner_kit.audit.css.styles import UNREAD, Stylesheet
 from banner_kit.audit.explanations import EXPLANATIONS, meaning_of
 from banner_kit.audit.filter_list import FilterList
 from banner_kit.audit.findings import Code, finding
@@ -33,7 +33,7 @@ PAGES_OF_EVERY = 5  # pages that are read where the campaign asks for every page
 
 def no_sheet(_address: str, _get: Get) -> Stylesheet:
     """Fetches no style sheet: pages are judged by their own `<style>` alone."""
-    return Stylesheet()
+    return UNREAD
 
 
 def vietnamese_now() -> datetime:

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 from banner_kit.audit.address import NEAR_MISSES, Compass, host_of, resolve
 from banner_kit.audit.clues import may_be_added, page_state
 from banner_kit.audit.css.media import Screen, media_applies
-from banner_kit.audit.css.styles import Stylesheet, read_stylesheet
+from banner_kit.audit.css.styles import UNREAD, Stylesheet, read_stylesheet
 from banner_kit.audit.injection import hidden_vice
 from banner_kit.audit.judge import Attempt, Ending, ending_of_click, ending_of_failure, read_ending
 from banner_kit.audit.naming import Names
@@ -168,6 +168,8 @@ class PageReader:
             elif self.get:
                 address = resolve(attribute(node, "href"), page.base)
                 sheets += self._with_imports(self.get_sheet(address, self.get), address)
+            else:
+                sheets.append(UNREAD)
         return sheets
 
     def _with_imports(self, sheet: Stylesheet, base: str) -> list[Stylesheet]:

@@ -18,6 +18,7 @@ class Reason(StrEnum):
     TRANSPARENT = "transparent"
     OFF_SCREEN = "off-screen"
     TOO_SMALL = "too-small"
+    SAME_COLOUR = "same-colour"
     CLIPPED = "clipped"
     COLLAPSED = "collapsed"
     COVERED = "covered"

@@ -6,7 +6,7 @@ from hashlib import sha256
 from threading import Lock
 
 from banner_kit.audit.address import resolve
-from banner_kit.audit.css.styles import Stylesheet, read_stylesheet
+from banner_kit.audit.css.styles import UNREAD, Stylesheet, read_stylesheet
 from banner_kit.audit.response import FetchError, Get
 
 LARGEST = 512 * 1024  # bytes; what is longer is read up to here
@@ -23,12 +23,13 @@ class SheetCache:
         self._lock = Lock()
 
     def __call__(self, address: str, get: Get) -> Stylesheet:
-        """The sheet at an address; empty when it cannot be had or is none."""
+        """The sheet at an address: empty when it is none, `UNREAD` when it cannot be had."""
         if not address.startswith(("http://", "https://")):
-            return Stylesheet()
+            return UNREAD
         known = self._by_address.get(address)
         if known is None:
-            known = self._read(_fetched(address, get))
+            body = _fetched(address, get)
+            known = UNREAD if body is None else self._read(body)
             with self._lock:
                 self._make_room(1)
                 self._by_address[address] = known
@@ -52,12 +53,12 @@ class SheetCache:
         self._rules += rules
 
 
-def _fetched(address: str, get: Get) -> bytes:
+def _fetched(address: str, get: Get) -> bytes | None:
     try:
         answer = get(address)
         if answer.headers.get("location") and 300 <= answer.status < 400:
             answer = get(resolve(answer.headers["location"], address))
     except FetchError:
-        return b""
+        return None
     is_css = answer.content_type.split(";")[0].strip().lower() in ("text/css", "")
     return answer.body[:LARGEST] if answer.status == 200 and is_css else b""

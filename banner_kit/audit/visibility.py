@@ -14,6 +14,7 @@ from itertools import islice, pairwise
 from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.areas import lies_beyond, picture_of
+from banner_kit.audit.colours import blend_in
 from banner_kit.audit.css.cascade import Cascade, own_marks
 from banner_kit.audit.css.lengths import pixels
 from banner_kit.audit.css.properties import INHERITING
@@ -176,6 +177,8 @@ class View:
             return SEEN
         if sights:
             return sights[0]
+        if text.cause is Cause.SAME_COLOUR:
+            return text
         background = self._sight_of_background(node)
         return text if background.seen is False else background
 
@@ -188,7 +191,14 @@ class View:
     def _sight_of_letters(self, holder: LexborNode, node: LexborNode) -> Sight:
         declared = (self.cascade.values(each).get("font-size") for each in (holder, *ancestors(holder)))
         size = pixels(next(filter(None, declared), ""))
-        return Sight(False, Cause.TOO_SMALL) if size is not None and size < 1 else self._sight_within(holder, node)
+        if size is not None and size < 1:
+            return Sight(False, Cause.TOO_SMALL)
+        sight = self._sight_within(holder, node)
+        return self._unless_scripted(holder, Cause.SAME_COLOUR) if sight.seen and self._blends_in(holder) else sight
+
+    def _blends_in(self, holder: LexborNode) -> bool:
+        around = (holder, *ancestors(holder))
+        return self.cascade.is_whole and blend_in([(each, self.cascade.values(each)) for each in around])
 
     def _sight_within(self, inner: LexborNode, outer: LexborNode) -> Sight:
         path = [inner]

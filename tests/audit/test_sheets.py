@@ -42,7 +42,7 @@ def test_only_web_addresses_are_asked(web, address: str) -> None:
 
 
 def test_an_endless_sheet_is_read_up_to_a_limit(web) -> None:
-    body = b"a{color:red}" * LARGEST + CSS
+    body = b"a{order:1}" * LARGEST + CSS
     web.answers[SHEET] = Response(SHEET, 200, {"content-type": "text/css"}, body)
 
     assert SheetCache()(SHEET, web.get).rules == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 TARGET = "https://vandongxahoi.mattran.org.vn/"
 ELSEWHERE = "https://e.vn.invalid/"
 LINK = f'<a href="{TARGET}">Vận động xã hội</a>'
+WHITE = f"<a style='color:#fff' href={TARGET}>Vận động xã hội</a>"
 UNQUOTED = LINK.replace('"', "")
 PIXEL = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='240' height='90'/%3E"
 IMAGE = f'<img src="{PIXEL}" alt="Vận động xã hội" width="240" height="90">'
@@ -54,6 +55,21 @@ RULES = {
         box("filter:opacity(.5) blur(1px)"),
         box("filter:opacity(0)"),
         "transparent",
+    ),
+    "letters stand out": (
+        f"<a style='color:#ddd' href={TARGET}>Vận động xã hội</a>",
+        f"<a style='color:#fefefe' href={TARGET}>Vận động xã hội</a>",
+        "same-colour",
+    ),
+    "letters on what lies below them": (
+        box("position:relative", f"<b style='position:absolute;inset:0;background:#800;z-index:-1'></b>{WHITE}"),
+        box("position:relative", f"<b style='position:absolute;inset:0;background:#fff;z-index:-1'></b>{WHITE}"),
+        "same-colour",
+    ),
+    "a picture behind the letters": (
+        box("background:linear-gradient(#800,#400)", WHITE),
+        box("background:#fff", WHITE),
+        "same-colour",
     ),
     "an entry of a list is chosen": (
         CHOICE + script("b.onchange = () => { location = b.value }"),

@@ -54,6 +54,11 @@ class Cascade:
         return known
 
     @lazily
+    def is_whole(self) -> bool:
+        """Whether all sheets of the page could be read."""
+        return all(sheet.was_read for sheet in self.sheets)
+
+    @lazily
     def _layers(self) -> Mapping[str, tuple[Rank, Rank]]:
         return layer_ranks(name for sheet in self.sheets for name in sheet.layers)
 

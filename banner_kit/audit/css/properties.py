@@ -12,12 +12,14 @@ from functools import lru_cache
 from typing import Any
 
 import tinycss2
+from tinycss2 import color4
 
 PROPERTIES = frozenset({
     "display", "visibility", "opacity", "position", "left", "top", "right", "bottom", "inset", "width", "height",
     "max-width", "max-height", "overflow", "overflow-x", "overflow-y", "clip", "clip-path", "text-indent",
     "transform", "translate", "scale", "font-size", "content-visibility", "pointer-events", "margin-left", "margin-top",
     "filter", "padding", "padding-top", "padding-bottom", "background", "background-color", "background-image",
+    "color", "text-shadow", "-webkit-text-stroke", "-webkit-text-fill-color",
 })  # fmt: skip
 INHERITING = frozenset({"inherit", "unset", "revert", "revert-layer"})
 """What an inherited property may be set to that leaves it as it is further out."""
@@ -67,10 +69,20 @@ def _longhands(name: str, value: str, important: bool) -> Iterator[Declaration]:
     parts: Iterable[tuple[str, str]] = ((name, value),)
     if name == "inset":
         parts = _edges(value.split())
+    elif name == "background":
+        parts = ((name, value), ("background-color", _colour_in(value)))
     elif name == "all":
         parts = ((each, value) for each in sorted(PROPERTIES))
     for longhand, part in parts:
         yield longhand, part, important
+
+
+def _colour_in(value: str) -> str:
+    """The colour that a shorthand gives a background; none is transparent, and of variables nobody knows."""
+    if _COMPUTED.search(value):
+        return value
+    parts = (part.serialize() for part in tinycss2.parse_component_value_list(value))
+    return next((part for part in parts if color4.parse_color(part)), "transparent")
 
 
 def _edges(parts: list[str]) -> Iterator[tuple[str, str]]:

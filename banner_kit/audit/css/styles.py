@@ -44,11 +44,15 @@ class Rule:
 
 @dataclass(frozen=True)
 class Stylesheet:
-    """The rules of one sheet in their order, the addresses it imports, and its layers as they are first named."""
+    """The rules of one sheet in their order, the addresses it imports, and its layers as they are first named.
+
+    `was_read` is false of one that could not be had, so that what it says of the page is not known.
+    """
 
     rules: tuple[Rule, ...] = ()
     imports: tuple[str, ...] = ()
     layers: tuple[str, ...] = ()
+    was_read: bool = True
 
     @lazily
     def by_key(self) -> Mapping[str, Sequence[tuple[int, Rule]]]:
@@ -57,6 +61,9 @@ class Stylesheet:
         for place, rule in enumerate(self.rules):
             index.setdefault(rule.key, []).append((place, rule))
         return index
+
+
+UNREAD = Stylesheet(was_read=False)
 
 
 @dataclass(frozen=True)

@@ -109,10 +109,11 @@
     const walk = (node) => {
       if (boxes.length > 60) return;
       if (node.nodeType === Node.TEXT_NODE) {
-        if (!node.data.trim() || parseFloat(style(node.parentElement).fontSize) < 1) return;
+        const writer = node.parentElement;
+        if (!node.data.trim() || (writer && parseFloat(style(writer).fontSize) < 1)) return;
         const range = document.createRange();
         range.selectNodeContents(node);
-        boxes.push(...range.getClientRects());
+        for (const box of range.getClientRects()) boxes.push(Object.assign(box, { writer }));
       } else if (node.nodeType === Node.ELEMENT_NODE && style(node).visibility !== "hidden" || node === element) {
         const picture = node.localName === "img" && (node.naturalWidth > 0 || node.alt.trim());
         if (picture || (REPLACED.test(node.localName) && !isLost(node)) || painted(node)) boxes.push(...node.getClientRects());
@@ -170,6 +171,34 @@
     return false;
   };
 
+  // Letters that have the colour of what is behind them are not seen, however large. Told only of what lies on a plain
+  // colour; the measure is WCAG's contrast, of which text needs 4.5.
+  const INDISTINCT = 1.1;
+  const channels = (colour) => /^rgba?\(/.test(colour) ? colour.match(/[\d.]+/g).map(Number) : null;
+  const luminance = (rgb) => rgb.slice(0, 3).map((part) => part / 255)
+    .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, part, place) => sum + part * [0.2126, 0.7152, 0.0722][place], 0);
+  const ground = (writer, box) => {
+    const below = document.elementsFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+    if (!below.includes(writer) || window !== top || /dark/.test(style(document.documentElement).colorScheme)) return null;
+    for (const one of below.slice(below.indexOf(writer))) {
+      if (one.localName === "img" || REPLACED.test(one.localName) || painted(one)) return null;
+      const colour = channels(style(one).backgroundColor);
+      if (!colour || (colour.length === 4 && colour[3] > 0 && colour[3] < 1)) return null;
+      if (colour[3] !== 0) return colour;
+    }
+    return [255, 255, 255];
+  };
+  const standsOut = (box) => {
+    const values = style(box.writer);
+    const ink = channels(values.webkitTextFillColor), behind = ground(box.writer, box);
+    if (!ink || !behind || values.textShadow !== "none" || parseFloat(values.webkitTextStrokeWidth)) return true;
+    const [opacity = 1] = ink.slice(3);
+    const seen = ink.map((part, place) => part * opacity + behind[place] * (1 - opacity));
+    const [darker, lighter] = [luminance(seen), luminance(behind)].sort((one, other) => one - other);
+    return (lighter + 0.05) / (darker + 0.05) >= INDISTINCT;
+  };
+
   // What of an area lies on its picture: an area that begins where the picture has ended cannot be used.
   const onPicture = ({ coords, shape }, { clientWidth, clientHeight }) => {
     if (/^default/i.test(shape)) return true;
@@ -197,7 +226,8 @@
                    top: Math.max(rest.top, 0), bottom: Math.min(rest.bottom, innerHeight) };
     if (!large(rest)) return "clipped";
     if (!large(seen)) return "off-screen";
-    return uncovered(target, seen) ? "" : "covered";
+    if (!uncovered(target, seen)) return "covered";
+    return content(target).some((box) => !box.writer || standsOut(box)) ? "" : "same-colour";
   };
 
   // Where it stands in this frame's window once it is brought into view, and where its own box begins.

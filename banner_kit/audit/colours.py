@@ -1,0 +1,96 @@
+"""Do letters stand out from what is behind them? As far as markup and styles alone fix both colours.
+
+Only what is sure is told: a picture behind, a box that is laid out of the flow or a colour by a variable leave it open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from selectolax.lexbor import LexborNode
+from tinycss2 import color4
+
+from banner_kit.audit.css.properties import INHERITING
+from banner_kit.audit.page import attribute
+
+Channels = tuple[float, float, float, float]
+"""Red, green, blue and opacity, each from 0 to 1."""
+
+Styled = tuple[LexborNode, Mapping[str, str]]
+"""An element with its winning styles."""
+
+INDISTINCT = 1.1  # a contrast (WCAG 2.2, relative luminance) below this nobody reads; text needs 4.5
+_BLACK, _WHITE = (0.0, 0.0, 0.0, 1.0), (1.0, 1.0, 1.0, 1.0)
+_PICTURES = ("url(", "gradient(", "image(", "image-set(", "element(")
+_OUTLINES = ("text-shadow", "-webkit-text-stroke", "-webkit-text-fill-color")
+_SHIFTS = ("margin-left", "margin-top")
+_UNSET = frozenset({"", "none", "initial", "unset", "transparent"})
+
+
+def blend_in(path: Sequence[Styled]) -> bool:
+    """Whether letters surely have the colour of what is behind them.
+
+    `path` is the element that holds them, then all those around it, outwards.
+    """
+    ink, ground = _ink(path), _ground(path)
+    if ink is None or ground is None:
+        return False
+    lighter, darker = sorted((_luminance(_over(ink, ground)), _luminance(ground)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05) < INDISTINCT
+
+
+def _ink(path: Sequence[Styled]) -> Channels | None:
+    """The colour of letters: the nearest that is given, and links have one of their own."""
+    if any(values.get(name, "none") != "none" for _, values in path for name in _OUTLINES):
+        return None
+    for element, values in path:
+        given = values.get("color") or attribute(element, {"font": "color", "body": "text"}.get(str(element.tag), ""))
+        if given and given not in INHERITING and given != "currentcolor":
+            return _BLACK if given == "initial" else _channels(given)
+        if element.tag == "a" and not given:
+            return None  # the browser's own, which stands out
+    return _BLACK
+
+
+def _ground(path: Iterable[Styled]) -> Channels | None:
+    """The colour of the nearest box that has one; None when something else may lie in between."""
+    for element, values in path:
+        if _has_picture(element, values):
+            return None
+        given = values.get("background-color") or attribute(element, "bgcolor")
+        if given not in _UNSET:
+            colour = _channels(given)
+            return colour if colour and colour[3] == 1 else None
+        if values.get("position", "static") != "static" or any(values.get(side, "")[:1] == "-" for side in _SHIFTS):
+            return None
+    return _WHITE
+
+
+def _has_picture(element: LexborNode, values: Mapping[str, str]) -> bool:
+    written = (values.get("background", ""), values.get("background-image", ""))
+    return bool(attribute(element, "background")) or any(kind in each for each in written for kind in _PICTURES)
+
+
+@lru_cache(1024)
+def _channels(written: str) -> Channels | None:
+    """A colour as it is written; None when it is none, or one that only a browser knows."""
+    colour = color4.parse_color(written)
+    try:
+        plain = colour.to("srgb") if isinstance(colour, color4.Color) else None
+    except NotImplementedError:
+        return None
+    if plain is None:
+        return None
+    red, green, blue, opacity = (part or 0.0 for part in plain)
+    return red, green, blue, opacity
+
+
+def _over(ink: Channels, ground: Channels) -> Channels:
+    red, green, blue = (ink[part] * ink[3] + ground[part] * (1 - ink[3]) for part in range(3))
+    return (red, green, blue, 1.0)
+
+
+def _luminance(colour: Channels) -> float:
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour[:3])
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
