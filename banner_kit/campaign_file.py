@@ -17,6 +17,7 @@ from typing import Any
 import ada_url
 
 from banner_kit.campaign import LONGEST, Campaign, Colours, Policy, Require, Texts, Where
+from banner_kit.contrast import READABLE, contrast
 from banner_kit.errors import CampaignError, cause_of
 from banner_kit.messages import Language, Message, marked
 
@@ -24,7 +25,6 @@ DEFAULT_CAMPAIGN = "vandongxahoi"
 
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-READABLE = 4.5  # of contrast, for text (https://www.w3.org/TR/WCAG22/#contrast-minimum)
 
 
 @cache
@@ -50,18 +50,6 @@ def load_campaign(path: Path) -> Campaign:
         raise CampaignError("{file}: is not valid TOML ({cause}). Correct that line.",
                             file=path, cause=error) from error  # fmt: skip
     return _Reader(path, table).campaign()
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours `#rrggbb`, from 1 to 21 (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio)."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    channels = (each / 255 for each in bytes.fromhex(colour[1:]))
-    red, green, blue = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 class _Reader:

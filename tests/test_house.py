@@ -27,7 +27,7 @@ ROOMS = {
     "embed": {"core"},
     "core": set(),
 }
-CORE = ["banner_kit", "campaign_file", "campaign", "errors", "messages", "parts", "version"]
+CORE = ["banner_kit", "campaign_file", "campaign", "contrast", "errors", "messages", "parts", "version"]
 PURE_AUDIT = frozenset(
     """address areas domains lookalike encoding page naming handlers placements hiding visibility traces clues
     judge judgement lazily openness frontier tour silence discovery mentions places gist changes unit_names
@@ -37,8 +37,8 @@ PURE_AUDIT = frozenset(
     css.cascade css.conditions css.lengths css.logic css.media css.properties css.selectors css.styles
     css.tokens""".split()  # noqa: SIM905
 )
-PURE_REST = ("campaign", "errors", "parts", "embed.snippets", "embed.addresses", "embed.filters", "embed.firm",
-             "embed.forms", "embed.looks", "embed.trees", "embed.codes", "embed.frames", "embed.sizes",
+PURE_REST = ("campaign", "contrast", "errors", "parts", "embed.snippets", "embed.addresses", "embed.filters",
+             "embed.firm", "embed.forms", "embed.looks", "embed.trees", "embed.codes", "embed.frames", "embed.sizes",
              "audit.troubles")  # fmt: skip
 PURE = (*PURE_REST, *(f"audit.{name}" for name in sorted(PURE_AUDIT)))
 IO = frozenset(

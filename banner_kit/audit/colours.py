@@ -13,6 +13,7 @@ from tinycss2 import color4
 
 from banner_kit.audit.css.properties import INHERITING
 from banner_kit.audit.page import attribute
+from banner_kit.contrast import contrast
 
 Channels = tuple[float, float, float, float]
 """Red, green, blue and opacity, each from 0 to 1."""
@@ -20,7 +21,7 @@ Channels = tuple[float, float, float, float]
 Styled = tuple[LexborNode, Mapping[str, str]]
 """An element with its winning styles."""
 
-INDISTINCT = 1.1  # a contrast (WCAG 2.2, relative luminance) below this nobody reads; text needs 4.5
+INDISTINCT = 1.1  # a contrast (WCAG 2.2) below this nobody reads; text needs 4.5
 _BLACK, _WHITE = (0.0, 0.0, 0.0, 1.0), (1.0, 1.0, 1.0, 1.0)
 _PICTURES = ("url(", "gradient(", "image(", "image-set(", "element(")
 _OUTLINES = ("text-shadow", "-webkit-text-stroke", "-webkit-text-fill-color")
@@ -36,8 +37,7 @@ def blend_in(path: Sequence[Styled]) -> bool:
     ink, ground = _ink(path), _ground(path)
     if ink is None or ground is None:
         return False
-    lighter, darker = sorted((_luminance(_over(ink, ground)), _luminance(ground)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05) < INDISTINCT
+    return contrast(_over(ink, ground), _over(ground, ground)) < INDISTINCT
 
 
 def _ink(path: Sequence[Styled]) -> Channels | None:
@@ -86,11 +86,7 @@ def _channels(written: str) -> Channels | None:
     return red, green, blue, opacity
 
 
-def _over(ink: Channels, ground: Channels) -> Channels:
-    red, green, blue = (ink[part] * ink[3] + ground[part] * (1 - ink[3]) for part in range(3))
-    return (red, green, blue, 1.0)
-
-
-def _luminance(colour: Channels) -> float:
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour[:3])
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+def _over(ink: Channels, ground: Channels) -> str:
+    """What is seen of a colour that lets the one below through."""
+    mixed = (ink[part] * ink[3] + ground[part] * (1 - ink[3]) for part in range(3))
+    return "#" + bytes(min(255, max(0, round(part * 255))) for part in mixed).hex()

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from banner_kit.campaign import Campaign, Colours, Texts
+from banner_kit.contrast import READABLE, contrast
 from banner_kit.embed.pictures import TEMPLATES, emblem_tree
 from banner_kit.embed.sizes import Size
 from banner_kit.embed.trees import markup
@@ -97,21 +98,9 @@ def button_ink(colours: Colours) -> str:
     """The colour of words on the accent: the campaign's background, or black or white where that cannot be read."""
     choices = (colours.background, "#000000", "#ffffff")
     return next(
-        (one for one in choices if contrast(one, colours.accent) >= 4.5),
+        (one for one in choices if contrast(one, colours.accent) >= READABLE),
         max(choices[1:], key=lambda one: contrast(one, colours.accent)),
     )
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours, from 1 to 21 (WCAG 2.2, “contrast ratio”)."""
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    channels = [byte / 255 for byte in bytes.fromhex(colour[1:])]
-    linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in channels]
-    return sum(part * one for part, one in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 @cache
