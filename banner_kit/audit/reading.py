@@ -34,6 +34,7 @@ from banner_kit.audit.visibility import SEEN, Sight, View
 MAX_FRAMES = 5
 MAX_FRAME_DEPTH = 2
 MAX_STYLESHEETS = 20
+MAX_IMPORTS = 5
 
 GetSheet = Callable[[str, Get], Stylesheet]
 """Fetches and reads one style sheet; one that cannot be had is empty, as in a browser."""
@@ -170,12 +171,14 @@ class PageReader:
                 sheets += self._with_imports(self.get_sheet(address, self.get), address)
             else:
                 sheets.append(UNREAD)
-        return sheets
+        return [*sheets, UNREAD] if next(styling, None) else sheets
 
     def _with_imports(self, sheet: Stylesheet, base: str) -> list[Stylesheet]:
         if self.get is None:
-            return [sheet]
-        return [*(self.get_sheet(resolve(one, base), self.get) for one in sheet.imports[:5]), sheet]
+            return [UNREAD, sheet] if sheet.imports else [sheet]
+        imported = [self.get_sheet(resolve(one, base), self.get) for one in sheet.imports[:MAX_IMPORTS]]
+        is_more = len(sheet.imports) > MAX_IMPORTS or any(one.imports for one in imported)
+        return [*imported, UNREAD, sheet] if is_more else [*imported, sheet]
 
 
 def _is_applied(node: LexborNode) -> bool:

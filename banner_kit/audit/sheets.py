@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 from threading import Lock
 
@@ -29,7 +30,8 @@ class SheetCache:
         known = self._by_address.get(address)
         if known is None:
             body = _fetched(address, get)
-            known = UNREAD if body is None else self._read(body)
+            known = UNREAD if body is None else self._read(body[:LARGEST])
+            known = replace(known, was_read=False) if body and len(body) > LARGEST else known
             with self._lock:
                 self._make_room(1)
                 self._by_address[address] = known
@@ -61,4 +63,4 @@ def _fetched(address: str, get: Get) -> bytes | None:
     except FetchError:
         return None
     is_css = answer.content_type.split(";")[0].strip().lower() in ("text/css", "")
-    return answer.body[:LARGEST] if answer.status == 200 and is_css else b""
+    return answer.body if answer.status == 200 and is_css else b""

@@ -216,6 +216,15 @@ def test_a_linked_style_sheet_hides(result, web) -> None:
     assert result().reason == "display-none"
 
 
+@pytest.mark.parametrize(("sheet", "reason"), [("p{order:1}", "same-colour"), ("@import '/b.css';", "visible-link")])
+def test_colours_are_judged_only_where_all_that_styles_the_page_was_read(result, web, sheet: str, reason: str) -> None:
+    web.page(HOME, f'<link rel=stylesheet href="/a.css"><a style="color:#fff" href="{TARGET}">Vận động xã hội</a>')
+    web.answers[f"{HOME}a.css"] = Response(f"{HOME}a.css", 200, {"content-type": "text/css"}, sheet.encode())
+    web.fails(f"{HOME}b.css", Reason.TIMEOUT)
+
+    assert result().reason == reason
+
+
 @pytest.mark.parametrize(
     ("sheet", "reason"),
     [

@@ -24,7 +24,9 @@ def test_a_sheet_is_fetched_once_for_the_whole_audit(web) -> None:
 def test_what_a_browser_would_refuse_has_no_rules(web, status: int, content_type: str) -> None:
     web.answers[SHEET] = Response(SHEET, status, {"content-type": content_type}, CSS)
 
-    assert SheetCache()(SHEET, web.get).rules == ()
+    read = SheetCache()(SHEET, web.get)
+
+    assert (read.rules, read.was_read) == ((), True)
 
 
 def test_a_sheet_that_cannot_be_had_has_no_rules_and_is_not_asked_again(web) -> None:
@@ -32,6 +34,7 @@ def test_a_sheet_that_cannot_be_had_has_no_rules_and_is_not_asked_again(web) -> 
     cache = SheetCache()
 
     assert (cache(SHEET, web.get).rules, cache(SHEET, web.get).rules) == ((), ())
+    assert not cache(SHEET, web.get).was_read
     assert web.asked == [SHEET]
 
 
@@ -44,8 +47,9 @@ def test_only_web_addresses_are_asked(web, address: str) -> None:
 def test_an_endless_sheet_is_read_up_to_a_limit(web) -> None:
     body = b"a{order:1}" * LARGEST + CSS
     web.answers[SHEET] = Response(SHEET, 200, {"content-type": "text/css"}, body)
+    read = SheetCache()(SHEET, web.get)
 
-    assert SheetCache()(SHEET, web.get).rules == ()
+    assert (read.rules, read.was_read) == ((), False)
 
 
 def test_old_sheets_make_room_for_new_ones(web, monkeypatch: pytest.MonkeyPatch) -> None:
