@@ -34,7 +34,7 @@ _PLACE_NAMES = re.compile(
 _LIBRARY = re.compile(
     r"jquery|bootstrap|swiper|slick|owl|analytics|gtag|fontawesome|modernizr|respond|html5shiv|popper"
 )
-_LINK_IN_COMMENT = re.compile(r"<!--(?!\[if\b)(?:(?!-->).)*?<a\s", re.IGNORECASE | re.DOTALL)  # what somebody took out
+_LINK_TAKEN_OUT = re.compile(r"(?!\[if\b).*?<a\s", re.IGNORECASE | re.DOTALL)  # in a comment, not for old browsers only
 _BOXES = "div[id],div[class],section[id],aside[id],ul[id],span[id],nav[id],footer[id]"
 _CONTENT = "a[href],img,area,frame,iframe,option,button,input:not([type=hidden]),textarea"
 _HOLLOW = frozenset({"-text", "-comment", "script"})
@@ -48,7 +48,7 @@ def page_state(page: Page) -> Reason | None:
             return rule.reason
     if len(page.text) < SHELL_TEXT and not _has_own_content(page) and runs_scripts(page):
         return Reason.NEEDS_SCRIPT
-    is_empty = _is_bare(page.tree.body) and not _LINK_IN_COMMENT.search(page.source)
+    is_empty = _is_bare(page.tree.body) and not any(map(_LINK_TAKEN_OUT.match, page.comments))
     return Reason.EMPTY_PAGE if is_empty else None
 
 

@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborNode
 from tinycss2 import color4
 
 from banner_kit.audit.css.properties import INHERITING
+from banner_kit.audit.hiding import shows_picture
 from banner_kit.audit.page import attribute
 from banner_kit.contrast import contrast
 
@@ -25,6 +26,7 @@ INDISTINCT = 1.1  # a contrast (WCAG 2.2) below this nobody reads; text needs 4.
 _BLACK, _WHITE = (0.0, 0.0, 0.0, 1.0), (1.0, 1.0, 1.0, 1.0)
 _PICTURES = ("url(", "gradient(", "image(", "image-set(", "element(")
 _OUTLINES = ("text-shadow", "-webkit-text-stroke", "-webkit-text-fill-color")
+_INKS = {"font": "color", "body": "text"}  # attributes that gave letters their colour before style sheets did
 _SHIFTS = ("margin-left", "margin-top")
 _UNSET = frozenset({"", "none", "initial", "unset", "transparent"})
 
@@ -45,7 +47,7 @@ def _ink(path: Sequence[Styled]) -> Channels | None:
     if any(values.get(name, "none") != "none" for _, values in path for name in _OUTLINES):
         return None
     for element, values in path:
-        given = values.get("color") or attribute(element, {"font": "color", "body": "text"}.get(str(element.tag), ""))
+        given = values.get("color") or attribute(element, _INKS.get(str(element.tag), ""))
         if given and given not in INHERITING and given != "currentcolor":
             return _BLACK if given == "initial" else _channels(given)
         if element.tag == "a" and not given:
@@ -56,7 +58,7 @@ def _ink(path: Sequence[Styled]) -> Channels | None:
 def _ground(path: Iterable[Styled]) -> Channels | None:
     """The colour of the nearest box that has one; None when something else may lie in between."""
     for element, values in path:
-        if _has_picture(element, values):
+        if attribute(element, "background") or shows_picture(values, _PICTURES):
             return None
         given = values.get("background-color") or attribute(element, "bgcolor")
         if given not in _UNSET:
@@ -65,11 +67,6 @@ def _ground(path: Iterable[Styled]) -> Channels | None:
         if values.get("position", "static") != "static" or any(values.get(side, "")[:1] == "-" for side in _SHIFTS):
             return None
     return _WHITE
-
-
-def _has_picture(element: LexborNode, values: Mapping[str, str]) -> bool:
-    written = (values.get("background", ""), values.get("background-image", ""))
-    return bool(attribute(element, "background")) or any(kind in each for each in written for kind in _PICTURES)
 
 
 @lru_cache(1024)

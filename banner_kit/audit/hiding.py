@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from selectolax.lexbor import LexborNode
@@ -69,9 +70,10 @@ def throws_text_out(values: dict[str, str]) -> bool:
     return beyond or (offset is not None and offset <= FAR)
 
 
-def shows_picture(values: dict[str, str]) -> bool:
-    """Whether a box has a picture behind it."""
-    return any("url(" in values.get(name, "") for name in ("background", "background-image"))
+def shows_picture(values: Mapping[str, str], kinds: Iterable[str] = ("url(",)) -> bool:
+    """Whether a box has a picture behind it, of one of the kinds that styles know: from a file unless told."""
+    written = (values.get("background", ""), values.get("background-image", ""))
+    return any(kind in each for each in written for kind in kinds)
 
 
 def has_size(values: dict[str, str]) -> bool:

@@ -63,6 +63,15 @@ class Page:
         return (resolve(attribute(first, "href"), self.url) or self.url) if first else self.url
 
     @lazily
+    def comments(self) -> Sequence[str]:
+        """The text of its comments; one that is not closed runs to the end, as in browsers."""
+        found, end = [], 0
+        while end >= 0 and (start := self.source.find("<!--", end)) >= 0:
+            end = self.source.find("-->", start + 4)
+            found.append(self.source[start + 4 : end if end >= 0 else None])
+        return found
+
+    @lazily
     def scripts(self) -> Sequence[LexborNode]:
         """All script elements, whatever their type."""
         return self.tree.css("script")

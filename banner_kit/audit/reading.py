@@ -166,17 +166,16 @@ class PageReader:
         for node in islice(styling, MAX_STYLESHEETS):
             if node.tag == "style":
                 sheets += self._with_imports(read_stylesheet(node.text()), page.base)
-            elif self.get:
-                address = resolve(attribute(node, "href"), page.base)
-                sheets += self._with_imports(self.get_sheet(address, self.get), address)
             else:
-                sheets.append(UNREAD)
+                address = resolve(attribute(node, "href"), page.base)
+                sheets += self._with_imports(self._sheet(address), address)
         return [*sheets, UNREAD] if next(styling, None) else sheets
 
+    def _sheet(self, address: str) -> Stylesheet:
+        return self.get_sheet(address, self.get) if self.get else UNREAD
+
     def _with_imports(self, sheet: Stylesheet, base: str) -> list[Stylesheet]:
-        if self.get is None:
-            return [UNREAD, sheet] if sheet.imports else [sheet]
-        imported = [self.get_sheet(resolve(one, base), self.get) for one in sheet.imports[:MAX_IMPORTS]]
+        imported = [self._sheet(resolve(one, base)) for one in sheet.imports[:MAX_IMPORTS]]
         is_more = len(sheet.imports) > MAX_IMPORTS or any(one.imports for one in imported)
         return [*imported, UNREAD, sheet] if is_more else [*imported, sheet]
 

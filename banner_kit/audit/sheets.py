@@ -30,14 +30,14 @@ class SheetCache:
         known = self._by_address.get(address)
         if known is None:
             body = _fetched(address, get)
-            known = UNREAD if body is None else self._read(body[:LARGEST])
-            known = replace(known, was_read=False) if body and len(body) > LARGEST else known
+            known = UNREAD if body is None else self._read(body)
             with self._lock:
                 self._make_room(1)
                 self._by_address[address] = known
         return known
 
-    def _read(self, body: bytes) -> Stylesheet:
+    def _read(self, whole: bytes) -> Stylesheet:
+        body = whole[:LARGEST]
         digest = sha256(body).digest()
         sheet = self._by_digest.get(digest)
         if sheet is None:
@@ -45,7 +45,7 @@ class SheetCache:
             with self._lock:
                 self._make_room(1 + len(sheet.rules))
                 self._by_digest[digest] = sheet
-        return sheet
+        return sheet if len(whole) <= LARGEST else replace(sheet, was_read=False)
 
     def _make_room(self, rules: int) -> None:
         if self._rules + rules > MOST_RULES:

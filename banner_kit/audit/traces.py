@@ -11,7 +11,6 @@ from banner_kit.audit.page import Page
 from banner_kit.audit.results import Finding
 
 _TAG = re.compile(r"<(?:a|div|iframe|script|link-banner)\s[^<>]*")
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 
 
 def find_traces(page: Page, compass: Compass) -> Iterator[Finding]:
@@ -22,5 +21,5 @@ def find_traces(page: Page, compass: Compass) -> Iterator[Finding]:
         yield finding(Code.SHOWN_AS_TEXT)
     elif compass.mentions(page.text):
         yield finding(Code.TEXT_MENTION)
-    if any("href" in comment.lower() and compass.mentions(comment) for comment in _COMMENT.findall(page.source)):
+    if any("href" in comment.lower() and compass.mentions(comment) for comment in page.comments):
         yield finding(Code.COMMENTED_OUT)

@@ -189,16 +189,13 @@ class View:
         return shown or (sights[0] if sights else Sight(False, Cause.EMPTY))
 
     def _sight_of_letters(self, holder: LexborNode, node: LexborNode) -> Sight:
-        declared = (self.cascade.values(each).get("font-size") for each in (holder, *ancestors(holder)))
-        size = pixels(next(filter(None, declared), ""))
+        styled = [(each, self.cascade.values(each)) for each in (holder, *ancestors(holder))]
+        size = pixels(next(filter(None, (values.get("font-size") for _, values in styled)), ""))
         if size is not None and size < 1:
             return Sight(False, Cause.TOO_SMALL)
         sight = self._sight_within(holder, node)
-        return self._unless_scripted(holder, Cause.SAME_COLOUR) if sight.seen and self._blends_in(holder) else sight
-
-    def _blends_in(self, holder: LexborNode) -> bool:
-        around = (holder, *ancestors(holder))
-        return self.cascade.is_whole and blend_in([(each, self.cascade.values(each)) for each in around])
+        blends_in = sight.seen and self.cascade.is_whole and blend_in(styled)
+        return self._unless_scripted(holder, Cause.SAME_COLOUR) if blends_in else sight
 
     def _sight_within(self, inner: LexborNode, outer: LexborNode) -> Sight:
         path = [inner]

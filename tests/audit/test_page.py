@@ -65,6 +65,19 @@ def test_a_declarative_shadow_root_is_read_as_shown(page: Parse, mode: str) -> N
     assert parsed.tree.css_first("div > a") is not None
 
 
+@pytest.mark.parametrize(
+    ("source", "comments"),
+    [
+        ("<p>Tin</p>", []),
+        ("<!-- một --><p>Tin</p><!--hai-->", [" một ", "hai"]),
+        ("<!-- <!-- trong -->ngoài", [" <!-- trong "]),
+        ("<p>Tin</p><!-- <a href=x>không đóng", [" <a href=x>không đóng"]),
+    ],
+)
+def test_comments_run_to_their_end_or_that_of_the_page(page: Parse, source: str, comments: list[str]) -> None:
+    assert page(source).comments == comments
+
+
 def test_the_text_is_what_there_is_to_read(page: Parse) -> None:
     parsed = page("<p>Sở <b>Nội</b>\n vụ<script>var a</script><style>p{}</style></p>")
 

@@ -45,3 +45,8 @@ def test_a_page_that_takes_too_long_to_read_is_too_complex_and_the_others_are_ju
 
 def test_deep_nesting_ends_in_a_verdict(audited) -> None:
     assert audited("<b>" * 100_000 + LINK, LINK)[1] == Reason.VISIBLE_LINK
+
+
+@pytest.mark.parametrize("tail", ["", " href=https://vandongxahoi.mattran.org.vn/"])
+def test_comments_that_never_end_are_read_in_one_go(audited, tail: str) -> None:
+    assert audited("<title>Sở</title>" + "<!--" * 100_000 + tail) == [Reason.EMPTY_PAGE]

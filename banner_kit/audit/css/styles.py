@@ -64,6 +64,7 @@ class Stylesheet:
 
 
 UNREAD = Stylesheet(was_read=False)
+"""In place of a sheet of which nothing is known."""
 
 
 @dataclass(frozen=True)

@@ -220,14 +220,14 @@
     if (!before.length) return target.innerText?.trim() ? "too-small" : "empty";
     if (!large(union(before))) return "too-small";
     reach(target);
-    const box = union(content(target));
-    const rest = clipped(target, box);
+    const boxes = content(target);
+    const rest = clipped(target, union(boxes));
     const seen = { left: Math.max(rest.left, 0), right: Math.min(rest.right, innerWidth),
                    top: Math.max(rest.top, 0), bottom: Math.min(rest.bottom, innerHeight) };
     if (!large(rest)) return "clipped";
     if (!large(seen)) return "off-screen";
     if (!uncovered(target, seen)) return "covered";
-    return content(target).some((box) => !box.writer || standsOut(box)) ? "" : "same-colour";
+    return boxes.some((box) => !box.writer || standsOut(box)) ? "" : "same-colour";
   };
 
   // Where it stands in this frame's window once it is brought into view, and where its own box begins.
