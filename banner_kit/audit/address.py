@@ -61,9 +61,10 @@ _ABSOLUTE = re.compile(r"[\x00-\x20]*(?:[a-zA-Z][a-zA-Z0-9+.\-\t\r\n]*:|[/\\][\t
 _DOUBLED = re.compile(r"[\x00-\x20]*https?:?/*(?:https?)(?::|/|%3a)", re.IGNORECASE)
 # `htps://`, `hhttp://`, `http//`, `https;//`, `https:// `: a slip of the finger in what goes before the host.
 _MISTYPED = re.compile(r"[\s\"'“”‘’]*[htps]{2,8}[:;.,/\\\s]+(?:www\.)?([a-z0-9.-]*[a-z0-9])", re.IGNORECASE)
-# The plain form of nearly every absolute link: its authority alone tells the host, and few authorities make up a page.
+# The plain form of nearly every absolute link: its authority alone tells the host.
 _PLAIN = re.compile(r"https?://(?!https?[:/])([a-z0-9][a-z0-9.:-]*)(?=[/?#]|$)")
-_AUTHORITY = "/\\\t\r\n"  # after a first slash: another host may follow
+_WITHIN = frozenset("/#?")
+_AUTHORITY = frozenset("/\\\t\r\n")  # after a first slash: another host may follow
 # Letters, digits, dots and hyphens, of which hosts consist, written otherwise; nobody does that without a reason.
 _LETTER_AS_ENTITY = re.compile(
     rb"&(?:period;|#(?:0*(?:4[5689]|5[0-7]|6[5-9]|[78]\d|90|9[7-9]|1[01]\d|12[0-2])(?!\d)"
@@ -91,8 +92,8 @@ def resolve(raw: str, base: str) -> str:
 
 def host_of(address: str) -> str:
     """The host name of a web address, in lower case, without a trailing dot; empty if it has none."""
-    if plain := _PLAIN.match(address):
-        return _host_at(plain[1])
+    if host := _plain_host(address):
+        return host
     url = parse(address)
     return _plain(url.hostname) if url else ""
 
@@ -102,9 +103,16 @@ def same_site(one: str, other: str) -> bool:
     return host_of(one).removeprefix("www.") == host_of(other).removeprefix("www.")
 
 
+def _plain_host(address: str) -> str:
+    """The host of an address written in the plain form; empty for any other."""
+    return _host_at(address[: address.find("/", len("https://")) + 1] or address)
+
+
 @lru_cache(8192)
-def _host_at(authority: str) -> str:
-    url = parse(f"http://{authority}/")
+def _host_at(beginning: str) -> str:
+    """The host of an address of which this is all up to its path: few of them make up a page."""
+    plain = _PLAIN.match(beginning)
+    url = parse(f"http://{plain[1]}/") if plain else None
     return _plain(url.hostname) if url else ""
 
 
@@ -114,7 +122,12 @@ def _plain(host: str) -> str:
 
 def leading_away(raws: Sequence[str]) -> list[int]:
     """The places of those addresses, as written on a page, that are not plainly within its site."""
-    return [place for place, raw in enumerate(raws) if raw[:1] not in "/#?" or raw[1:2] in _AUTHORITY]
+    return [place for place, raw in enumerate(raws) if not _is_within(raw)]
+
+
+def _is_within(raw: str) -> bool:
+    """Whether an address, as written, is plainly within the page's site."""
+    return raw[:1] in _WITHIN and raw[1:2] not in _AUTHORITY
 
 
 class Compass:
@@ -131,11 +144,10 @@ class Compass:
 
     def kind(self, raw: str, base: str) -> Kind:
         """What the address `raw`, written on a page whose base address is `base`, is to the campaign."""
-        if not leading_away((raw,)):  # nearly every link of a portal is one of these
+        if _is_within(raw):  # nearly every link of a portal is
             plain_other = not self.mentions(raw) and self._base_kind(base) is Kind.OTHER
             return Kind.OTHER if plain_other else self._relative(raw, base)
-        plain = _PLAIN.match(raw)
-        host = _host_at(plain[1]) if plain else ""
+        host = _plain_host(raw)
         if host and (kind := self._host_kind(host)) is not Kind.CAMPAIGN:
             return Kind.WRAPPED if kind is Kind.OTHER and self.mentions(raw) else kind
         if not host and not _ABSOLUTE.match(raw):

@@ -14,7 +14,7 @@ from banner_kit.audit.reasons import Reason
 from banner_kit.audit.rulebook import page_rules
 from banner_kit.audit.scene import Scene
 
-SHELL_TEXT = 120  # readable characters below which a page with scripts is a shell that they fill
+SHELL_TEXT = 120  # readable characters up to which a page with scripts is a shell that they fill
 _LOADS = re.compile(
     r"\bfetch\s*\(|XMLHttpRequest|\$\.(?:get|post|ajax|getJSON)\b|jQuery\.(?:get|post|ajax)|\.load\s*\(|axios|import\s*\("
 )
@@ -35,7 +35,11 @@ _LIBRARY = re.compile(
     r"jquery|bootstrap|swiper|slick|owl|analytics|gtag|fontawesome|modernizr|respond|html5shiv|popper"
 )
 _LINK_TAKEN_OUT = re.compile(r"(?!\[if\b).*?<a\s", re.IGNORECASE | re.DOTALL)  # in a comment, not for old browsers only
-_BOXES = "div[id],div[class],section[id],aside[id],ul[id],span[id],nav[id],footer[id]"
+# Boxes without elements but scripts: lexbor finds these few sooner than looking at what each box holds would.
+_BOXES = ",".join(
+    f"{box}:not(:has(> :not(script)))"
+    for box in ("div[id]", "div[class]", "section[id]", "aside[id]", "ul[id]", "span[id]", "nav[id]", "footer[id]")
+)
 _CONTENT = "a[href],img,area,frame,iframe,option,button,input:not([type=hidden]),textarea"
 _HOLLOW = frozenset({"-text", "-comment", "script"})
 _INERT = frozenset({"link", "img", "meta", "source", "script", "a", "area", "form", "option", "iframe"})
@@ -46,7 +50,7 @@ def page_state(page: Page) -> Reason | None:
     for rule in page_rules():
         if rule.fits(page):
             return rule.reason
-    if len(page.text) < SHELL_TEXT and not _has_own_content(page) and runs_scripts(page):
+    if not page.says_more_than(SHELL_TEXT) and not _has_own_content(page) and runs_scripts(page):
         return Reason.NEEDS_SCRIPT
     is_empty = _is_bare(page.tree.body) and not any(map(_LINK_TAKEN_OUT.match, page.comments))
     return Reason.EMPTY_PAGE if is_empty else None

@@ -69,7 +69,7 @@ def mentions(page: Page) -> Iterator[Mention]:
 
 def moved_to(page: Page) -> str:
     """The address at which a portal says, and says nothing else, that it is to be found now; empty if it does not."""
-    if len(page.text) > _NOTICE or not any(words in plain_words(page.text) for words in _MOVES):
+    if page.says_more_than(_NOTICE) or not any(words in plain_words(page.text) for words in _MOVES):
         return ""
     elsewhere = {one.place: one.address for one in mentions(page) if one.place != site_host(page.url)}
     return elsewhere.popitem()[1] if len(elsewhere) == 1 else ""

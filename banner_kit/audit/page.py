@@ -37,6 +37,9 @@ RENDER_MARK = "data-bk-mark"
 """The attribute that numbers the elements of a rendered page; a page of the network never has it."""
 
 _NUMBERED = re.compile(rf'\s(?:{RENDER_MARK}|data-bk-pointer)="\d*"')
+_CODE = "script,style,noscript"  # elements whose text is not there to be read
+# In UTF-8: white space, what begins no-break and other far-fetched blanks, and what does not begin a character.
+_NO_LETTERS = bytes((*b" \t\n\v\f\r\x1c\x1d\x1e\x1f\xc2\xe2\xe3", *range(0x80, 0xC0)))
 _EXCERPT = 200
 _PATH_DEPTH = 6
 _DEPTH_LIMIT = 600
@@ -122,6 +125,16 @@ class Page:
     def text(self) -> str:
         """What there is to read: the body's text without scripts and styles, white space folded."""
         return folded(" ".join(_readable(self.tree.body))) if self.tree.body else ""
+
+    @lazily
+    def letters(self) -> int:
+        """How many characters there are to read at least, white space not counted: known much sooner than `text`."""
+        body = self.tree.body
+        return _letters(body) - sum(map(_letters, body.css(_CODE))) if body else 0
+
+    def says_more_than(self, length: int) -> bool:
+        """Whether its text is longer than that many characters; long ones are not folded to tell."""
+        return self.letters > length or len(self.text) > length
 
     @lazily
     def soup(self) -> BeautifulSoup:
@@ -233,10 +246,14 @@ def _nth(node: LexborNode) -> str:
     return f":nth-of-type({before + 1})" if before or after else ""
 
 
+def _letters(node: LexborNode) -> int:
+    return len(node.text().encode("utf-8", "replace").translate(None, _NO_LETTERS))
+
+
 def _readable(root: LexborNode) -> Iterator[str]:
     """The texts between scripts and styles: lexbor gives all text at once, theirs too, in document order."""
     whole, at = root.text(separator=" "), 0
-    for node in root.css("script,style,noscript"):
+    for node in root.css(_CODE):
         code = node.text(separator=" ")
         start = whole.find(code, at) if code else -1
         if start >= 0:

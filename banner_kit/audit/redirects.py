@@ -113,7 +113,7 @@ def _refresh_address(content: str, base: str) -> str:
 
 def _script_redirect(page: Page) -> str:
     codes = page.inline_scripts
-    if not codes or page.tree.css_first("a[href]") is not None or len(page.text) > _EMPTY_TEXT:
+    if not codes or page.tree.css_first("a[href]") is not None or page.says_more_than(_EMPTY_TEXT):
         return ""
     for code in codes:
         found = _SCRIPT_REDIRECT.search(code)

@@ -43,7 +43,7 @@ class PageRule:
         """Whether every condition of the rule holds of the page."""
         return (
             (self.title is None or bool(self.title.search(page.title)))
-            and (self.most_text is None or len(page.text) <= self.most_text)
+            and (self.most_text is None or not page.says_more_than(self.most_text))
             and (self.text is None or bool(self.text.search(page.text)))
             and (self.source is None or bool(self.source.search(page.source)))
             and (self.most_links is None or len(page.tree.css("a[href]")) <= self.most_links)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -45,6 +46,13 @@ def test_titles_are_found_among_many_texts() -> None:
 @given(st.lists(st.sampled_from(["Vận động xã hội", "vận", "động xã hội", "\n", "İ", "Tin", "trang vdxh", ""])))
 def test_searching_all_texts_at_once_finds_what_asking_each_would(texts: list[str]) -> None:
     assert list(NAMES.among(texts)) == [place for place, text in enumerate(texts) if NAMES.title(text)]
+
+
+@given(st.lists(st.booleans(), min_size=15, max_size=15), st.sampled_from(["NFC", "NFD"]))
+def test_a_title_is_found_in_whatever_case_each_letter_is(upper: list[bool], form: Literal["NFC", "NFD"]) -> None:
+    mixed = [letter.upper() if up else letter for letter, up in zip("vận\xa0động xã hội", upper, strict=True)]
+
+    assert list(NAMES.among(["", "tin\0tức", unicodedata.normalize(form, "".join(mixed))])) == [2]
 
 
 @given(st.text())

@@ -3,8 +3,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from banner_kit.audit.page import Page, css_path, excerpt, read_page
+from banner_kit.audit.page import Page, css_path, excerpt, parse_page, read_page
 
 Parse = Callable[[str], Page]
 
@@ -113,3 +115,13 @@ def test_the_soup_holds_the_same_page() -> None:
 
 def test_zero_bytes_end_no_page(page: Parse) -> None:
     assert page("<p>a\x00b</p><a href=/x>x</a>").tree.css_first("a") is not None
+
+
+@given(
+    st.lists(st.sampled_from([*" \n\xa0\u2003\u3000aậĐ…—", "<b>", "</b>", "<script>", "</script>"])).map("".join),
+    st.integers(0, 40),
+)
+def test_what_says_more_than_a_length_has_a_text_that_is_longer(markup: str, length: int) -> None:
+    parsed = parse_page(f"<body>{markup}", "https://x.vn/")
+
+    assert parsed.says_more_than(length) is (len(parsed.text) > length)
