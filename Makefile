@@ -24,8 +24,8 @@ lint: .venv/.develop ## style, types, catalogues, generated pages
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/python scripts/messages.py --check
-	@$(BIN)/python scripts/verdicts.py --check
-	@$(BIN)/python scripts/paste.py --check
+	@$(BIN)/python -m scripts.verdicts --check
+	@$(BIN)/python -m scripts.paste --check
 	@$(BIN)/python -m scripts.catalogue --check
 	@$(BIN)/node tools/widgets.mjs --check
 
@@ -37,8 +37,8 @@ messages: .venv/.develop ## collect new sentences into the Vietnamese catalogue 
 	@$(BIN)/python scripts/messages.py
 
 docs: .venv/.develop ## write docs/verdicts.md, docs/paste.md and docs/widgets.md anew from the code
-	@$(BIN)/python scripts/verdicts.py
-	@$(BIN)/python scripts/paste.py
+	@$(BIN)/python -m scripts.verdicts
+	@$(BIN)/python -m scripts.paste
 	@$(BIN)/python -m scripts.catalogue
 
 widgets: .venv/.develop ## bundle and minify the sources in widgets/ into widgets/built/

@@ -15,7 +15,8 @@ from banner_kit.embed import Form, Widget, snippet, widgets
 from banner_kit.embed.firm import FIRM, FIRM_NOTE
 from banner_kit.embed.forms import FORM_NOTES, FORM_TITLES, PINNED_NOTE, ROLLING_NOTE
 from banner_kit.messages import Message
-from scripts.paste import quoted, write_or_check
+from scripts.generated import write_or_check
+from scripts.paste import quoted
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES = {Language.EN: ROOT / "docs" / "widgets.md", Language.VI: ROOT / "docs" / "widgets.vi.md"}

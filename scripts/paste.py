@@ -1,7 +1,7 @@
 """Write docs/paste.md and docs/paste.vi.md: each content-management system, which snippet it keeps, where to paste it.
 
-python scripts/paste.py            # write both
-python scripts/paste.py --check    # fail when either is out of date
+python -m scripts.paste            # write both
+python -m scripts.paste --check    # fail when either is out of date
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from banner_kit import Language, default_campaign
@@ -19,6 +19,7 @@ from banner_kit.embed.filters import FilterRules
 from banner_kit.embed.forms import FORM_TITLES
 from banner_kit.messages import Message
 from banner_kit.parts import PART_NAMES
+from scripts.generated import write_or_check
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES = {Language.EN: ROOT / "docs" / "paste.md", Language.VI: ROOT / "docs" / "paste.vi.md"}
@@ -97,18 +98,6 @@ def quoted(text: str) -> str:
 def main() -> int:
     """Write or check; the exit code is 1 when a check fails."""
     return write_or_check({path: document(language) for language, path in FILES.items()})
-
-
-def write_or_check(written: Mapping[Path, str]) -> int:
-    """Write the pages, or with --check tell which are out of date: 1 when there is one."""
-    stale = [path for path, text in written.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
-    if "--check" in sys.argv:
-        for path in stale:
-            print(f"out of date: {path.name}; run `make docs`", file=sys.stderr)
-        return 1 if stale else 0
-    for path, text in written.items():
-        path.write_text(text, encoding="utf-8")
-    return 0
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Write docs/verdicts.md and docs/verdicts.vi.md: every verdict, reason and finding, from the code itself.
 
-python scripts/verdicts.py            # write both
-python scripts/verdicts.py --check    # fail when either is out of date
+python -m scripts.verdicts            # write both
+python -m scripts.verdicts --check    # fail when either is out of date
 
 The examples are the test pages of the same reason; what has no page of its own is told in EXAMPLES.
 """
@@ -19,6 +19,7 @@ from banner_kit.audit.reasons import Reason
 from banner_kit.audit.results import Verdict
 from banner_kit.messages import Language, Message
 from banner_kit.report.labels import LEVELS, MARKS, MEANINGS, VERDICTS
+from scripts.generated import write_or_check
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "tests" / "pages"
@@ -157,15 +158,7 @@ def excerpt(page: str) -> str:
 
 def main() -> int:
     """Write or check; the exit code is 1 when a check fails."""
-    written = {path: document(language) for language, path in FILES.items()}
-    stale = [path for path, text in written.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
-    if "--check" in sys.argv:
-        for path in stale:
-            print(f"out of date: {path.name}; run `make docs`", file=sys.stderr)
-        return 1 if stale else 0
-    for path, text in written.items():
-        path.write_text(text, encoding="utf-8")
-    return 0
+    return write_or_check({path: document(language) for language, path in FILES.items()})
 
 
 if __name__ == "__main__":
