@@ -9,14 +9,17 @@ from enum import StrEnum
 from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.css.lengths import numbers, pixels
-from banner_kit.audit.page import attribute
+from banner_kit.audit.page import ancestors, attribute
 
 FAR = -500  # px beyond the edge from which nothing of a banner can reach back into view
 SMALLEST = 10  # px: a box below 10×10 cannot be seen or used
 _UNSHOWN_TAGS = frozenset({"head", "noscript", "script", "style", "template", "title", "datalist", "noembed"})
 _REPLACED_TAGS = frozenset({"img", "iframe", "frame", "object", "embed", "video", "canvas", "svg"})
 _DISABLED_TAGS = frozenset({"select", "option", "optgroup", "button", "input"})
-_ZERO_SCALE = re.compile(r"scale(?:x|y|3d)?\(\s*(?:[^,()]+,\s*)?0(?:\.0+)?\s*[,)]|scale(?:x|y|3d)?\(\s*0(?:\.0+)?\s*,")
+_NO_ANIMATION = frozenset({"none", "initial", "unset", "revert", "revert-layer"})
+_TINY = 0.03  # times its size: what is scaled down to that is a dot
+_SCALE = re.compile(r"scale(?:x|y|3d)?\(([^)]*)\)")
+_EDGE_ON = re.compile(r"rotate[xy]\(\s*[+-]?(?:90|270)(?:\.0+)?deg\s*\)")
 _SHIFT = re.compile(r"translate(x|y|3d)?\(([^)]*)\)")
 _CLIPPED = re.compile(
     r"rect\(\s*(?:0(?:px)?[\s,]+){3}0(?:px)?\s*\)|rect\(\s*1px[\s,]+1px[\s,]+1px[\s,]+1px\s*\)"
@@ -48,7 +51,7 @@ def hides(element: LexborNode, values: dict[str, str]) -> Cause | None:
     return (
         _not_displayed(element, values)
         or _collapsed(element)
-        or (values and (_faded(values) or _moved_away(values)))
+        or (values and _removed(values))
         or _shrunk(element, values)
         or _unusable(element)
     )
@@ -116,6 +119,13 @@ def _collapsed(element: LexborNode) -> Cause | None:
     return Cause.COLLAPSED
 
 
+def _removed(values: dict[str, str]) -> Cause | None:
+    """Faded or moved out of sight; what is animated may have been so only to come into view."""
+    cause = _faded(values) or _moved_away(values)
+    animated = any(values.get(name, "none") not in _NO_ANIMATION for name in ("animation", "animation-name"))
+    return Cause.LAYOUT_DECIDES if cause and animated else cause
+
+
 def _faded(values: dict[str, str]) -> Cause | None:
     opacity = numbers(values.get("opacity", ""))
     percent = values.get("opacity", "").endswith("%")
@@ -137,11 +147,18 @@ def _moved_away(values: dict[str, str]) -> Cause | None:
 
 
 def _transformed(values: dict[str, str]) -> Cause | None:
-    transform = values.get("transform", "")
-    if _ZERO_SCALE.search(transform) or _is_zero(values.get("scale")):
+    factors = [found[0] for factor in _factors(values) if (found := numbers(factor))]
+    if any(abs(factor) <= _TINY for factor in factors) or _EDGE_ON.search(values.get("transform", "")):
         return Cause.TOO_SMALL
     offsets = map(pixels, _shifts(values))
     return Cause.OFF_SCREEN if any(offset is not None and offset <= FAR for offset in offsets) else None
+
+
+def _factors(values: dict[str, str]) -> list[str]:
+    """How many times its size a box is shown, in each direction that is seen; a zoom of zero is none, for browsers."""
+    scaled = [factor for given in _SCALE.findall(values.get("transform", "")) for factor in given.split(",")[:2]]
+    zoom = values.get("zoom", "0")
+    return [*scaled, *values.get("scale", "").split()[:2], *([] if _is_zero(zoom) else [zoom])]
 
 
 def _shifts(values: dict[str, str]) -> list[str]:
@@ -186,8 +203,14 @@ def _shrunk(element: LexborNode, values: dict[str, str]) -> Cause | None:
 
 
 def _unusable(element: LexborNode) -> Cause | None:
-    disabled = element.tag in _DISABLED_TAGS and "disabled" in element.attributes
-    return Cause.NOT_USABLE if disabled or "inert" in element.attributes else None
+    if "inert" in element.attributes:
+        return Cause.NOT_USABLE
+    return Cause.NOT_USABLE if element.tag in _DISABLED_TAGS and _is_disabled(element) else None
+
+
+def _is_disabled(control: LexborNode) -> bool:
+    fieldsets = (around for around in ancestors(control) if around.tag == "fieldset")
+    return any("disabled" in one.attributes for one in (control, *fieldsets))
 
 
 def _is_zero(value: str | None) -> bool:

@@ -23,6 +23,7 @@ CLICK_HANDLERS = ("onclick", "onmousedown", "onmouseup", "ondblclick")
 CHOICE_HANDLERS = ("onchange", "oninput", "onblur", "onkeyup", *CLICK_HANDLERS)
 # By what the names share: markup is searched for that sooner than a tree for elements with the attribute.
 _WITH_HANDLER = {b"click": "[onclick],[ondblclick]", b"onmouse": "[onmousedown],[onmouseup]"}
+_MEDIA = "img,image,svg,picture,object,embed,canvas,video"
 _SUBMITS = "button:not([type=button]):not([type=reset]),input[type=submit],input[type=image]"
 _JAVASCRIPT = re.compile(r"[\x00-\x20]*javascript[\t\r\n]*:", re.IGNORECASE)
 _SCRIPT_TYPES = frozenset({"", "module", "text/javascript", "application/javascript"})
@@ -59,7 +60,7 @@ def find_bare_images(scene: Scene) -> list[Candidate]:
     return [
         scene.candidate(Form.IMAGE, node, attribute(node, "src"), Kind.OTHER, named=True)
         for node in scene.page.images
-        if scene.bears_name(node) and not _usable(node)
+        if scene.bears_name(node) and not _usable(node) and not _is_kept_for_scripts(scene, node)
     ]
 
 
@@ -217,7 +218,7 @@ def runs_scripts(page: Page) -> bool:
 
 
 def _link_form(node: LexborNode) -> Form:
-    return Form.IMAGE_LINK if node.css_first("img,svg,picture,object,embed,canvas,video") is not None else Form.LINK
+    return Form.IMAGE_LINK if node.css_first(_MEDIA) is not None else Form.LINK
 
 
 def _usable(node: LexborNode) -> bool:
@@ -225,6 +226,18 @@ def _usable(node: LexborNode) -> bool:
         return True
     around = (node, *ancestors(node))
     return any(_is_control(one) or any(attribute(one, name) for name in CLICK_HANDLERS) for one in around)
+
+
+def _is_kept_for_scripts(scene: Scene, node: LexborNode) -> bool:
+    """Whether the campaign's address stands in a `data-` attribute of it or around it, for a script to open."""
+    if not scene.mentioned or not runs_scripts(scene.page):
+        return False
+    around = (one.attributes.items() for one in (node, *ancestors(node)))
+    return any(
+        value and name.startswith("data-") and scene.compass.mentions(value)
+        for attributes in around
+        for name, value in attributes
+    )
 
 
 def _is_control(element: LexborNode) -> bool:

@@ -33,12 +33,13 @@ from banner_kit.audit.page import Page, ancestors, attribute
 from banner_kit.audit.placements import runs_scripts
 from banner_kit.audit.rulebook import revealed_marks
 
-_PICTURES = "img,svg,picture,video,canvas,object,embed,iframe,input,button,marquee"
+_SHAPES = "image,rect,circle,ellipse,path,polygon,use"  # what a link within an SVG holds
+_PICTURES = f"img,svg,picture,video,canvas,object,embed,iframe,input,button,marquee,{_SHAPES}"
 _CONTENT_ITSELF = frozenset(
     {"img", "svg", "area", "input", "button", "iframe", "frame", "object", "embed", "select", "option"}
 )
 _ROTATING = re.compile(
-    r"slid|carousel|ticker|swiper|slick|owl|marquee|rotat|cycle|fade|gallery|scroll|bxslider|flexslider|nivo|jcarousel"
+    r"slid|carousel|ticker|swiper|slick|owl|marquee|rotat|cycle|gallery|scroll|bxslider|flexslider|nivo|jcarousel"
 )
 
 
@@ -115,7 +116,14 @@ class View:
 
     def _hides(self, element: LexborNode) -> Cause | None:
         """Whether this one element, by itself, hides what is in it."""
-        return hides(element, self.cascade.values(element))
+        return hides(element, self.cascade.values(element)) or self._squeezed(element)
+
+    def _squeezed(self, element: LexborNode) -> Cause | None:
+        """Whether it cuts off what does not fit into a row of a grid that has no height, as closed accordions do."""
+        parent = element.parent
+        if parent is None or "hidden" not in self.cascade.values(element).get("overflow", ""):
+            return None
+        return Cause.LAYOUT_DECIDES if self.cascade.values(parent).get("grid-template-rows") == "0fr" else None
 
     def _refusing(self, path: list[LexborNode], name: str, refused: tuple[str, ...]) -> LexborNode | None:
         """An inherited property may be set anew further in: the nearest word counts."""

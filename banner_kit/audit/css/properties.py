@@ -19,7 +19,8 @@ PROPERTIES = frozenset({
     "max-width", "max-height", "overflow", "overflow-x", "overflow-y", "clip", "clip-path", "text-indent",
     "transform", "translate", "scale", "font-size", "content-visibility", "pointer-events", "margin-left", "margin-top",
     "filter", "padding", "padding-top", "padding-bottom", "background", "background-color", "background-image",
-    "color", "text-shadow", "-webkit-text-stroke", "-webkit-text-fill-color",
+    "color", "text-shadow", "-webkit-text-stroke", "-webkit-text-fill-color", "zoom", "grid-template-rows",
+    "animation", "animation-name",
 })  # fmt: skip
 INHERITING = frozenset({"inherit", "unset", "revert", "revert-layer"})
 """What an inherited property may be set to that leaves it as it is further out."""

@@ -84,7 +84,7 @@
       if (values.contentVisibility === "hidden") return "display-none";
       if (Number(values.opacity) <= 0.05 || /opacity\(0(\.0[0-5]?)?\)/.test(values.filter)) return "transparent";
       if (one.localName === "details" && !one.open && element.closest("summary")?.parentElement !== one) return "collapsed";
-      if (one.inert || (one.disabled && one === element)) return "not-usable";
+      if (one.inert || (one === element && one.matches(":disabled"))) return "not-usable";
     }
     if (style(element).visibility !== "visible" && !seenInside(element)) return "visibility-hidden";
     return style(element).pointerEvents === "none" ? "not-usable" : "";
@@ -103,6 +103,10 @@
     return values.backgroundImage !== "none" || (/[^\s"']/.test(values.content) && parseFloat(values.fontSize) >= 1);
   });
 
+  // A shape or picture within an SVG, of which a link there may consist.
+  const drawn = (node) => node instanceof SVGImageElement || node instanceof SVGUseElement
+    || (node instanceof SVGGeometryElement && (style(node).fill !== "none" || style(node).stroke !== "none"));
+
   // The boxes of what there is to see in it: letters, pictures really decoded (or their words), painted boxes.
   const content = (element) => {
     const boxes = [];
@@ -116,7 +120,7 @@
         for (const box of range.getClientRects()) boxes.push(Object.assign(box, { writer }));
       } else if (node.nodeType === Node.ELEMENT_NODE && style(node).visibility !== "hidden" || node === element) {
         const picture = node.localName === "img" && (node.naturalWidth > 0 || node.alt.trim());
-        if (picture || (REPLACED.test(node.localName) && !isLost(node)) || painted(node)) boxes.push(...node.getClientRects());
+        if (picture || drawn(node) || (REPLACED.test(node.localName) && !isLost(node)) || painted(node)) boxes.push(...node.getClientRects());
         for (const child of (node.shadowRoot || node).childNodes) walk(child);
       }
     };
