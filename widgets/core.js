@@ -12,18 +12,18 @@ export const isOff = (look, hostname) => {
 export const dress = (host, look, enliven) => {
   // Without constructable sheets (Chromium 73, Firefox 101, Safari 16.4) the plain link stays.
   if (host.shadowRoot || !("adoptedStyleSheets" in document)) return;
-  // The room that the plain link took is kept, so that nothing on the portal's page moves. The look stays as large as
-  // it is in every form: what a portal's styles blow the plain link up to is not its measure.
-  const height = host.offsetHeight;
-  // An empty shadow root hides the link even where the portal's own styles overrule `hidden`.
-  const root = host.attachShadow({ mode: "open" });
-  if (isOff(look, location.hostname)) {
-    host.hidden = true;
-    return;
-  }
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(look.css + ":host{min-height:" + height + "px!important}");
+  // The room that the plain link took is kept, so that nothing on the portal's page moves: as long as the window is as
+  // wide as now, and unless the link stands where there is no room yet, in a slide or a tab to come.
+  sheet.replaceSync(
+    `${look.css}@media(${innerWidth - 1}px<width<${innerWidth + 1}px){:host{--bk-wide:${host.offsetWidth}px;--bk-high:${host.offsetWidth && host.offsetHeight}px}}`
+  );
+  const built = look.build(document);
+  // From here on the link is not seen: what a portal's own scripts may have broken has failed above. An empty shadow
+  // root hides the link even where the portal's own styles overrule `hidden`.
+  const root = host.attachShadow({ mode: "open" });
+  if (isOff(look, location.hostname)) return void (host.hidden = true);
   root.adoptedStyleSheets = [sheet];
-  look.build(root, document);
+  root.append(built);
   if (enliven) enliven(root, look);
 };

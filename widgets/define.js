@@ -4,6 +4,7 @@ import { bannerOn } from "./link-banner.js";
 const NAME = "link-banner";
 
 export const define = (look, enliven) => {
-  if (!customElements.get(NAME)) customElements.define(NAME, bannerOn(HTMLElement));
-  customElements.get(NAME).wear(look, enliven);
+  const known = customElements;
+  if (!known.get(NAME)) known.define(NAME, bannerOn(HTMLElement));
+  known.get(NAME).wear(look, enliven);
 };

@@ -1,21 +1,22 @@
 // The class of <link-banner>. Importing it changes nothing: whoever wants the element defines it, see define.js.
 import { dress } from "./core.js";
 
-const looks = new Map();
-const waiting = new Set();
+const looks = [];
+const waiting = [];
 
 // On top of `Base`: HTMLElement, or anything where there is none (a portal rendered by a server imports the class too).
 export const bannerOn = (Base) =>
   class extends Base {
-    // Adds a look; banners that asked for it by `widget="strip-vi"` put it on.
-    static wear(look, enliven) {
-      looks.set(look.name, [look, enliven]);
-      for (const one of waiting) one.connectedCallback();
+    // Adds a look; banners that asked for it put it on: by `widget="strip-vi"`, and where campaigns share a page by
+    // `widget="campaign:strip-vi"`.
+    static wear(...look) {
+      looks.push(look);
+      for (const one of waiting.splice(0)) one.connectedCallback();
     }
 
     connectedCallback() {
-      const look = looks.get(this.getAttribute("widget"));
-      waiting[look ? "delete" : "add"](this);
-      if (look) dress(this, ...look);
+      const asked = looks.find(([look]) => look.name.endsWith(this.getAttribute("widget")));
+      if (asked) dress(this, ...asked);
+      else waiting.push(this);
     }
   };

@@ -21,6 +21,11 @@ def name_of(widget: Widget, language: Language) -> str:
     return f"{widget.name}-{language}"
 
 
+def full_name(campaign: Campaign, widget: Widget, language: Language) -> str:
+    """What it is called where several campaigns share a page: `vandongxahoi:strip-vi`."""
+    return f"{campaign.id}:{name_of(widget, language)}"
+
+
 def style(campaign: Campaign, widget: Widget) -> str:
     """The widget's sheet for the form `html` in the campaign's colours; empty where it has none."""
     return _coloured(campaign, widget.name, widget.css)
@@ -81,10 +86,9 @@ def look(campaign: Campaign, widget: Widget, language: Language) -> dict[str, in
 
 def place(campaign: Campaign, widget: Widget, language: Language, kind: str) -> dict[str, str]:
     """What a look is put on: boxes with a mark, or elements that ask for it by name."""
-    name = name_of(widget, language)
     if kind == "script":
-        return {"where": f'div[{MARKER}="{campaign.id}"][{WIDGET_MARKER}="{name}"]'}
-    return {"name": name}
+        return {"where": f'div[{MARKER}="{campaign.id}"][{WIDGET_MARKER}="{name_of(widget, language)}"]'}
+    return {"name": full_name(campaign, widget, language)}
 
 
 def _coloured(campaign: Campaign, name: str, sheet: str) -> str:

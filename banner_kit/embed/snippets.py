@@ -14,7 +14,7 @@ from banner_kit.embed.addresses import asset_origin, checked_base
 from banner_kit.embed.assets import Asset, Assets, build_assets
 from banner_kit.embed.firm import FIRM, FIRM_NOTE, LOOSE_NOTE, POLICY, firm_box, firm_link
 from banner_kit.embed.forms import FORM_NOTES, PINNED_NOTE, PINNED_PICTURE_NOTE, ROLLING, ROLLING_NOTE, Form
-from banner_kit.embed.looks import body, name_of
+from banner_kit.embed.looks import body, full_name, name_of
 from banner_kit.embed.widgets import Widget
 from banner_kit.embed.widgets import widget as widget_named
 from banner_kit.errors import WidgetError
@@ -59,8 +59,9 @@ class _Parts:
 
     @property
     def words(self) -> str:
+        """The plain link's: no more than the widget says, so that the link takes no more room."""
         texts = self.campaign.texts[self.language]
-        return f"{texts.title} – {texts.message}"
+        return f"{texts.title} – {texts.message}" if "message" in self.widget.says else texts.title
 
     @property
     def marker(self) -> Markup:
@@ -74,7 +75,7 @@ class _Parts:
     @property
     def link(self) -> Markup:
         """The plain link. The empty picture keeps the widget's room until it is dressed: no style is needed for it."""
-        room = Markup('<svg width="1" height="{}" aria-hidden="true"></svg>').format(self.widget.height)
+        room = Markup('<svg width="0" height="{}" aria-hidden="true"></svg>').format(self.widget.height)
         return Markup('<a href="{}" rel="noopener">{}{}</a>').format(self.campaign.target, self.words, room)
 
     def url(self, asset: Asset) -> str:
@@ -188,7 +189,7 @@ def _script(parts: _Parts, origin: str) -> tuple[str, str]:
 def _element(parts: _Parts, origin: str) -> tuple[str, str]:
     """The box within is what filters leave of it, and what stands there until the element is defined."""
     element = Markup('<link-banner widget="{}">{}</link-banner>\n').format(
-        name_of(parts.widget, parts.language), _box(parts)
+        full_name(parts.campaign, parts.widget, parts.language), _box(parts)
     )
     return element + _loading(parts, parts.assets.elements[parts.key]), f"script-src {origin}"
 
@@ -199,7 +200,7 @@ def _iframe(parts: _Parts, origin: str) -> tuple[str, str]:
     html = Markup(
         '<div {marker}><iframe src="{src}" title="{title}" width="{width}" height="{height}" frameborder="0" '
         'sandbox="{sandbox}"{firm}></iframe><br><a href="{target}" rel="noopener">{words}'
-        '<svg width="1" height="24" aria-hidden="true"></svg></a></div>'
+        '<svg width="0" height="24" aria-hidden="true"></svg></a></div>'
     ).format(
         marker=parts.marker,
         src=parts.base + parts.assets.frames[parts.key].path,

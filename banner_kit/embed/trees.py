@@ -31,19 +31,19 @@ def markup(tree: Tree | str) -> Markup:
 
 
 def program(tree: Tree) -> str:
-    """A JavaScript function that builds the tree at the end of `root`.
+    """A JavaScript function that builds the tree.
 
     It is written out step by step: run once, a loop over the tree takes twice the time (1.3 ms to 0.6 ms at a fourth
     of the CPU's speed).
     """
-    steps = "".join(_steps(tree, "root", "h", map("e{}".format, count())))
-    return f'(root,d)=>{{const h="http://www.w3.org/1999/xhtml",s="http://www.w3.org/2000/svg";{steps}}}'
+    *steps, _appended = _steps(tree, "", "(", map("e{}".format, count()))
+    return f'd=>{{const s="http://www.w3.org/2000/svg";{"".join(steps)}return e0}}'
 
 
 def _steps(tree: Tree, parent: str, space: str, names: Iterator[str]) -> Iterator[str]:
     tag, attributes, *children = tree
-    own, space = next(names), "s" if tag == "svg" else space
-    yield f"const {own}=d.createElementNS({space},{json.dumps(tag)});"
+    own, space = next(names), "NS(s," if tag == "svg" else space
+    yield f"const {own}=d.createElement{space}{json.dumps(tag)});"
     for attribute in attributes.items():
         yield f"{own}.setAttribute({','.join(map(json.dumps, attribute))});"
     for child in children:
@@ -55,7 +55,8 @@ def _steps(tree: Tree, parent: str, space: str, names: Iterator[str]) -> Iterato
 
 
 def tree_of(html: str, drawing: Tree) -> Tree:
-    """The one element that the markup is, as a tree, with the drawing in place of its picture."""
+    """The one element that the markup is, as a tree, with the drawing in place of its picture. Spaces between elements
+    are left out: where the tree is built its sheet makes them boxes."""
     (root,) = read_fragment(html).find_all(True, recursive=False)
     return _tree(root, drawing)
 
@@ -71,5 +72,5 @@ def _children(element: Tag, drawing: Tree) -> Iterator[Tree | str]:
     for child in element.children:
         if isinstance(child, Tag):
             yield _tree(child, drawing)
-        elif isinstance(child, NavigableString):
+        elif isinstance(child, NavigableString) and child != " ":
             yield str(child)

@@ -61,6 +61,7 @@ def test_it_floats_in_the_lower_right_corner_while_the_page_scrolls(portal: Port
         ("right: 10px; bottom: 10px", "left"),
         ("right: 10px; left: 10px; bottom: 0; height: 60px", "right-up"),
         ("inset: 0", "page"),
+        ("right: 320px; bottom: 108px", "left"),
     ],
 )
 def test_it_gives_way_to_what_floats_on_the_portal(
@@ -78,6 +79,21 @@ def test_it_gives_way_to_what_floats_later(portal: Portal, visit: Visit, made: s
     page.locator("#top").evaluate("(node) => { node.style.display = 'block'; scrollTo(0, 500) }")
     page.locator(".bk-corner[data-at=left]").wait_for()
     assert not overlap(page, "#top")
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "body { transform: scale(1) } #long { height: 3000px }",
+        "body { filter: brightness(1) } #long { height: 3000px }",
+        "#over { position: fixed; inset: 0; z-index: 2000 }",
+        ".column { position: relative; z-index: 1 } #over { position: fixed; inset: 0; z-index: 2 }",
+    ],
+)
+def test_where_it_cannot_float_it_stands_on_the_page(portal: Portal, visit: Visit, made: str, style: str) -> None:
+    page = visit(portal(f'<div id="over"></div>{made}{LONG}', css=style))
+
+    assert card(page).get_attribute("data-at") == "page"
 
 
 def test_it_never_hides_what_has_the_keyboards_focus(portal: Portal, visit: Visit, made: str) -> None:

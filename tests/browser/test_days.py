@@ -31,7 +31,7 @@ def dated(serve: Serve) -> Iterator[str]:
 
 def dress(page: Page, form: Form) -> Locator:
     """What a form puts over or beside the plain link."""
-    return page.frame_locator("iframe").locator("a") if form is Form.IFRAME else page.locator(".bk")
+    return page.frame_locator("iframe").locator("a") if form is Form.IFRAME else page.locator(".bk-strip")
 
 
 def opened_at(page: Page, moment: str, url: str) -> Page:
@@ -119,6 +119,6 @@ def test_a_replaced_campaign_reaches_rolling_embeds_without_a_new_snippet(
         campaign = replace(default_campaign(), colours=replace(default_campaign().colours, background=colour))
         with serve(campaign) as base:
             page.goto(portal(snippet(default_campaign(), "strip", form, base_url=base, rolling=True).html))
-            shown.add(page.locator("img, iframe, .bk").first.screenshot())
+            shown.add(page.locator("img, iframe, .bk-strip").first.screenshot())
 
     assert len(shown) == 2

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Page
 
-from banner_kit import Language, default_campaign
+from banner_kit import Campaign, Language, default_campaign
 from banner_kit.embed import Form, build_assets, snippet
 
 Portal = Callable[..., str]
 Visit = Callable[..., Page]
+Serve = Callable[[Campaign], AbstractContextManager[str]]
 
 MADE_BY_SCRIPT = """(html) => {
   const box = document.createElement("div");
   box.append(...new DOMParser().parseFromString(html, "text/html").body.children);
   document.body.append(box);
 }"""
+LEADS = """(all) => Object.fromEntries(
+  all.map((one) => [one.getAttribute("widget"), one.shadowRoot.querySelector("a").href]))"""
 OWN_NAME = """async (address) => {
   const before = document.documentElement.outerHTML;
   const { LinkBanner, enliven, look } = await import(address);
@@ -51,8 +56,30 @@ def test_an_element_added_later_is_dressed(portal: Portal, visit: Visit, two: st
     assert page.locator(".bk-strip").count() == page.locator(".bk-card").count() == 2
 
 
+def test_a_short_name_asks_for_the_look_of_the_campaign_that_came_first(portal: Portal, visit: Visit, two: str) -> None:
+    page = visit(portal(two.replace('widget="vandongxahoi:', 'widget="')))
+
+    assert page.locator(".bk-strip").is_visible()
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_two_campaigns_on_one_page_keep_their_own_looks(
+    portal: Portal, visit: Visit, banners: str, serve: Serve, first: int
+) -> None:
+    flood = replace(default_campaign(), id="lu-lut", target="https://cuutro.example.vn/")
+    with serve(flood) as base:
+        both = [
+            snippet(one, "strip", Form.ELEMENT, base_url=address).html
+            for one, address in ((default_campaign(), banners), (flood, base))
+        ]
+        page = visit(portal(both[first] + both[1 - first]))
+        leads = page.locator("link-banner").evaluate_all(LEADS)
+
+    assert leads == {"vandongxahoi:strip-vi": default_campaign().target, "lu-lut:strip-vi": flood.target}
+
+
 def test_an_element_that_asks_for_an_unknown_look_keeps_its_link(portal: Portal, visit: Visit, two: str) -> None:
-    page = visit(portal(two.replace('widget="strip-vi"', 'widget="strip-xx"')))
+    page = visit(portal(two.replace(":strip-vi", ":strip-xx")))
 
     assert page.locator(".bk-strip").count() == 0
     assert page.locator("link-banner a").first.is_visible()
