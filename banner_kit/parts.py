@@ -28,6 +28,7 @@ class Part(StrEnum):
     SHEET = "style-sheet"
     SCRIPT = "script"
     ELEMENT = "element"
+    SANDBOX = "sandbox"
     ROOM = "room"
     SIZE = "size"
     FIRMNESS = "firmness"
@@ -38,6 +39,7 @@ class Part(StrEnum):
     VERSION = "version"
     WIDGET = "widget"
     INTEGRITY = "integrity"
+    CROSSORIGIN = "crossorigin"
     REL = "rel"
 
 
@@ -49,6 +51,7 @@ PART_NAMES = {
     Part.SHEET: Message("the style sheet"),
     Part.SCRIPT: Message("the script"),
     Part.ELEMENT: Message("the element “link-banner”"),
+    Part.SANDBOX: Message("the frame's “sandbox”"),
     Part.ROOM: Message("the room kept for the banner"),
     Part.SIZE: Message("the picture's width and height"),
     Part.FIRMNESS: Message("the measures in “style”"),
@@ -59,6 +62,7 @@ PART_NAMES = {
     Part.VERSION: Message("the mark “data-version”"),
     Part.WIDGET: Message("the mark “data-widget”"),
     Part.INTEGRITY: Message("the seal “integrity”"),
+    Part.CROSSORIGIN: Message("the word “crossorigin”, without which browsers refuse a sealed file"),
     Part.REL: Message("the link's “rel”"),
 }
 
@@ -69,9 +73,10 @@ _SELECTORS = {
     Part.SHEET: f'link[rel~="stylesheet"][href*="{ASSET_PREFIX}"]',
     Part.SCRIPT: f'script[src*="{ASSET_PREFIX}"]',
     Part.ELEMENT: "link-banner",
+    Part.SANDBOX: "iframe[sandbox]",
     Part.ROOM: "svg[height]",
     Part.SIZE: "img[width][height]",
-    Part.FIRMNESS: "img[style], iframe[style]",
+    Part.FIRMNESS: 'img[style*="!important"], iframe[style*="!important"]',
     Part.ALT: "img[alt]",
     Part.CLASSES: '[class*="bk-"]',
     Part.BOX: "div",
@@ -79,6 +84,7 @@ _SELECTORS = {
     Part.VERSION: f"[{VERSION_MARKER}]",
     Part.WIDGET: f"[{WIDGET_MARKER}]",
     Part.INTEGRITY: "link[integrity], script[integrity]",
+    Part.CROSSORIGIN: "link[crossorigin], script[crossorigin]",
     Part.REL: 'a[rel~="noopener"], a[rel~="noreferrer"]',
 }
 
@@ -86,8 +92,10 @@ _SELECTORS = {
 _OWNERS = {
     Part.NAME: {Part.LINK},
     Part.SIZE: {Part.PICTURE},
-    Part.ALT: {Part.PICTURE},
+    Part.ALT: {Part.PICTURE, Part.NAME},
     Part.FIRMNESS: {Part.PICTURE, Part.FRAME},
+    Part.SANDBOX: {Part.FRAME},
+    Part.CROSSORIGIN: {Part.SHEET, Part.SCRIPT, Part.INTEGRITY},
     Part.VERSION: {Part.MARKER},
     Part.INTEGRITY: {Part.SHEET, Part.SCRIPT},
     Part.REL: {Part.LINK},
@@ -103,9 +111,13 @@ def read_fragment(markup: str) -> BeautifulSoup:
 
 
 def parts_of(fragment: Tag) -> frozenset[Part]:
-    """The parts that are there. Links without words or alternative text have no name."""
+    """The parts that are there. Links without words or alternative text have no name, and an empty alternative text is
+    none where it would have to be the name."""
     found = {part for part, selector in _SELECTORS.items() if fragment.select_one(selector)}
-    return frozenset(found | {Part.NAME} if any(map(_is_named, fragment.select("a[href]"))) else found)
+    links = fragment.select("a[href]")
+    if any(map(_is_named, links)):
+        return frozenset(found | {Part.NAME})
+    return frozenset(found - {Part.ALT} if links else found)
 
 
 def graver_first(lost: Iterable[Part]) -> tuple[Part, ...]:

@@ -31,7 +31,7 @@ CORE = ["banner_kit", "campaign_file", "campaign", "contrast", "errors", "messag
 PURE_AUDIT = frozenset(
     """address areas domains lookalike encoding page naming handlers placements hiding visibility traces clues
     judge judgement lazily openness frontier tour silence discovery mentions places gist changes unit_names
-    reasons explanations findings observations pasted injection results response redirects reading certificates
+    reasons explanations findings observations altered pasted injection results response redirects reading certificates
     scene viewport phones pictures filter_rules filter_list adblock public forwarding flags crashes cells
     columns colours
     css.cascade css.conditions css.lengths css.logic css.media css.properties css.selectors css.styles

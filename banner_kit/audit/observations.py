@@ -9,13 +9,14 @@ from functools import reduce
 from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.address import FRAUDS, Compass, parse
+from banner_kit.audit.altered import is_outdated
 from banner_kit.audit.clues import could_be_added
 from banner_kit.audit.findings import Code, finding
 from banner_kit.audit.hiding import Cause
 from banner_kit.audit.judge import Attempt
 from banner_kit.audit.openness import MENDABLE
 from banner_kit.audit.page import Page, attribute
-from banner_kit.audit.pasted import is_outdated, lost_parts
+from banner_kit.audit.pasted import lost_parts
 from banner_kit.audit.placements import runs_scripts
 from banner_kit.audit.reading import Reading
 from banner_kit.audit.reasons import Reason
@@ -29,7 +30,7 @@ _TRACKING = ("utm_", "gidzl", "fbclid", "gclid", "zarsrc", "mc_cid", "mc_eid", "
 _TARGETS = frozenset({"", "_blank", "_self", "_parent", "_top", "_new"})
 _SOURCES = ("src", "srcset", "data-src", "data-original", "data-lazy-src", "data-srcset", "data-lazy")
 
-_UNNOTICED = frozenset({Part.REL, Part.VERSION, Part.SIZE})  # missed by nobody who visits the portal
+_UNNOTICED = frozenset({Part.REL, Part.VERSION, Part.SIZE, Part.ROOM})  # missed by nobody who visits the portal
 
 
 def find_findings(

@@ -6,7 +6,6 @@ a fragment, read with BeautifulSoup. Which form was given shows in what is left 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,14 +14,14 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.address import Compass, Kind
+from banner_kit.audit.altered import ANOTHER_FORM, LAZY, Change, Loss, Seals, change, changes_in
 from banner_kit.audit.page import Page, ancestors, attribute
-from banner_kit.audit.rulebook import redirector_for
-from banner_kit.campaign import ASSET_PREFIX, MARKER, VERSION_MARKER, Campaign
+from banner_kit.campaign import ASSET_PREFIX, MARKER, Campaign
 from banner_kit.messages import Message
 from banner_kit.parts import PART_NAMES, Part, graver_first, is_pinned, parts_of, read_fragment
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup, Tag
+    from bs4 import BeautifulSoup
 
 
 class Shape(StrEnum):
@@ -34,27 +33,6 @@ class Shape(StrEnum):
     IFRAME = "iframe"
     ELEMENT = "element"
     LINK = "link"
-
-
-class Change(StrEnum):
-    """What a portal did to a snippet other than leaving out a part of it."""
-
-    ABSENT = "absent"
-    BARE = "bare-link"
-    SHOWN_AS_TEXT = "shown-as-text"
-    REDIRECTED = "redirected"
-    ASTRAY = "astray"
-    REWRITTEN = "rewritten"
-    OUTDATED = "outdated"
-
-
-@dataclass(frozen=True)
-class Loss:
-    """One thing that is not as it was given: its code, what it is, and how to mend it."""
-
-    code: Part | Change
-    what: Message
-    fix: Message
 
 
 @dataclass(frozen=True)
@@ -74,69 +52,36 @@ _LINK = frozenset({Part.LINK, Part.NAME, Part.MARKER, Part.VERSION, Part.REL})
 EXPECTED = {
     Shape.IMAGE: _LINK | {Part.PICTURE, Part.SIZE, Part.ALT},
     Shape.HTML: _LINK | {Part.SHEET, Part.INTEGRITY, Part.CLASSES, Part.BOX},
-    Shape.SCRIPT: _LINK | {Part.SCRIPT, Part.INTEGRITY, Part.BOX, Part.WIDGET},
-    Shape.IFRAME: _LINK | {Part.FRAME, Part.BOX},
-    Shape.ELEMENT: _LINK | {Part.SCRIPT, Part.INTEGRITY, Part.BOX, Part.WIDGET, Part.ELEMENT},
-    Shape.LINK: _LINK | {Part.WIDGET},
+    Shape.SCRIPT: _LINK | {Part.SCRIPT, Part.INTEGRITY, Part.BOX, Part.WIDGET, Part.ROOM},
+    Shape.IFRAME: _LINK | {Part.FRAME, Part.SANDBOX, Part.BOX, Part.ROOM},
+    Shape.ELEMENT: _LINK | {Part.SCRIPT, Part.INTEGRITY, Part.BOX, Part.WIDGET, Part.ROOM, Part.ELEMENT},
+    Shape.LINK: _LINK | {Part.WIDGET, Part.ROOM},
 }
 """The parts that each form must have. Pictures in other forms than `image` are ornament."""
 
 _IN_THE_SOURCE = Message("Paste the snippet anew, in the editor's HTML view, not where text is typed.")
-_ANOTHER_FORM = Message("Paste the snippet as “image”, which every known system keeps, or put it into a template.")
 _MARKS = Message("Paste it in the HTML view; if the marks go again, ask the administrator to allow “data-” attributes.")
 _FIXES = {
-    **dict.fromkeys((Part.SHEET, Part.SCRIPT, Part.FRAME, Part.CLASSES, Part.BOX, Part.PICTURE), _ANOTHER_FORM),
+    **dict.fromkeys((Part.SHEET, Part.SCRIPT, Part.FRAME, Part.CLASSES, Part.BOX, Part.PICTURE), ANOTHER_FORM),
     **dict.fromkeys((Part.MARKER, Part.VERSION, Part.WIDGET), _MARKS),
 }
-_CHANGES = {
-    Change.ABSENT: (
-        Message("nothing of the snippet is on the page"),
-        Message("Paste the snippet, save and publish; empty the portal's cache and check again."),
-    ),
-    Change.BARE: (
-        Message("only a link to the campaign is there; its picture, its style and our marks are gone"),
-        _ANOTHER_FORM,
-    ),
-    Change.SHOWN_AS_TEXT: (
-        Message("the snippet is shown as text, it is not read as HTML"),
-        Message("Paste the snippet in the editor's HTML view, or into a block made for HTML."),
-    ),
-    Change.REDIRECTED: (
-        Message("the link goes through the portal's own address {href}"),
-        Message("Let the link lead straight to the campaign: paste it as HTML, not as an entry of a banner module."),
-    ),
-    Change.ASTRAY: (
-        Message("the link leads to {href}, not to the campaign"),
-        Message("Paste the snippet anew as it was given."),
-    ),
-    Change.REWRITTEN: (
-        Message("the address {href} is not the one that was given"),
-        Message("Turn off picture proxies, copying and optimising for this block, and paste the snippet anew."),
-    ),
-    Change.OUTDATED: (
-        Message("the snippet is of version {found}, the campaign is at version {current}"),
-        Message("Paste the current snippet in its place."),
-    ),
-}
-
-_ASSET = re.compile(rf"(?:(?:https?:)?//[^/?#]+)?(?:/[^/?#.]+)*{ASSET_PREFIX}[\w-]+(?:\.[0-9a-f]{{16}})?\.[a-z0-9]+")
-_LOADED = {"img": "src", "link": "href", "script": "src", "iframe": "src"}
-_LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy")
+_CURLED = tuple("“”„″«»‘’′")
 _LOOSE = f'link[rel~="stylesheet"][href*="{ASSET_PREFIX}"],script[src*="{ASSET_PREFIX}"]'
 _ELEMENT_SCRIPT = f'script[src*="{ASSET_PREFIX}"][src*="-element."]'
-_SHOWN = 80  # letters of an address that are told
 
 
-def compare(page: Page, campaign: Campaign) -> Pasted:
+def compare(page: Page, campaign: Campaign, seals: Seals) -> Pasted:
     """Compare a page with the campaign's snippets. Of several snippets, whatever one of them lacks is lost."""
+    if any(attribute(marked, MARKER).startswith(_CURLED) for marked in page.tree.css(f"[{MARKER}]")):
+        return Pasted((), (change(Change.CURLED),))
     compass = Compass(campaign)
     pieces = _pieces(page, campaign)
-    losses = [loss for piece in pieces for loss in losses_of(piece, page, campaign, compass)]
+    losses = [loss for piece in pieces for loss in _losses(piece, page, campaign, compass, seals)]
     if f"{MARKER}=" in page.text:
-        losses.append(_change(Change.SHOWN_AS_TEXT))
+        losses.append(change(Change.SHOWN_AS_TEXT))
     elif not pieces:
         pieces = _bare_links(page, compass)
-        losses.append(_change(Change.BARE if pieces else Change.ABSENT))
+        losses.append(change(Change.BARE if pieces else Change.ABSENT))
     kept = frozenset.intersection(*map(parts_of, pieces)) if pieces else frozenset()
     return Pasted(tuple(part for part in Part if part in kept), tuple(dict.fromkeys(losses)))
 
@@ -146,20 +91,11 @@ def lost_parts(page: Page, marked: LexborNode) -> tuple[Part, ...]:
     return _lost(_fragment(page, marked))
 
 
-def losses_of(piece: BeautifulSoup, page: Page, campaign: Campaign, compass: Compass) -> Iterator[Loss]:
+def _losses(piece: BeautifulSoup, page: Page, campaign: Campaign, compass: Compass, seals: Seals) -> Iterator[Loss]:
     """What the piece lacks, the gravest first, and what was changed in it."""
     for part in _lost(piece):
         yield Loss(part, PART_NAMES[part], _FIXES.get(part, _IN_THE_SOURCE))
-    yield from _changed_links(piece, page, compass)
-    yield from _changed_addresses(piece)
-    for marked in piece.select(f"[{VERSION_MARKER}]"):
-        if is_outdated(version := str(marked[VERSION_MARKER]), campaign):
-            yield _change(Change.OUTDATED, found=version, current=campaign.version)
-
-
-def is_outdated(version: str, campaign: Campaign) -> bool:
-    """Whether a snippet's `data-version` is older than the campaign."""
-    return version.isdecimal() and int(version) < campaign.version
+    yield from changes_in(piece, page, campaign, compass, seals)
 
 
 def _lost(piece: BeautifulSoup) -> tuple[Part, ...]:
@@ -171,6 +107,10 @@ def _wanted(piece: BeautifulSoup, found: frozenset[Part]) -> frozenset[Part]:
     wanted = EXPECTED[_shape(piece, found)]
     if Part.PICTURE in found:
         wanted |= {Part.SIZE, Part.ALT}
+    if Part.INTEGRITY in found:
+        wanted |= {Part.CROSSORIGIN}
+    if piece.select_one("img[style], iframe[style]"):
+        wanted |= {Part.FIRMNESS}
     codes = [str(code.get("src") or code.get("href")) for code in piece.select("link[href], script[src]")]
     return wanted if not codes or any(map(is_pinned, codes)) else wanted - {Part.INTEGRITY}
 
@@ -184,6 +124,8 @@ def _shape(piece: BeautifulSoup, found: frozenset[Part]) -> Shape:
         return Shape.LINK
     if Part.WIDGET in found or (Part.SCRIPT in found and Part.CLASSES not in found):
         return Shape.SCRIPT
+    if Part.BOX in found and not piece.select_one("img, link, b, span"):
+        return Shape.IFRAME
     if found & {Part.BOX, Part.CLASSES, Part.SHEET}:
         return Shape.HTML
     link = piece.select_one("a")
@@ -202,7 +144,7 @@ def _pieces(page: Page, campaign: Campaign) -> list[BeautifulSoup]:
 
 
 def _is_ours(picture: LexborNode) -> bool:
-    return any(ASSET_PREFIX in attribute(picture, name).replace("%2F", "/") for name in ("src", *_LAZY))
+    return any(ASSET_PREFIX in attribute(picture, name).replace("%2F", "/") for name in ("src", *LAZY))
 
 
 def _around(picture: LexborNode) -> LexborNode:
@@ -232,31 +174,3 @@ def _fragment(page: Page, root: LexborNode) -> BeautifulSoup:
 
 def _loose(page: Page) -> str:
     return "".join(node.html or "" for node in page.tree.css(_LOOSE))
-
-
-def _changed_links(piece: BeautifulSoup, page: Page, compass: Compass) -> Iterator[Loss]:
-    for link in piece.select("a[href]"):
-        href = str(link["href"])
-        kind = compass.kind(href, page.base)
-        if kind is Kind.WRAPPED or (kind is Kind.OTHER and redirector_for(href)):
-            yield _change(Change.REDIRECTED, href=href[:_SHOWN])
-        elif kind is not Kind.CAMPAIGN:
-            yield _change(Change.ASTRAY, href=href[:_SHOWN])
-
-
-def _changed_addresses(piece: BeautifulSoup) -> Iterator[Loss]:
-    for node in piece.find_all(list(_LOADED)):
-        address = _address(node)
-        if address and not _ASSET.fullmatch(address):
-            yield _change(Change.REWRITTEN, href=address[:_SHOWN])
-
-
-def _address(node: Tag) -> str:
-    """Where a picture, frame, sheet or script comes from; a lazy picture tells it beside its `src`."""
-    lazy = (str(node.get(name, "")) for name in _LAZY)
-    return next((one for one in lazy if _ASSET.fullmatch(one)), "") or str(node.get(_LOADED[node.name], ""))
-
-
-def _change(change: Change, **values: object) -> Loss:
-    what, fix = _CHANGES[change]
-    return Loss(change, Message(what.template, values), fix)

@@ -17,6 +17,7 @@ from banner_kit.cli.exit_codes import FALLS_SHORT
 from banner_kit.cli.network import Asking, network_options
 from banner_kit.cli.options import campaign_option, language_option, pages_option
 from banner_kit.cli.words import _
+from banner_kit.embed import build_assets
 from banner_kit.errors import RegistryError, cause_of
 from banner_kit.messages import Language
 from banner_kit.report.console import explanation
@@ -52,7 +53,8 @@ def check(
     saved = _read_saved(Path(page), url) if _is_file(page) else None
     console = Console(highlight=False, soft_wrap=True)
     if pasted:
-        compared = compare(saved or inspect.read_page(page), campaign)
+        seals = {one.path: one.integrity for one in build_assets(campaign)}
+        compared = compare(saved or inspect.read_page(page), campaign, seals)
         console.print(comparison(compared, language), end="")
         ctx.exit(0 if compared.complete else FALLS_SHORT)
     portal = Portal(page, url or page)

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from markupsafe import Markup
 
-from banner_kit.campaign import MARKER, VIETNAM, WIDGET_MARKER, Campaign, Colours
+from banner_kit.campaign import MARKER, VERSION_MARKER, VIETNAM, WIDGET_MARKER, Campaign, Colours
 from banner_kit.embed.codes import code_tree
 from banner_kit.embed.pictures import TEMPLATES, emblem_tree
 from banner_kit.embed.trees import Tree, markup, program, tree_of
@@ -27,13 +27,17 @@ def full_name(campaign: Campaign, widget: Widget, language: Language) -> str:
 
 
 def style(campaign: Campaign, widget: Widget) -> str:
-    """The widget's sheet for the form `html` in the campaign's colours; empty where it has none."""
-    return _coloured(campaign, widget.name, widget.css)
+    """The widget's sheet for the form `html` in the campaign's colours; empty where it has none.
+
+    Each box takes its own campaign's where several share a page; the bare class holds where a filter took the marks.
+    """
+    marked = f'[{MARKER}="{campaign.id}"][{VERSION_MARKER}="{campaign.version}"]'
+    return _coloured(campaign, f".bk-{widget.name},{marked} .bk-{widget.name}", widget.css)
 
 
 def root_style(campaign: Campaign, widget: Widget) -> str:
     """Its sheet for a shadow root or a frame's page."""
-    return _coloured(campaign, widget.name, widget.root_css)
+    return _coloured(campaign, f".bk-{widget.name}", widget.root_css)
 
 
 def body(campaign: Campaign, widget: Widget, language: Language, picture: Markup, marker: str = "") -> Markup:
@@ -91,12 +95,12 @@ def place(campaign: Campaign, widget: Widget, language: Language, kind: str) -> 
     return {"name": full_name(campaign, widget, language)}
 
 
-def _coloured(campaign: Campaign, name: str, sheet: str) -> str:
+def _coloured(campaign: Campaign, selector: str, sheet: str) -> str:
     colours = campaign.colours
     given = {"ground": colours.background, "text": colours.text, "accent": colours.accent, "ring": _faint(colours)}
     used = {name: colour for name, colour in given.items() if f"var(--bk-{name})" in sheet}
     declared = ";".join(f"--bk-{name}:{colour}" for name, colour in used.items())
-    return f".bk-{name}{{{declared}}}{sheet}" if sheet else ""
+    return f"{selector}{{{declared}}}{sheet}" if sheet else ""
 
 
 def _faint(colours: Colours) -> str:

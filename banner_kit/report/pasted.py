@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from banner_kit.audit.pasted import Change, Pasted
+from banner_kit.audit.altered import Change
+from banner_kit.audit.pasted import Pasted
 from banner_kit.messages import Language, Message
 from banner_kit.parts import PART_NAMES
 from banner_kit.report.labels import inert

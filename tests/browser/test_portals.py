@@ -1,18 +1,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Locator, Page
 
-from banner_kit import default_campaign
-from banner_kit.embed import Form, Snippet, Widget, widgets
+from banner_kit import Campaign, default_campaign
+from banner_kit.embed import Form, Snippet, Widget, snippet, widgets
 
 PAIRS = [(one, form) for one in widgets() for form in one.forms]
 Portal = Callable[..., str]
 Visit = Callable[..., Page]
+Serve = Callable[[Campaign], AbstractContextManager[str]]
 
 SMOOTHED = 12  # pixels on the edge of a curve, which Chromium does not smooth the same each time
 CONTRASTS = """(marked) => {
@@ -70,6 +73,20 @@ def test_a_strict_policy_needs_the_stated_lines_and_no_others(
     page.goto(portal(made.html, policy="default-src 'none'"))
     refused = {directive.removesuffix("-elem") for directive in page.evaluate("violations")}
     assert refused == {line.split()[0] for line in made.csp.split("; ") if line}
+
+
+def test_two_campaigns_on_one_page_keep_their_own_colours(
+    portal: Portal, visit: Visit, banners: str, serve: Serve
+) -> None:
+    green = replace(default_campaign(), version=2, colours=replace(default_campaign().colours, background="#0b5c3b"))
+    with serve(green) as base:
+        both = [(default_campaign(), banners), (green, base)]
+        page = visit(portal("".join(snippet(one, "card", Form.HTML, base_url=at).html for one, at in both)))
+        grounds = page.locator(".bk-card").evaluate_all(
+            "(all) => all.map((one) => getComputedStyle(one).backgroundColor)"
+        )
+
+    assert grounds == ["rgb(163, 21, 27)", "rgb(11, 92, 59)"]
 
 
 def test_a_banner_in_a_closed_menu_stays_closed(portal: Portal, visit: Visit, made: Snippet) -> None:

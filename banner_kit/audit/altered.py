@@ -1,0 +1,174 @@
+"""What a portal did to a snippet other than leaving out a part of it: addresses, seals, types and versions changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from banner_kit.audit.address import Compass, Kind
+from banner_kit.audit.page import Page
+from banner_kit.audit.rulebook import redirector_for
+from banner_kit.campaign import ASSET_PREFIX, VERSION_MARKER, Campaign
+from banner_kit.messages import Message
+from banner_kit.parts import Part, is_pinned
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+
+Seals = Mapping[str, str]
+"""The `integrity` of each sealed file of a campaign, by its path; empty where the files are not known."""
+
+
+class Change(StrEnum):
+    """What a portal did to a snippet other than leaving out a part of it."""
+
+    ABSENT = "absent"
+    BARE = "bare-link"
+    SHOWN_AS_TEXT = "shown-as-text"
+    CURLED = "curled-quotes"
+    REDIRECTED = "redirected"
+    ASTRAY = "astray"
+    REWRITTEN = "rewritten"
+    INSECURE = "insecure"
+    HELD_BACK = "held-back"
+    RESEALED = "resealed"
+    UNKNOWN = "unknown-file"
+    OUTDATED = "outdated"
+
+
+@dataclass(frozen=True)
+class Loss:
+    """One thing that is not as it was given: its code, what it is, and how to mend it."""
+
+    code: Part | Change
+    what: Message
+    fix: Message
+
+
+ANOTHER_FORM = Message("Paste the snippet as “image”, which every known system keeps, or put it into a template.")
+_CHANGES = {
+    Change.ABSENT: (
+        Message("nothing of the snippet is on the page"),
+        Message("Paste the snippet, save and publish; empty the portal's cache and check again."),
+    ),
+    Change.BARE: (
+        Message("only a link to the campaign is there; its picture, its style and our marks are gone"),
+        ANOTHER_FORM,
+    ),
+    Change.SHOWN_AS_TEXT: (
+        Message("the snippet is shown as text, it is not read as HTML"),
+        Message("Paste the snippet in the editor's HTML view, or into a block made for HTML."),
+    ),
+    Change.CURLED: (
+        Message("its quotation marks were made typographic (“ ”), and nothing of it works"),
+        Message("Paste the snippet in the editor's HTML view, or into a block made for HTML."),
+    ),
+    Change.REDIRECTED: (
+        Message("the link goes through the portal's own address {href}"),
+        Message("Let the link lead straight to the campaign: paste it as HTML, not as an entry of a banner module."),
+    ),
+    Change.ASTRAY: (
+        Message("the link leads to {href}, not to the campaign"),
+        Message("Paste the snippet anew as it was given."),
+    ),
+    Change.REWRITTEN: (
+        Message("the address {href} is not the one that was given"),
+        Message("Turn off picture proxies, copying and optimising for this block, and paste the snippet anew."),
+    ),
+    Change.INSECURE: (
+        Message("the address {href} begins with “http:” on a portal with “https:”, and browsers block it"),
+        Message("Write “https:” in it, or take the snippet anew from the address of the banner server with “https:”."),
+    ),
+    Change.HELD_BACK: (
+        Message("the script does not run: its type was made “{kind}”"),
+        Message("Except this script in the plugin that holds scripts back (consent to cookies, optimising)."),
+    ),
+    Change.RESEALED: (
+        Message("the seal “integrity” is not that of {href}, and browsers refuse the file"),
+        Message("Paste the snippet anew as it was given."),
+    ),
+    Change.UNKNOWN: (
+        Message("the address {href} is no file of this campaign as it is now"),
+        Message("Paste the current snippet in its place."),
+    ),
+    Change.OUTDATED: (
+        Message("the snippet is of version {found}, the campaign is at version {current}"),
+        Message("Paste the current snippet in its place."),
+    ),
+}
+
+_ASSET = re.compile(rf"(?:(?:https?:)?//[^/?#]+)?(?:/[^/?#.]+)*{ASSET_PREFIX}[\w-]+(?:\.[0-9a-f]{{16}})?\.[a-z0-9]+")
+_LOADED = {"img": "src", "link": "href", "script": "src", "iframe": "src"}
+LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy")
+_SCRIPTS = frozenset({"", "module", "text/javascript", "application/javascript", "application/x-javascript"})
+_SHOWN = 80  # letters of an address that are told
+
+
+def change(code: Change, **values: object) -> Loss:
+    """A change with what it says and how to mend it."""
+    what, fix = _CHANGES[code]
+    return Loss(code, Message(what.template, values), fix)
+
+
+def changes_in(piece: BeautifulSoup, page: Page, campaign: Campaign, compass: Compass, seals: Seals) -> Iterator[Loss]:
+    """What was changed in a piece of ours: where its links lead, where its files come from, and whether they work."""
+    yield from _links(piece, page, compass)
+    for node in piece.find_all(list(_LOADED)):
+        yield from _addresses(node, page)
+    yield from _types(piece)
+    old = [str(one[VERSION_MARKER]) for one in piece.select(f"[{VERSION_MARKER}]")]
+    outdated = [version for version in old if is_outdated(version, campaign)]
+    for version in outdated:
+        yield change(Change.OUTDATED, found=version, current=campaign.version)
+    if seals and not outdated:
+        yield from _seals(piece, seals)
+
+
+def is_outdated(version: str, campaign: Campaign) -> bool:
+    """Whether a snippet's `data-version` is older than the campaign."""
+    return version.isdecimal() and int(version) < campaign.version
+
+
+def _links(piece: BeautifulSoup, page: Page, compass: Compass) -> Iterator[Loss]:
+    for link in piece.select("a[href]"):
+        href = str(link["href"])
+        kind = compass.kind(href, page.base)
+        if kind is Kind.WRAPPED or (kind is Kind.OTHER and redirector_for(href)):
+            yield change(Change.REDIRECTED, href=href[:_SHOWN])
+        elif kind is not Kind.CAMPAIGN:
+            yield change(Change.ASTRAY, href=href[:_SHOWN])
+
+
+def _addresses(node: Tag, page: Page) -> Iterator[Loss]:
+    address = _address(node)
+    if address and not _ASSET.fullmatch(address):
+        yield change(Change.REWRITTEN, href=address[:_SHOWN])
+    elif address.lower().startswith("http:") and page.base.startswith("https:"):
+        yield change(Change.INSECURE, href=address[:_SHOWN])
+
+
+def _types(piece: BeautifulSoup) -> Iterator[Loss]:
+    for script in piece.select("script[src][type]"):
+        kind = str(script["type"]).strip().lower()
+        if kind not in _SCRIPTS:
+            yield change(Change.HELD_BACK, kind=kind[:_SHOWN])
+
+
+def _seals(piece: BeautifulSoup, seals: Seals) -> Iterator[Loss]:
+    for node in piece.select("script[src], link[href]"):
+        address = str(node[_LOADED[node.name]])
+        path = address[max(address.find(ASSET_PREFIX), 0) :]
+        seal = seals.get(path)
+        if is_pinned(path) and seal is None:
+            yield change(Change.UNKNOWN, href=address[:_SHOWN])
+        elif seal and str(node.get("integrity", seal)) != seal:
+            yield change(Change.RESEALED, href=address[:_SHOWN])
+
+
+def _address(node: Tag) -> str:
+    """Where a picture, frame, sheet or script comes from; a lazy picture tells it beside its `src`."""
+    lazy = (str(node.get(name, "")) for name in LAZY)
+    return next((one for one in lazy if _ASSET.fullmatch(one)), "") or str(node.get(_LOADED[node.name], ""))
