@@ -27,16 +27,17 @@ LOOSE_NOTE = Message(
     "frames, what follows moves when it has loaded."
 )
 
-# What every filter that keeps `style` keeps of it: no `display`, no colours.
+# What every filter that keeps `style` keeps of it: no `display`, no colours. A line's letters reach
+# below its pictures, unless those stand at its top.
+_UNBOUND = "min-width:0!important;min-height:0!important;max-height:none!important;vertical-align:top!important"
 _BARE = "margin:0!important;padding:0!important;border:0!important"
 
 
 def firm_box(width: str, height: int) -> Markup:
     """The attribute for a picture or frame, led by a space. `width` is as an attribute says it: `240` or `100%`."""
     wide = width if width.endswith("%") else f"{width}px"
-    return Markup(' style="width:{}!important;max-width:100%!important;height:{}px!important;{}"').format(
-        wide, height, _BARE
-    )
+    sides = f"width:{wide}!important;max-width:100%!important;height:{height}px!important"
+    return Markup(' style="{};{};{}"').format(sides, _UNBOUND, _BARE)
 
 
 def firm_link(width: str) -> Markup:

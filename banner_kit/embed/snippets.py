@@ -1,6 +1,7 @@
 """The text a webmaster pastes: campaign, widget and form in, markup out.
 
-The link never depends on us: every snippet is a plain `<a href>` that works alone; the rest only dresses it.
+The link never depends on us: every snippet is a plain `<a href>` that works alone; the rest only dresses it. It is
+well-formed XML too, which some systems ask of templates and of what is pasted.
 """
 
 from __future__ import annotations
@@ -115,10 +116,11 @@ def linked_picture(
     """A link around a picture and nothing else: what webmasters know, and every filter keeps."""
     texts = campaign.texts[language]
     return Markup(
-        '<a href="{target}" rel="noopener" {marker}{firm_link}>'
-        '<img src="{address}" width="{width}" height="{height}" alt="{title} – {message}"{firm_box}></a>'
+        '<a href="{target}" rel="noopener" lang="{language}" {marker}{firm_link}>'
+        '<img src="{address}" width="{width}" height="{height}" alt="{title} – {message}"{firm_box}/></a>'
     ).format(
         target=campaign.target,
+        language=language,
         marker=_marker(campaign),
         address=address,
         width=width,
@@ -170,9 +172,9 @@ def _html(parts: _Parts, origin: str) -> tuple[str, str]:
         return body(parts.campaign, parts.widget, parts.language, Markup(), parts.widget_marker), ""
     sheet = parts.assets.styles[parts.widget.name]
     shown = parts.assets.code if parts.widget.name == "qr" else parts.assets.emblem
-    picture = Markup('<img src="{0}" width="{1}" height="{1}" alt="">').format(parts.url(shown), parts.widget.emblem)
+    picture = Markup('<img src="{0}" width="{1}" height="{1}" alt=""/>').format(parts.url(shown), parts.widget.emblem)
     html = Markup('{}\n<div class="bk-{}-box" {}>{}</div>').format(
-        Markup('<link rel="stylesheet" href="{}" integrity="{}" crossorigin="anonymous">').format(
+        Markup('<link rel="stylesheet" href="{}" integrity="{}" crossorigin="anonymous"/>').format(
             parts.url(sheet), sheet.integrity
         ),
         parts.widget.name,
@@ -198,10 +200,11 @@ def _iframe(parts: _Parts, origin: str) -> tuple[str, str]:
     """A frame has no fallback of its own that browsers would show: the link stands below it, high enough to be hit
     (24 px: WCAG 2.2, 2.5.8)."""
     html = Markup(
-        '<div {marker}><iframe src="{src}" title="{title}" width="{width}" height="{height}" frameborder="0" '
-        'sandbox="{sandbox}"{firm}></iframe><br><a href="{target}" rel="noopener">{words}'
+        '<div lang="{language}" {marker}><iframe src="{src}" title="{title}" width="{width}" height="{height}" '
+        'frameborder="0" sandbox="{sandbox}"{firm}></iframe><br/><a href="{target}" rel="noopener">{words}'
         '<svg width="0" height="24" aria-hidden="true"></svg></a></div>'
     ).format(
+        language=parts.language,
         marker=parts.marker,
         src=parts.base + parts.assets.frames[parts.key].path,
         title=parts.campaign.texts[parts.language].title,
@@ -216,13 +219,13 @@ def _iframe(parts: _Parts, origin: str) -> tuple[str, str]:
 
 
 def _box(parts: _Parts) -> Markup:
-    return Markup("<div {}>{}</div>").format(parts.widget_marker, parts.link)
+    return Markup('<div lang="{}" {}>{}</div>').format(parts.language, parts.widget_marker, parts.link)
 
 
 def _loading(parts: _Parts, script: Asset) -> Markup:
     """Sealed where the address names the bytes; a rolling one cannot be."""
     seal = Markup("") if parts.rolling else Markup(' integrity="{}" crossorigin="anonymous"').format(script.integrity)
-    return Markup('<script async src="{}"{}></script>').format(parts.url(script), seal)
+    return Markup('<script async="" src="{}"{}></script>').format(parts.url(script), seal)
 
 
 _FORMS = {

@@ -226,7 +226,7 @@ def test_a_campaign_of_ones_own_can_be_pasted(tmp_path: Path) -> None:
     file.write_text(CAMPAIGN, encoding="utf-8")
     result = run("snippet", "--lang", "en", "--base-url", BASE, "--campaign", str(file))
 
-    assert '<a href="https://cuutro.example.vn/" rel="noopener" data-banner-kit="cuu-tro"' in result.stdout
+    assert '<a href="https://cuutro.example.vn/" rel="noopener" lang="en" data-banner-kit="cuu-tro"' in result.stdout
     assert 'alt="Relief – For the flooded provinces"' in result.stdout
 
 

@@ -72,9 +72,10 @@ def test_the_snippet_is_a_linked_picture_with_its_size() -> None:
     made = sized_snippet(default_campaign(), Size(300, 250), base_url=BASE, firm=False)
 
     assert made.html == (
-        '<a href="https://vandongxahoi.mattran.org.vn/" rel="noopener" data-banner-kit="vandongxahoi" data-version="1">'
+        '<a href="https://vandongxahoi.mattran.org.vn/" rel="noopener" lang="vi" '
+        'data-banner-kit="vandongxahoi" data-version="1">'
         f'<img src="{BASE}{Picture(default_campaign(), Size(300, 250), Language.VI).path}" width="300" height="250" '
-        'alt="Vận động xã hội – Chung tay ủng hộ phòng, chống dịch COVID-19"></a>'
+        'alt="Vận động xã hội – Chung tay ủng hộ phòng, chống dịch COVID-19"/></a>'
     )
     assert made.csp == f"img-src {BASE}"
 

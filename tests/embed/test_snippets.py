@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
@@ -59,6 +60,18 @@ def test_the_link_says_without_its_dress_what_it_is_for(made: Snippet) -> None:
 
     assert texts.title in said
     assert texts.message in said or "message" not in widget_named(made.widget).says
+
+
+def test_it_is_well_formed_xml_too(pair: tuple[Widget, Form]) -> None:
+    html = snippet(speaking(Texts(*HOSTILE)), *pair, base_url=f"{BASE}/a&b").html
+
+    assert len(ElementTree.fromstring(f"<div>{html}</div>")) >= 1
+
+
+def test_the_words_are_in_a_language(made: Snippet) -> None:
+    (link,) = LexborHTMLParser(made.html).css("a")
+
+    assert made.language in (link.attributes.get("lang"), link.parent.attributes.get("lang"))
 
 
 def test_the_marker_stands_once_where_filters_keep_it(made: Snippet) -> None:
@@ -135,7 +148,7 @@ def test_the_form_image_is_what_webmasters_know(language: Language) -> None:
     html = snippet(default_campaign(), "card", Form.IMAGE, language=language, base_url=BASE).html
 
     assert skeleton(html)[1:] == [
-        ("a", ["href", "rel", "data-banner-kit", "data-version", "style"]),
+        ("a", ["href", "rel", "lang", "data-banner-kit", "data-version", "style"]),
         ("img", ["src", "width", "height", "alt", "style"]),
     ]
 
