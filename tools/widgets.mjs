@@ -35,9 +35,12 @@ const script = (form, widget) => {
 const comes = (name, form) =>
   new RegExp(`^forms = .*"${form}"`, "m").test(readFileSync(join(widgets, name, "widget.toml"), "utf8"));
 
-// In the form `html` a portal's `* { … !important }` wins over all that does not insist as well.
-const insistent = (css) =>
-  css.replace(/[^{};]+:[^{};]+(?=[;}])/g, (found) => (found.endsWith("!important") ? found : `${found}!important`));
+// In the form `html` a portal's `* { … !important }` wins over all that does not insist as well, and its `#content a` over
+// all that counts for less: an id that nothing has counts like any other.
+const insistent = (css, name) =>
+  css
+    .replace(/[^{};]+:[^{};]+(?=[;}])/g, (found) => (found.endsWith("!important") ? found : `${found}!important`))
+    .replace(new RegExp(`\\.bk-${name}(-box)?(?![-\\w])`, "g"), "$&:not(#_):not(#_)");
 
 // A sheet without the selectors of a place where it is not: rules that lose all of theirs go.
 const without = (css, place) =>
@@ -54,7 +57,7 @@ const written = (name, sheet) =>
 // One sheet for the form `html`, among the portal's own rules; one for a shadow root or a frame's page, where all is ours.
 const sheets = (name, css) =>
   comes(name, "html")
-    ? [[`${name}.css`, insistent(without(css, ":host"))], [`${name}-root.css`, without(without(css, `.bk-${name}-box`), " img")]]
+    ? [[`${name}.css`, insistent(without(css, ":host"), name)], [`${name}-root.css`, without(without(css, `.bk-${name}-box`), " img")]]
     : [[`${name}-root.css`, css]];
 
 const files = new Map();

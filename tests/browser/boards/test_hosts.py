@@ -26,6 +26,13 @@ a, p, div, span, button, img, svg, b, iframe { margin: 9px !important; padding: 
     border: 4px dotted blue !important; font-size: 31px !important; display: inline-block !important;
     background: yellow !important; min-width: 0 !important; box-sizing: content-box !important }
 """
+BY_ID = """
+#portal a, #portal a:hover, #portal section a b, #portal section a span { color: blue !important;
+    display: block !important; padding: 30px !important; font-size: 40px !important;
+    text-transform: uppercase !important }
+#portal div, #portal section div[lang] { margin: 50px !important; padding: 50px !important; height: 9px !important }
+#portal *::before, #portal section a::after { content: "»" !important; font-size: 60px !important }
+"""
 RESET = "img, svg, video, iframe { max-width: 100%; height: auto } a { color: green; text-decoration: none }"
 SQUEEZED = """
 img, iframe { width: 50% !important; height: 9px !important }
@@ -122,6 +129,14 @@ def test_hostile_styles_do_not_reach_what_has_styles_of_its_own(board, visit, lo
     sights = look(page)
 
     assert sights.broken() == framed(page).broken() == []
+    assert sights.resized(usual, DRESSED) == {}
+
+
+def test_rules_by_id_and_marks_before_words_do_not_reach_it_either(board, visit, look, pieces, usual) -> None:
+    shown = [one for one in pieces if one.widget.root_css and one.made.form in DRESSED]
+    sights = look(visit(board(shown, css=BY_ID, attributes='id="portal"')))
+
+    assert sights.broken() == []
     assert sights.resized(usual, DRESSED) == {}
 
 
