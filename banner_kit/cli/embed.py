@@ -21,7 +21,10 @@ from banner_kit.embed.sized import sized_snippet
 from banner_kit.embed.sizes import Size
 from banner_kit.errors import WidgetError
 from banner_kit.messages import Language, Message
-from banner_kit.parts import PART_NAMES
+from banner_kit.parts import PART_NAMES, Part
+
+
+_DRESS = frozenset({Part.SHEET, Part.SCRIPT, Part.FRAME, Part.PICTURE})
 
 
 @dataclass(frozen=True)
@@ -154,10 +157,22 @@ def _advice(made: Snippet, cms: Cms) -> list[str]:
     """Where to paste it, click by click, and what the system's filter does."""
     head = Message("{system}: paste the form “{form}”", {"system": cms.title, "form": made.form})
     steps = [f"{number}. {step}" for number, step in enumerate(cms.steps[made.language], 1)]
-    lost = [PART_NAMES[part].text(made.language) for part in survives(made, cms.rules).lost]
-    loss = Message("The filter still takes away: {parts}.", {"parts": ", ".join(lost)})
+    lost = survives(made, cms.rules).lost
+    names = [PART_NAMES[part].text(made.language) for part in lost]
+    loss = Message("The filter still takes away: {parts}.", {"parts": ", ".join(names)})
     told = [loss.text(made.language)] if lost else []
+    if _DRESS & set(lost):
+        told.append(_bare(made).text(made.language))
     return [head.text(made.language), *steps, cms.remark[made.language], *told]
+
+
+def _bare(made: Snippet) -> Message:
+    known = ", ".join(one.name for one in widgets() if Form.IMAGE in one.forms)
+    return Message(
+        "Where it filters, a plain link is all that is left of the widget “{widget}”. These come as pictures, which it "
+        "keeps: {known}.",
+        {"widget": made.widget, "known": known},
+    )
 
 
 def _print_list(shown: list[Snippet], as_json: bool) -> None:

@@ -119,6 +119,14 @@ def test_what_a_system_takes_away_all_the_same_is_told() -> None:
     assert "The filter still takes away: the mark “data-banner-kit”." in told
 
 
+@pytest.mark.parametrize(("widget", "bare"), [("ticker", True), ("corner", True), ("strip", False), ("link", False)])
+def test_a_widget_of_which_only_a_link_is_left_is_told_with_those_that_stay(widget: str, bare: bool) -> None:
+    told = run("snippet", "--cms", "wordpress", "--widget", widget, "--lang", "en", "--base-url", BASE).stderr
+
+    assert ("a plain link is all that is left" in told) is bare
+    assert ("strip, card, button, qr" in told) is bare
+
+
 def test_for_a_system_json_has_the_way_in_its_notes() -> None:
     result = run("snippet", "--cms", "joomla", "--lang", "vi", "--base-url", BASE, "--json")
     shown = json.loads(result.stdout)
