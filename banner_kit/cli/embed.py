@@ -23,7 +23,6 @@ from banner_kit.errors import WidgetError
 from banner_kit.messages import Language, Message
 from banner_kit.parts import PART_NAMES, Part
 
-
 _DRESS = frozenset({Part.SHEET, Part.SCRIPT, Part.FRAME, Part.PICTURE})
 
 
