@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from markupsafe import Markup
 
-from banner_kit.campaign import MARKER, VERSION_MARKER, VIETNAM, WIDGET_MARKER, Campaign, Colours
+from banner_kit.campaign import MARKER, VERSION_MARKER, VIETNAM, WIDGET_MARKER, Campaign, Colours, Texts
 from banner_kit.embed.codes import code_tree
 from banner_kit.embed.pictures import TEMPLATES, emblem_tree
 from banner_kit.embed.trees import Tree, markup, program, tree_of
@@ -49,6 +49,7 @@ def body(campaign: Campaign, widget: Widget, language: Language, picture: Markup
         target=campaign.target,
         host=campaign.host,
         height=widget.height,
+        long=" bk-long" if _is_long(campaign.texts[language]) else "",
         picture=picture,
         marker=marker,
     )
@@ -93,6 +94,20 @@ def place(campaign: Campaign, widget: Widget, language: Language, kind: str) -> 
     if kind == "script":
         return {"where": f'div[{MARKER}="{campaign.id}"][{WIDGET_MARKER}="{name_of(widget, language)}"]'}
     return {"name": full_name(campaign, widget, language)}
+
+
+_USUAL = {"title": 15, "message": 40, "action": 26, "organisation": 39}
+"""Letters that stand in the usual size at every width, a narrow one counting half."""
+_NARROW = frozenset(" iljtfrI.,:;-–'1")
+
+
+def _is_long(texts: Texts) -> bool:
+    """Whether a text needs smaller letters for the widgets to stay as high as the room that is reserved for them."""
+    return any(_measure(getattr(texts, name)) > most for name, most in _USUAL.items())
+
+
+def _measure(text: str) -> float:
+    return sum(0.5 if letter in _NARROW else 1 for letter in text)
 
 
 def _coloured(campaign: Campaign, selector: str, sheet: str) -> str:
