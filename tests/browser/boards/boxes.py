@@ -6,7 +6,7 @@ from banner_kit.embed import Form
 
 Box = tuple[int, int]
 
-FILLS = 1.5
+FILLS = 1.7
 """How far a look fills the room that a plain link of several lines took, of its own height."""
 DESCENT = 6  # px that a line reaches below what stands on it, in all usual fonts and sizes
 KEPT = frozenset({Form.SCRIPT, Form.ELEMENT})

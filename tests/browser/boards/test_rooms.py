@@ -32,7 +32,7 @@ PORTALS = [
     "img, svg, video { display: block; max-width: 100%; height: auto }",
 ]
 HEIGHTS = """() => Object.fromEntries([...document.querySelectorAll("section")].map((section) => {
-  const host = section.querySelector("[data-banner-kit]");
+  const host = section.querySelector("link-banner, [data-banner-kit]");
   const look = host.shadowRoot.firstChild;
   return [section.id, [host.offsetHeight, look.offsetHeight]];
 }))"""
@@ -47,7 +47,7 @@ def dressed(pieces) -> list:
 
 @pytest.fixture
 def scripted(dressed) -> list:
-    return [one for one in dressed if one.made.form is Form.SCRIPT]
+    return [one for one in dressed if one.made.form in KEPT]
 
 
 def wide(key: str, sight) -> int:
@@ -107,7 +107,7 @@ def test_the_room_is_given_back_when_the_window_changes(board: Board, visit: Vis
 
 def test_a_slide_that_has_no_width_yet_reserves_nothing(board: Board, visit: Visit, look, scripted) -> None:
     page = visit(board(scripted, css="main { width: 0; overflow: hidden }"))
-    page.wait_for_function("[...document.querySelectorAll('[data-banner-kit]')].every((one) => one.shadowRoot)")
+    page.wait_for_function("[...document.querySelectorAll('[data-banner-kit]')].every((one) => (one.closest('link-banner') || one).shadowRoot)")
     page.add_style_tag(content="main { width: auto !important }")
 
     assert page.evaluate(HEIGHTS) == {one.key: [one.widget.height] * 2 for one in scripted}
