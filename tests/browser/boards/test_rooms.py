@@ -36,6 +36,8 @@ HEIGHTS = """() => Object.fromEntries([...document.querySelectorAll("section")].
   const look = host.shadowRoot.firstChild;
   return [section.id, [host.offsetHeight, look.offsetHeight]];
 }))"""
+DRESSED = """[...document.querySelectorAll("[data-banner-kit]")]
+  .every((one) => (one.closest("link-banner") || one).shadowRoot)"""
 BROKEN = "{}.prototype.{} = () => {{ throw new Error('the portal broke it') }};"
 
 
@@ -107,7 +109,7 @@ def test_the_room_is_given_back_when_the_window_changes(board: Board, visit: Vis
 
 def test_a_slide_that_has_no_width_yet_reserves_nothing(board: Board, visit: Visit, look, scripted) -> None:
     page = visit(board(scripted, css="main { width: 0; overflow: hidden }"))
-    page.wait_for_function("[...document.querySelectorAll('[data-banner-kit]')].every((one) => (one.closest('link-banner') || one).shadowRoot)")
+    page.wait_for_function(DRESSED)
     page.add_style_tag(content="main { width: auto !important }")
 
     assert page.evaluate(HEIGHTS) == {one.key: [one.widget.height] * 2 for one in scripted}
