@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from contextlib import closing
+from pathlib import Path
 
 import click
 
@@ -11,9 +12,12 @@ from banner_kit.campaign import Campaign
 from banner_kit.cli.options import DEFAULT_PORT, campaign_option
 from banner_kit.cli.sizes import sizes_option
 from banner_kit.cli.words import _
+from banner_kit.embed import Asset
 from banner_kit.embed.addresses import checked_base
+from banner_kit.embed.bundle import assets_to_export
+from banner_kit.embed.exporting import export, exported
 from banner_kit.embed.sizes import Size
-from banner_kit.errors import ServerError, cause_of
+from banner_kit.errors import MissingExtraError, ServerError, cause_of
 
 
 @click.command(help=_("Serve the banners and the page on which webmasters find their snippet."))
@@ -33,9 +37,17 @@ from banner_kit.errors import ServerError, cause_of
     default="",
     help=_("Where portals load assets from."),
 )
+@click.option(
+    "--keep",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar=_("FOLDER"),
+    help=_("Keep there all that was ever served, so that snippets pasted before a change still find their files."),
+)
 @sizes_option
 @campaign_option
-def serve(host: str, port: int, public_base_url: str, sizes: tuple[Size, ...], campaign: Campaign) -> None:
+def serve(
+    host: str, port: int, public_base_url: str, keep: Path | None, sizes: tuple[Size, ...], campaign: Campaign
+) -> None:
     """Serve with waitress until Ctrl-C."""
     try:
         import waitress
@@ -45,11 +57,22 @@ def serve(host: str, port: int, public_base_url: str, sizes: tuple[Size, ...], c
 
     base = checked_base(public_base_url) if public_base_url else None
     _refuse_busy(host, port)
-    app = create_app(campaign, public_base_url=base, sizes=sizes)
+    earlier = _kept(campaign, keep, sizes) if keep else ()
+    app = create_app(campaign, public_base_url=base, sizes=sizes, earlier=earlier)
     # The limits keep slow clients from shutting everybody else out.
     server = waitress.create_server(app, host=host, port=port, threads=8, connection_limit=2000, channel_timeout=10)
     click.echo(_("Serving on {url} – Ctrl-C ends it.").format(url=f"http://{host}:{port}/"), err=True)
     server.run()
+
+
+def _kept(campaign: Campaign, folder: Path, sizes: tuple[Size, ...]) -> tuple[Asset, ...]:
+    """What the folder holds of before, once this campaign's files are there too."""
+    try:
+        assets = assets_to_export(campaign, sizes)
+    except MissingExtraError:  # then there are no rendered pictures to serve either
+        assets = assets_to_export(campaign, with_pictures=False)
+    export(campaign, folder, assets)
+    return exported(folder)
 
 
 def _refuse_busy(host: str, port: int) -> None:

@@ -25,6 +25,20 @@ def export(campaign: Campaign, folder: Path, assets: Iterable[Asset]) -> tuple[P
     return rewrite(folder, written, {**before.get("settings", {}), **known}, MANIFEST)
 
 
+def exported(folder: Path) -> tuple[Asset, ...]:
+    """The assets that exports have left in a folder and whose bytes never change: this campaign's and all before it."""
+    entries = _kept(folder, read_manifest(folder / MANIFEST, SCHEMA))
+    return tuple(
+        Asset(
+            path=f"/{name}",
+            body=(folder / name).read_bytes(),
+            media_type=entry["type"],
+            policy=entry["headers"]["Content-Security-Policy"],
+        )
+        for name, entry in entries.items()
+    )
+
+
 def _kept(folder: Path, before: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     return {
         name: entry

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, current_app, render_template, requ
 from werkzeug.wrappers import Response as BaseResponse
 
 from banner_kit.campaign import ASSET_PREFIX, Campaign
-from banner_kit.embed import build_assets
+from banner_kit.embed import Asset, build_assets
 from banner_kit.embed.addresses import asset_origin, is_local
 from banner_kit.embed.firm import POLICY as FIRM_POLICY
 from banner_kit.embed.forms import FORM_TITLES
@@ -32,15 +32,18 @@ PLACES = (
 )
 
 
-def create_blueprint(campaign: Campaign, name: str = "banner_kit", sizes: Iterable[Size] = ()) -> Blueprint:
+def create_blueprint(
+    campaign: Campaign, name: str = "banner_kit", sizes: Iterable[Size] = (), earlier: Iterable[Asset] = ()
+) -> Blueprint:
     """A blueprint that serves the campaign's assets and the page for webmasters.
 
-    `sizes` are those of rendered pictures that are served beside the usual ones.
+    `sizes` are those of rendered pictures that are served beside the usual ones, `earlier` are assets of before that
+    portals load still.
     Mount it anywhere; with a `url_prefix` the addresses in snippets carry the prefix.
     """
     blueprint = Blueprint(name, __name__, template_folder="templates", static_folder="static", static_url_path="/p")
     assets, more = build_assets(campaign), tuple(sizes)
-    deliveries, emblem = prepare(assets), assets.emblem.path
+    deliveries, emblem = prepare((*earlier, *assets)), assets.emblem.path
     rendered = Rasters(campaign, more)
 
     @blueprint.get(f"{ASSET_PREFIX}<path:file>")

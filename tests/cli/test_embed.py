@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from click.testing import CliRunner, Result
 
 from banner_kit import Language, default_campaign
 from banner_kit.cli import main
-from banner_kit.embed import Form, widgets
+from banner_kit.embed import Form, build_assets, widgets
 from banner_kit.embed import snippet as make_snippet
 from banner_kit.embed.cms import best_snippet, system, systems
 
@@ -278,13 +279,32 @@ def test_a_busy_port_ends_with_2_and_one_line_naming_the_remedy(busy_port: int) 
     assert len(result.stderr.splitlines()) == 1
 
 
-@pytest.fixture
-def serving(free_port: int) -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-m", "banner_kit", "serve", "--port", str(free_port)]
+@contextmanager
+def server_at(port: int, *options: str) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-m", "banner_kit", "serve", "--port", str(port), *options]
     environment = {**os.environ, "BANNER_KIT_LANG": "en", "PUBLIC_BASE_URL": BASE}
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
         yield process
         process.kill()
+
+
+@pytest.fixture
+def serving(free_port: int) -> Iterator[subprocess.Popen[str]]:
+    with server_at(free_port) as process:
+        yield process
+
+
+def test_what_was_pasted_before_the_campaign_changed_still_finds_its_files(free_port: int, tmp_path: Path) -> None:
+    (own := tmp_path / "campaign.toml").write_text(CAMPAIGN, encoding="utf-8")
+    kept, pasted = ("--keep", str(tmp_path / "kept")), build_assets(default_campaign()).pictures["strip", Language.VI]
+    with server_at(free_port, *kept) as first:
+        first.stderr.readline()
+    with server_at(free_port, "--campaign", str(own), *kept) as second:
+        second.stderr.readline()
+        answer = requests.get(f"http://127.0.0.1:{free_port}{pasted.path}", timeout=30)
+
+    assert (answer.status_code, answer.content) == (200, pasted.body)
+    assert answer.headers["Content-Type"] == pasted.media_type
 
 
 def test_it_serves_until_interrupted_and_ends_quietly(serving: subprocess.Popen[str], free_port: int) -> None:

@@ -18,7 +18,7 @@ import requests
 from banner_kit import Campaign, Language, default_campaign
 from banner_kit.embed import Asset, snippet, widgets
 from banner_kit.embed.bundle import assets_to_export
-from banner_kit.embed.exporting import export
+from banner_kit.embed.exporting import export, exported
 from banner_kit.embed.rasters import Picture
 from banner_kit.embed.sized import sized_snippet
 from banner_kit.embed.sizes import Size
@@ -156,6 +156,14 @@ def test_a_new_version_keeps_what_portals_have_pasted(tmp_path: Path, assets: tu
     assert old.items() <= contents(tmp_path).items()
     assert set(old) <= set(manifest["assets"])
     assert manifest["campaign"]["version"] == 2
+
+
+def test_what_was_exported_before_is_known_by_its_folder(tmp_path: Path, assets: tuple[Asset, ...]) -> None:
+    export(default_campaign(), tmp_path, assets)
+    export(renamed(), tmp_path, now := assets_to_export(renamed(), with_pictures=False))
+
+    lasting = {asset.path: asset for asset in (*assets, *now) if asset.immutable}
+    assert {asset.path: asset for asset in exported(tmp_path)} == lasting
 
 
 def test_no_half_written_file_stays(tmp_path: Path, assets: tuple[Asset, ...]) -> None:
