@@ -49,6 +49,9 @@ class Loss:
 
 
 ANOTHER_FORM = Message("Paste the snippet as “image”, which every known system keeps, or put it into a template.")
+_AS_HTML = Message("Paste the snippet in the editor's HTML view, or into a block made for HTML.")
+_ANEW = Message("Paste the snippet anew as it was given.")
+_CURRENT = Message("Paste the current snippet in its place.")
 _CHANGES = {
     Change.ABSENT: (
         Message("nothing of the snippet is on the page"),
@@ -60,11 +63,11 @@ _CHANGES = {
     ),
     Change.SHOWN_AS_TEXT: (
         Message("the snippet is shown as text, it is not read as HTML"),
-        Message("Paste the snippet in the editor's HTML view, or into a block made for HTML."),
+        _AS_HTML,
     ),
     Change.CURLED: (
         Message("its quotation marks were made typographic (“ ”), and nothing of it works"),
-        Message("Paste the snippet in the editor's HTML view, or into a block made for HTML."),
+        _AS_HTML,
     ),
     Change.REDIRECTED: (
         Message("the link goes through the portal's own address {href}"),
@@ -72,7 +75,7 @@ _CHANGES = {
     ),
     Change.ASTRAY: (
         Message("the link leads to {href}, not to the campaign"),
-        Message("Paste the snippet anew as it was given."),
+        _ANEW,
     ),
     Change.REWRITTEN: (
         Message("the address {href} is not the one that was given"),
@@ -88,15 +91,15 @@ _CHANGES = {
     ),
     Change.RESEALED: (
         Message("the seal “integrity” is not that of {href}, and browsers refuse the file"),
-        Message("Paste the snippet anew as it was given."),
+        _ANEW,
     ),
     Change.UNKNOWN: (
         Message("the address {href} is no file of this campaign as it is now"),
-        Message("Paste the current snippet in its place."),
+        _CURRENT,
     ),
     Change.OUTDATED: (
         Message("the snippet is of version {found}, the campaign is at version {current}"),
-        Message("Paste the current snippet in its place."),
+        _CURRENT,
     ),
 }
 

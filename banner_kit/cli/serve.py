@@ -66,13 +66,14 @@ def serve(
 
 
 def _kept(campaign: Campaign, folder: Path, sizes: tuple[Size, ...]) -> tuple[Asset, ...]:
-    """What the folder holds of before, once this campaign's files are there too."""
+    """What the folder holds of before, once this campaign's files are there too; those the server has anyway."""
     try:
         assets = assets_to_export(campaign, sizes)
     except MissingExtraError:  # then there are no rendered pictures to serve either
         assets = assets_to_export(campaign, with_pictures=False)
     export(campaign, folder, assets)
-    return exported(folder)
+    current = {asset.path for asset in assets}
+    return tuple(asset for asset in exported(folder) if asset.path not in current)
 
 
 def _refuse_busy(host: str, port: int) -> None:

@@ -73,10 +73,9 @@ class _Parts:
         """The marker, with the widget's name beside it."""
         return Markup('{} {}="{}"').format(self.marker, WIDGET_MARKER, name_of(self.widget, self.language))
 
-    @property
-    def link(self) -> Markup:
-        """The plain link. The empty picture keeps the widget's room until it is dressed: no style is needed for it."""
-        room = Markup('<svg width="0" height="{}" aria-hidden="true"></svg>').format(self.widget.height)
+    def link(self, height: int) -> Markup:
+        """The plain link. The empty picture keeps room for what shall stand there: no style is needed for it."""
+        room = Markup('<svg width="0" height="{}" aria-hidden="true"></svg>').format(height)
         return Markup('<a href="{}" rel="noopener">{}{}</a>').format(self.campaign.target, self.words, room)
 
     def url(self, asset: Asset) -> str:
@@ -201,8 +200,7 @@ def _iframe(parts: _Parts, origin: str) -> tuple[str, str]:
     (24 px: WCAG 2.2, 2.5.8)."""
     html = Markup(
         '<div lang="{language}" {marker}><iframe src="{src}" title="{title}" width="{width}" height="{height}" '
-        'frameborder="0" sandbox="{sandbox}"{firm}></iframe><br/><a href="{target}" rel="noopener">{words}'
-        '<svg width="0" height="24" aria-hidden="true"></svg></a></div>'
+        'frameborder="0" sandbox="{sandbox}"{firm}></iframe><br/>{link}</div>'
     ).format(
         language=parts.language,
         marker=parts.marker,
@@ -212,14 +210,15 @@ def _iframe(parts: _Parts, origin: str) -> tuple[str, str]:
         height=parts.widget.height,
         sandbox=SANDBOX,
         firm=firm_box(parts.widget.width, parts.widget.height) if parts.firm else "",
-        target=parts.campaign.target,
-        words=parts.words,
+        link=parts.link(24),
     )  # fmt: skip
     return html, f"frame-src {origin}"
 
 
 def _box(parts: _Parts) -> Markup:
-    return Markup('<div lang="{}" {}>{}</div>').format(parts.language, parts.widget_marker, parts.link)
+    return Markup('<div lang="{}" {}>{}</div>').format(
+        parts.language, parts.widget_marker, parts.link(parts.widget.height)
+    )
 
 
 def _loading(parts: _Parts, script: Asset) -> Markup:

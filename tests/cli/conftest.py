@@ -9,6 +9,29 @@ from pytest_httpserver import HTTPServer
 
 from banner_kit.cli import main
 
+CAMPAIGN = """
+id = "cuu-tro"
+target = "https://cuutro.example.vn/"
+[texts.vi]
+title = "Cứu trợ"
+message = "Chung tay vì miền Trung"
+action = "Ủng hộ"
+organisation = "MTTQ"
+[texts.en]
+title = "Relief"
+message = "For the flooded provinces"
+action = "Give"
+organisation = "Front"
+"""
+
+
+@pytest.fixture
+def own_campaign(tmp_path: Path) -> Path:
+    """The file of a campaign of one's own."""
+    file = tmp_path / "campaign.toml"
+    file.write_text(CAMPAIGN, encoding="utf-8")
+    return file
+
 
 @pytest.fixture
 def run() -> Callable[..., Result]:

@@ -2,41 +2,20 @@ from __future__ import annotations
 
 import json
 import os
-import signal
-import socket
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-import requests
 from click.testing import CliRunner, Result
 
 from banner_kit import Language, default_campaign
 from banner_kit.cli import main
-from banner_kit.embed import Form, build_assets, widgets
+from banner_kit.embed import Form, widgets
 from banner_kit.embed import snippet as make_snippet
 from banner_kit.embed.cms import best_snippet, system, systems
 
 BASE = "https://assets.example.gov.vn"
-CAMPAIGN = """
-id = "cuu-tro"
-target = "https://cuutro.example.vn/"
-[texts.vi]
-title = "Cứu trợ"
-message = "Chung tay vì miền Trung"
-action = "Ủng hộ"
-organisation = "MTTQ"
-[texts.en]
-title = "Relief"
-message = "For the flooded provinces"
-action = "Give"
-organisation = "Front"
-"""
-
-
 PAIRS = [(one.name, form) for one in widgets() for form in one.forms]
 
 
@@ -46,18 +25,6 @@ def run(*arguments: str, **environment: str) -> Result:
 
 def made(widget: str = "strip", form: Form = Form.IMAGE, language: Language = Language.VI) -> str:
     return make_snippet(default_campaign(), widget, form, language=language, base_url=BASE).html
-
-
-@pytest.fixture
-def busy_port() -> Iterator[int]:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        yield taken.getsockname()[1]
-
-
-@pytest.fixture
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return probe.getsockname()[1]
 
 
 @pytest.mark.parametrize(("widget", "form"), PAIRS)
@@ -230,10 +197,8 @@ def test_without_a_base_address_the_snippet_comes_with_a_warning() -> None:
     assert len(result.stderr.splitlines()) == 1
 
 
-def test_a_campaign_of_ones_own_can_be_pasted(tmp_path: Path) -> None:
-    file = tmp_path / "cuu-tro.toml"
-    file.write_text(CAMPAIGN, encoding="utf-8")
-    result = run("snippet", "--lang", "en", "--base-url", BASE, "--campaign", str(file))
+def test_a_campaign_of_ones_own_can_be_pasted(own_campaign: Path) -> None:
+    result = run("snippet", "--lang", "en", "--base-url", BASE, "--campaign", str(own_campaign))
 
     assert '<a href="https://cuutro.example.vn/" rel="noopener" lang="en" data-banner-kit="cuu-tro"' in result.stdout
     assert 'alt="Relief – For the flooded provinces"' in result.stdout
@@ -268,53 +233,3 @@ def test_wrong_usage_ends_with_2_and_one_line_that_helps(arguments: list[str], t
 )
 def test_an_option_that_does_not_exist_ends_with_2(arguments: list[str]) -> None:
     assert run(*arguments).exit_code == 2
-
-
-def test_a_busy_port_ends_with_2_and_one_line_naming_the_remedy(busy_port: int) -> None:
-    result = run("serve", "--port", str(busy_port))
-
-    assert result.exit_code == 2
-    assert result.stderr.startswith(f"banner-kit: 127.0.0.1:{busy_port} ")
-    assert "--port" in result.stderr
-    assert len(result.stderr.splitlines()) == 1
-
-
-@contextmanager
-def server_at(port: int, *options: str) -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-m", "banner_kit", "serve", "--port", str(port), *options]
-    environment = {**os.environ, "BANNER_KIT_LANG": "en", "PUBLIC_BASE_URL": BASE}
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
-        yield process
-        process.kill()
-
-
-@pytest.fixture
-def serving(free_port: int) -> Iterator[subprocess.Popen[str]]:
-    with server_at(free_port) as process:
-        yield process
-
-
-def test_what_was_pasted_before_the_campaign_changed_still_finds_its_files(free_port: int, tmp_path: Path) -> None:
-    (own := tmp_path / "campaign.toml").write_text(CAMPAIGN, encoding="utf-8")
-    kept, pasted = ("--keep", str(tmp_path / "kept")), build_assets(default_campaign()).pictures["strip", Language.VI]
-    with server_at(free_port, *kept) as first:
-        first.stderr.readline()
-    with server_at(free_port, "--campaign", str(own), *kept) as second:
-        second.stderr.readline()
-        answer = requests.get(f"http://127.0.0.1:{free_port}{pasted.path}", timeout=30)
-
-    assert (answer.status_code, answer.content) == (200, pasted.body)
-    assert answer.headers["Content-Type"] == pasted.media_type
-
-
-def test_it_serves_until_interrupted_and_ends_quietly(serving: subprocess.Popen[str], free_port: int) -> None:
-    url = f"http://127.0.0.1:{free_port}/"
-    told = [serving.stderr.readline()]  # said when it listens
-    page = requests.get(url, timeout=30)
-    serving.send_signal(signal.SIGINT)
-    told += serving.stderr.readlines()
-
-    assert page.status_code == 200
-    assert f"{BASE}/e/v1/" in page.text
-    assert told == [f"Serving on {url} – Ctrl-C ends it.\n"]
-    assert serving.wait(20) == 0

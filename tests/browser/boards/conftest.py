@@ -17,7 +17,7 @@ from pytest_httpserver import HTTPServer
 from banner_kit import Language, default_campaign
 from banner_kit.embed import Form, Snippet, Widget, snippet, widgets
 from banner_kit.embed.firm import FIRM
-from tests.browser.boards.boxes import Box, is_as_usual
+from tests.browser.boards.boxes import Box, form_of, is_as_usual
 
 HTML = "text/html; charset=utf-8"
 PROBE, PLACED = ((Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("probe.js", "placed.js"))
@@ -86,9 +86,8 @@ class Sights(dict[str, Sight]):
 
     def resized(self, usual: Sights, forms: Iterable[Form] = Form) -> dict[str, tuple[Box, Box]]:
         """The pieces of these forms whose box is more than a pixel off: what it usually is, and what it is here."""
-        named = {key: form for key in self if (form := Form(key.split("-")[-2])) in set(forms)}
-        pairs = {key: (usual[key].box, self[key].box) for key in named}
-        return {key: pair for key, pair in pairs.items() if not is_as_usual(named[key], *pair)}
+        pairs = {key: (usual[key].box, self[key].box) for key in self if form_of(key) in set(forms)}
+        return {key: pair for key, pair in pairs.items() if not is_as_usual(key, *pair)}
 
 
 @pytest.fixture(scope="session")

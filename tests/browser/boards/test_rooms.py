@@ -8,13 +8,12 @@ import pytest
 from playwright.sync_api import Page
 
 from banner_kit import default_campaign
-from banner_kit.embed import Form, snippet, widgets
-from tests.browser.boards.boxes import DESCENT, KEPT
+from banner_kit.embed import Form, snippet
+from tests.browser.boards.boxes import DESCENT, FILLING, KEPT
 
 Board = Callable[..., str]
 Visit = Callable[..., Page]
 
-FILLING = [one for one in widgets() if one.name in ("strip", "card", "ticker")]
 SHRINKING = [
     "section { float: left; clear: left }",
     "section { display: inline-block }",
@@ -44,7 +43,7 @@ BROKEN = "{}.prototype.{} = () => {{ throw new Error('the portal broke it') }};"
 @pytest.fixture
 def dressed(pieces) -> list:
     """Those that measure their column, and have a look of their own."""
-    return [one for one in pieces if one.widget in FILLING and one.made.form in {Form.HTML, *KEPT}]
+    return [one for one in pieces if one.widget.name in FILLING and one.made.form in {Form.HTML, *KEPT}]
 
 
 @pytest.fixture
