@@ -13,8 +13,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from banner_kit.audit.codes import Code
 from banner_kit.audit.explanations import EXPLANATIONS
-from banner_kit.audit.findings import CATALOGUE, Code
+from banner_kit.audit.findings import CATALOGUE
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.results import Verdict
 from banner_kit.messages import Language, Message

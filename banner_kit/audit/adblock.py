@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.address import resolve
+from banner_kit.audit.codes import Code
 from banner_kit.audit.filter_list import FilterList, Request
 from banner_kit.audit.filter_rules import HidingRule, NetworkRule
-from banner_kit.audit.findings import Code, finding
+from banner_kit.audit.findings import finding
 from banner_kit.audit.judge import Attempt
 from banner_kit.audit.page import Page, ancestors, attribute
 from banner_kit.audit.reading import Reading

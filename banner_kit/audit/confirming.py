@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from banner_kit.audit.findings import Code, finding
+from banner_kit.audit.codes import Code
+from banner_kit.audit.findings import finding
 from banner_kit.audit.results import Result, Verdict
 
 _BEST_FIRST = (Verdict.EMBEDDED, Verdict.HIDDEN, Verdict.BROKEN, Verdict.MISSING)

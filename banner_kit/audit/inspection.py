@@ -9,10 +9,11 @@ from time import perf_counter
 
 from banner_kit.audit.adblock import find_blocked
 from banner_kit.audit.address import FRAUDS, Compass, Kind, host_of, resolve, same_site
+from banner_kit.audit.codes import Code
 from banner_kit.audit.css.styles import UNREAD, Stylesheet
 from banner_kit.audit.explanations import EXPLANATIONS, meaning_of
 from banner_kit.audit.filter_list import FilterList
-from banner_kit.audit.findings import Code, finding
+from banner_kit.audit.findings import finding
 from banner_kit.audit.judge import judge
 from banner_kit.audit.judgement import Judged, Judgement, coverage_of, portal_judgement
 from banner_kit.audit.naming import Names

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from banner_kit.audit.codes import OF_SCRIPTS_NOT_RUN, Code
 from banner_kit.audit.explanations import verdict_of
-from banner_kit.audit.findings import Code, finding
+from banner_kit.audit.findings import finding
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.results import LACKING, Coverage, Finding, JudgedPage, Level, Method, Placement, Verdict
 from banner_kit.campaign import Where
@@ -67,10 +68,9 @@ def _partial(coverage: Coverage) -> Iterator[Finding]:
 
 
 def _unrun(pages: Sequence[Judged]) -> tuple[Finding, ...]:
-    """That scripts of an inner page were not run, where the home page does not say so already."""
-    codes = [{one.code for one in judgement.findings} for _, judgement in pages]
-    inner = any(Code.SCRIPTS_NOT_RUN in of_page for of_page in codes[1:])
-    return (finding(Code.SCRIPTS_NOT_RUN),) if inner and Code.SCRIPTS_NOT_RUN not in codes[0] else ()
+    """What is told of an inner page's scripts, which were not run, where the home page does not say so already."""
+    home, *inner = ({one.code for one in judgement.findings} & OF_SCRIPTS_NOT_RUN for _, judgement in pages)
+    return tuple(finding(Code(code)) for code in sorted(set().union(*inner) - home))
 
 
 def _alarms(pages: Iterable[Judged]) -> Iterator[Finding]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from banner_kit.audit.codes import Code
 from banner_kit.audit.explanations import EXPLANATIONS
-from banner_kit.audit.findings import Code
 from banner_kit.audit.judgement import Judgement
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.results import Result, Verdict
@@ -24,9 +24,14 @@ MENDABLE = frozenset(
 def is_unsettled(said: Judgement | Result) -> bool:
     """Whether a browser may tell more than was said by markup of a page, or of a portal by one of its pages.
 
-    That the campaign is missing or hidden is open where scripts could mend that, which is told as `scripts-not-run`.
+    That the campaign is missing or hidden is open where scripts could mend that, which is told as `scripts-not-run`;
+    that it is seen, where a script may take it away, which is told as `script-may-hide`.
     """
     pages = said.coverage.pages if isinstance(said, Result) and said.coverage else ()
     reasons = {said.reason, *(page.reason for page in pages)}
-    scripted = any(one.code == Code.SCRIPTS_NOT_RUN for one in said.findings)
-    return bool(reasons & OPEN) or (scripted and bool(reasons & MENDABLE))
+    told = {one.code for one in said.findings}
+    return (
+        bool(reasons & OPEN)
+        or Code.SCRIPT_MAY_HIDE in told
+        or (Code.SCRIPTS_NOT_RUN in told and bool(reasons & MENDABLE))
+    )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from banner_kit.audit.codes import Code
 from banner_kit.audit.explanations import meaning_of, verdict_of
-from banner_kit.audit.findings import Code, finding
+from banner_kit.audit.findings import finding
 from banner_kit.audit.judgement import Judgement
 from banner_kit.audit.results import LACKING, Finding, Verdict
 

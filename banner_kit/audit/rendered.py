@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
+from banner_kit.audit.codes import OF_SCRIPTS_NOT_RUN, Code
 from banner_kit.audit.crashes import PageLostError
 from banner_kit.audit.evidence import Caption, Evidence
 from banner_kit.audit.explanations import meaning_of, verdict_of
 from banner_kit.audit.fetch import Fetcher
-from banner_kit.audit.findings import Code, finding
+from banner_kit.audit.findings import finding
 from banner_kit.audit.inspection import Inspector
 from banner_kit.audit.judgement import Judgement
 from banner_kit.audit.openness import is_unsettled
@@ -116,7 +117,7 @@ class RenderedInspector(Inspector):
             caption = Caption(portal.name, verdict_of(judgement.reason), meaning_of(judgement.reason, judgement.detail),
                               way, self.now(), viewport, tab.version)  # fmt: skip
             pictures, faults = self._pictures(portal, tab, caption, subject_of(reading, reader.frames))
-        found = tuple(one for one in judgement.findings if one.code != Code.SCRIPTS_NOT_RUN)
+        found = tuple(one for one in judgement.findings if one.code not in OF_SCRIPTS_NOT_RUN)
         return Judgement(
             judgement.reason,
             tuple(_in_source(one, page) for one in judgement.placements),

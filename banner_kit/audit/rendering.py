@@ -20,6 +20,7 @@ from banner_kit.audit.page import RENDER_MARK, Page, ancestors, attribute, parse
 from banner_kit.audit.reading import MAX_FRAME_DEPTH, PageReader, Reading
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.redirects import MAX_CLICK_HOPS, MAX_CLICKS, follow
+from banner_kit.audit.removal import rests_on_scripts
 from banner_kit.audit.response import FetchError
 from banner_kit.audit.results import Form
 from banner_kit.audit.scene import Candidate, Scene
@@ -36,6 +37,7 @@ class Tab(Protocol):
     def address_of(self, frame: int) -> str: ...  # noqa: D102
     def sight(self, frame: int, mark: int) -> str: ...  # noqa: D102
     def watch(self, frame: int, mark: int) -> bool: ...  # noqa: D102
+    def linger(self) -> None: ...  # noqa: D102
     def frame_of(self, frame: int, mark: int) -> int | None: ...  # noqa: D102
     def click(self, frame: int, mark: int) -> str: ...  # noqa: D102
 
@@ -83,8 +85,13 @@ class RenderedReader(PageReader):
     frames: dict[Candidate, int] = field(default_factory=dict)
 
     def read_tab(self) -> Reading:
-        """Read the page and its frames, then settle what is still open: slides by watching, scripts by clicking."""
-        found = self.read(rendered_page(self.tab))
+        """Read the page and its frames, then settle what is still open: what a script may take away by reading it once
+        more, slides by watching, scripts by clicking."""
+        page = rendered_page(self.tab)
+        found = self.read(page)
+        if rests_on_scripts(page, found, self.compass):
+            self.tab.linger()
+            found = self.read(rendered_page(self.tab))
         if not found.succeeds:
             found = self._watched(found)
         return found if found.succeeds else self._clicked(found)

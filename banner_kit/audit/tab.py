@@ -28,6 +28,7 @@ T = TypeVar("T")
 POLL = 0.12  # seconds between two looks at a page that is not finished
 STABLE = 2  # looks in a row at which a placement must be seen
 TURN = 8.0  # seconds that a carousel or ticker is watched: one turn of nearly all
+LINGER = 6.0  # seconds after which timers that take a banner away have mostly run
 CLICK_WAIT = 1.5  # seconds in which a click must have led somewhere
 CLOSING = 5.0  # seconds that a page which hangs may take to close
 PULSE = 5.0  # seconds in which a page that does not hang answers the simplest question
@@ -89,6 +90,10 @@ class Tab:
     def watch(self, frame: int, mark: int) -> bool:
         """Whether a marked element is seen within one turn of what it is part of."""
         return self._ask(self._watch(self.page.frames[frame], mark))
+
+    def linger(self) -> None:
+        """Leave the page to its timers for some seconds."""
+        self._ask(asyncio.sleep(min(LINGER, max(self._left(), 0))))
 
     def frame_of(self, frame: int, mark: int) -> int | None:
         """The number of the frame that a marked frame element shows."""

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from banner_kit.audit.address import Compass
-from banner_kit.audit.findings import Code, finding
+from banner_kit.audit.codes import Code
+from banner_kit.audit.findings import finding
 from banner_kit.audit.page import Page
 from banner_kit.audit.results import Finding
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from banner_kit.audit.address import host_of, parse
-from banner_kit.audit.findings import Code, finding
+from banner_kit.audit.codes import Code
+from banner_kit.audit.findings import finding
 from banner_kit.audit.results import Finding
 from banner_kit.campaign import ASSET_PREFIX
 

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 from banner_kit import Language
+from banner_kit.audit.codes import Code
 from banner_kit.audit.explanations import EXPLANATIONS, verdict_of
-from banner_kit.audit.findings import CATALOGUE, Code, finding
+from banner_kit.audit.findings import CATALOGUE, finding
 from banner_kit.audit.hiding import Cause
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.results import Verdict

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from banner_kit.audit import Placement, Reason
-from banner_kit.audit.findings import Code, finding
+from banner_kit.audit.codes import Code
+from banner_kit.audit.findings import finding
 from banner_kit.audit.judgement import Judged, Judgement, coverage_of, portal_judgement
 from banner_kit.audit.results import Form
 from banner_kit.campaign import Where

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from banner_kit.audit import Portal, Reason
-from banner_kit.audit.findings import Code, finding
+from banner_kit.audit.codes import Code
+from banner_kit.audit.findings import finding
 from banner_kit.audit.inspection import unjudged
 from banner_kit.audit.judgement import Judgement, coverage_of, portal_judgement
 from banner_kit.audit.openness import is_unsettled
@@ -61,3 +62,13 @@ def test_a_hidden_banner_is_open_when_scripts_could_show_it(inspect, script: str
     found = inspect(f'<style>.fading{{visibility:hidden}}</style><div class="fading">{banner}</div>{script}')
 
     assert (found.reason, is_unsettled(found)) == ("visibility-hidden", is_open)
+
+
+@pytest.mark.parametrize(
+    ("script", "is_open"), [("document.getElementById('qc').remove()", True), ("count('qc')", False)]
+)
+def test_a_banner_is_open_when_a_script_could_take_it_away(inspect, script: str, is_open: bool) -> None:
+    banner = '<a href="https://vandongxahoi.mattran.org.vn/">Vận động xã hội</a>'
+    found = inspect(f'<div id="qc">{banner}</div><script>{script}</script>')
+
+    assert (found.reason, is_unsettled(found)) == ("visible-link", is_open)

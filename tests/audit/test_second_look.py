@@ -9,7 +9,8 @@ import pytest
 
 from banner_kit import Campaign
 from banner_kit.audit import Portal, Reason, Result
-from banner_kit.audit.findings import Code, finding
+from banner_kit.audit.codes import Code
+from banner_kit.audit.findings import finding
 from banner_kit.audit.inspection import unjudged
 from banner_kit.audit.rendered import Browse
 from banner_kit.audit.results import Method

@@ -61,6 +61,8 @@ def test_what_a_visitor_sees_and_uses_is_embedded(inspect, markup: str, reason: 
         (f"<p>Tin</p><noscript>{LINK}</noscript>", "noscript-only"),
         (f"{LINK}<script>document.querySelector('a').style.visibility = 'hidden'</script>", "visibility-hidden"),
         (f"<details><summary>Liên kết</summary>{LINK}</details>", "collapsed"),
+        (f"<div id=bn>{LINK}</div><script>setTimeout(() => $('bn').style.display = 'none', 2000);"
+         "const $ = (id) => document.getElementById(id)</script>", "display-none"),
     ],
 )  # fmt: skip
 def test_what_a_visitor_cannot_see_or_use_is_hidden(inspect, markup: str, reason: str) -> None:
@@ -97,7 +99,12 @@ def test_a_form_is_never_submitted(inspect, httpserver: HTTPServer) -> None:
 
 @pytest.mark.parametrize(
     ("markup", "method"),
-    [(LINK, "page"), ("<p>Tin</p>", "page"), ("<p>Tin</p><script src='/a.js'></script>", "browser")],
+    [
+        (LINK, "page"),
+        ("<p>Tin</p>", "page"),
+        ("<p>Tin</p><script src='/a.js'></script>", "browser"),
+        (f"<div id=bn>{LINK}</div><script>document.getElementById('bn').remove()</script>", "browser"),
+    ],
 )
 def test_auto_renders_only_what_markup_left_open(inspect, markup: str, method: str) -> None:
     assert inspect(markup, Browse.AUTO).method == method

@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from banner_kit.audit import Audit, Coverage, Finding, JudgedPage, Placement, Portal, Result, Verdict
+from banner_kit.audit.codes import Code
 from banner_kit.audit.explanations import EXPLANATIONS
-from banner_kit.audit.findings import Code, finding
+from banner_kit.audit.findings import finding
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.results import CampaignSite, Form
 from banner_kit.campaign import VIETNAM
