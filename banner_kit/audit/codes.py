@@ -39,7 +39,7 @@ class Code(StrEnum):
     PARTIAL_COVERAGE = "partial-coverage"
     MOVED = "moved"
     SCRIPTS_NOT_RUN = "scripts-not-run"
-    SCRIPT_MAY_HIDE = "script-may-hide"
+    SCRIPT_MAY_CHANGE = "script-may-change"
     ABSENT_AT_TIMES = "absent-at-times"
     ABSENT_EACH_TIME = "absent-each-time"
     CERTIFICATE_EXPIRED = "certificate-expired"
@@ -55,5 +55,5 @@ class Code(StrEnum):
     TLS_REFUSED = "tls-refused"
 
 
-OF_SCRIPTS_NOT_RUN = frozenset({Code.SCRIPTS_NOT_RUN, Code.SCRIPT_MAY_HIDE})
+OF_SCRIPTS_NOT_RUN = frozenset({Code.SCRIPTS_NOT_RUN, Code.SCRIPT_MAY_CHANGE})
 """What is told of scripts where none were run: a browser settles it."""

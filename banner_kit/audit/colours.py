@@ -1,6 +1,7 @@
 """Do letters stand out from what is behind them? As far as markup and styles alone fix both colours.
 
-Only what is sure is told: a picture behind, a box that is laid out of the flow or a colour by a variable leave it open.
+Only what is sure is told: a picture behind or a colour by a variable leaves it open, and a box that is laid out of the
+flow may stand on anything.
 """
 
 from __future__ import annotations
@@ -31,15 +32,15 @@ _SHIFTS = ("margin-left", "margin-top")
 _UNSET = frozenset({"", "none", "initial", "unset", "transparent"})
 
 
-def blend_in(path: Sequence[Styled]) -> bool:
-    """Whether letters surely have the colour of what is behind them.
+def blend_in(path: Sequence[Styled]) -> bool | None:
+    """Whether letters surely have the colour of what is behind them; None when that is their box's place to decide.
 
     `path` is the element that holds them, then all those around it, outwards.
     """
     ink, ground = _ink(path), _ground(path)
-    if ink is None or ground is None:
+    if ink is None or ground is None or contrast(_over(ink, ground), _over(ground, ground)) >= INDISTINCT:
         return False
-    return contrast(_over(ink, ground), _over(ground, ground)) < INDISTINCT
+    return None if _may_stand_elsewhere(path) else True
 
 
 def _ink(path: Sequence[Styled]) -> Channels | None:
@@ -56,17 +57,30 @@ def _ink(path: Sequence[Styled]) -> Channels | None:
 
 
 def _ground(path: Iterable[Styled]) -> Channels | None:
-    """The colour of the nearest box that has one; None when something else may lie in between."""
+    """The colour of the nearest box that has one; None when that is a picture, or not known."""
     for element, values in path:
         if attribute(element, "background") or shows_picture(values, _PICTURES):
             return None
-        given = values.get("background-color") or attribute(element, "bgcolor")
-        if given not in _UNSET:
+        if given := _paint(element, values):
             colour = _channels(given)
             return colour if colour and colour[3] == 1 else None
-        if values.get("position", "static") != "static" or any(values.get(side, "")[:1] == "-" for side in _SHIFTS):
-            return None
     return _WHITE
+
+
+def _may_stand_elsewhere(path: Iterable[Styled]) -> bool:
+    """Whether one of the boxes up to the nearest that has a colour is moved, and so may lie on something else."""
+    for element, values in path:
+        if _paint(element, values):
+            return False
+        if values.get("position", "static") != "static" or any(values.get(side, "")[:1] == "-" for side in _SHIFTS):
+            return True
+    return False
+
+
+def _paint(element: LexborNode, values: Mapping[str, str]) -> str:
+    """The colour that a box is given, as it is written; empty when it has none."""
+    given = values.get("background-color") or attribute(element, "bgcolor")
+    return "" if given in _UNSET else given
 
 
 @lru_cache(1024)

@@ -153,6 +153,10 @@ _TABLE: dict[Verdict, dict[Reason, tuple[Message, Message]]] = {
         ),
         Reason.SCRIPT_MAY_ADD: (Message("A script of the page may add the campaign after loading."), _BROWSER),
         Reason.SCRIPT_MAY_SHOW: (Message("The link is hidden, but a script of the page may show it."), _BROWSER),
+        Reason.SCRIPT_MAY_HIDE: (
+            Message("The link is there, but a script of the page takes it away, or may."),
+            _BROWSER,
+        ),
         Reason.SCRIPT_DECIDES: (Message("Only a script knows where the banner leads."), _BROWSER),
         Reason.LAYOUT_DECIDES: (Message("Only the layout decides whether the link is seen."), _BROWSER),
         Reason.REDIRECTOR_UNKNOWN: (Message("The portal's redirector did not tell where the banner leads."), _CLICK),

@@ -178,9 +178,9 @@ CATALOGUE: dict[Code, Advice] = {
         Message("The page has scripts that could add the banner or show it; they were not run."),
         Message("If a script writes or shows the banner, have the page checked in a browser."),
     ),
-    Code.SCRIPT_MAY_HIDE: Advice(
+    Code.SCRIPT_MAY_CHANGE: Advice(
         Level.INFO,
-        Message("A script of the page names the banner's place and hides or removes something there; it was not run."),
+        Message("A script of the page names the banner's place and hides or changes something there; it was not run."),
         Message("Have the page checked in a browser: it tells whether the banner stays."),
     ),
     Code.ABSENT_AT_TIMES: Advice(

@@ -22,19 +22,21 @@ class Handler:
     """What a handler's text tells.
 
     `address` is the literal that leads to the campaign or nearly does, `kind` what it is; `navigates`:
-    it opens an address itself; `cancels`: it stops the link it stands on.
+    it opens an address itself; `cancels`: it stops the link it stands on; `instead`: the address of another site that
+    it opens in place of that link.
     """
 
     address: str
     kind: Kind
     navigates: bool
     cancels: bool
+    instead: str = ""
 
 
 def read_handler(code: str, judge: Callable[[str], Kind]) -> Handler:
     """Read the text of an inline handler; `judge` tells what an address is to the campaign."""
-    navigates = bool(_NAVIGATES.search(code))
-    cancels = not navigates and bool(_CANCELS.search(code))
+    navigates, stops = bool(_NAVIGATES.search(code)), bool(_CANCELS.search(code))
+    cancels = stops and not navigates
     if _HARMLESS.match(code):
         return Handler("", Kind.OTHER, False, cancels)
     judged = [(literal, judge(literal)) for literal in literals(code)]
@@ -44,8 +46,9 @@ def read_handler(code: str, judge: Callable[[str], Kind]) -> Handler:
     for literal, kind in judged:
         # A helper may well add the scheme or the prefix itself; only what the handler opens is a mistake.
         if kind in NEAR_MISSES and (navigates or kind is not Kind.SCHEME_MISSING):
-            return Handler(literal, kind, navigates, cancels)
-    return Handler("", Kind.OTHER, navigates, cancels)
+            return Handler(literal, kind, navigates, cancels, literal if stops and navigates else "")
+    away = (literal for literal, _ in judged if literal.startswith(("http://", "https://")))
+    return Handler("", Kind.OTHER, navigates, cancels, next(away, "") if stops and navigates else "")
 
 
 def literals(code: str) -> Iterator[str]:

@@ -19,6 +19,7 @@ _DISABLED_TAGS = frozenset({"select", "option", "optgroup", "button", "input"})
 _NO_ANIMATION = frozenset({"none", "initial", "unset", "revert", "revert-layer"})
 _TINY = 0.03  # times its size: what is scaled down to that is a dot
 _SCALE = re.compile(r"scale(?:x|y|3d)?\(([^)]*)\)")
+_MASKS = ("mask", "mask-image", "-webkit-mask", "-webkit-mask-image")
 _EDGE_ON = re.compile(r"rotate[xy]\(\s*[+-]?(?:90|270)(?:\.0+)?deg\s*\)")
 _SHIFT = re.compile(r"translate(x|y|3d)?\(([^)]*)\)")
 _CLIPPED = re.compile(
@@ -43,6 +44,7 @@ class Cause(StrEnum):
     NOT_USABLE = "not-usable"
     EMPTY = "empty"
     SCRIPT_MAY_SHOW = "script-may-show"
+    SCRIPT_MAY_HIDE = "script-may-hide"
     LAYOUT_DECIDES = "layout-decides"
 
 
@@ -54,6 +56,7 @@ def hides(element: LexborNode, values: dict[str, str]) -> Cause | None:
         or (values and _removed(values))
         or _shrunk(element, values)
         or _unusable(element)
+        or _depends(values)
     )
 
 
@@ -206,6 +209,14 @@ def _unusable(element: LexborNode) -> Cause | None:
     if "inert" in element.attributes:
         return Cause.NOT_USABLE
     return Cause.NOT_USABLE if element.tag in _DISABLED_TAGS and _is_disabled(element) else None
+
+
+def _depends(values: dict[str, str]) -> Cause | None:
+    """Whether only a browser knows if it is seen: by a variable, behind what is around it, through a mask of shades."""
+    by_variable = any("var(" in values.get(name, "") for name in ("display", "visibility", "opacity"))
+    behind = values.get("z-index", "").startswith("-") and values.get("position", "static") != "static"
+    masked = any("gradient(" in values.get(name, "") for name in _MASKS)
+    return Cause.LAYOUT_DECIDES if by_variable or behind or masked else None
 
 
 def _is_disabled(control: LexborNode) -> bool:

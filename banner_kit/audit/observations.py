@@ -21,7 +21,6 @@ from banner_kit.audit.pasted import lost_parts
 from banner_kit.audit.placements import runs_scripts
 from banner_kit.audit.reading import Reading
 from banner_kit.audit.reasons import Reason
-from banner_kit.audit.removal import rests_on_scripts
 from banner_kit.audit.results import Finding, Form
 from banner_kit.audit.traces import find_traces
 from banner_kit.campaign import MARKER, VERSION_MARKER, VIETNAM, Campaign
@@ -54,8 +53,8 @@ def find_findings(
         found += find_traces(page, compass)
     if reason in MENDABLE and (could_be_added(page) if reason is Reason.NOT_FOUND else runs_scripts(page)):
         found.append(finding(Code.SCRIPTS_NOT_RUN))
-    if rests_on_scripts(page, reading, compass):
-        found.append(finding(Code.SCRIPT_MAY_HIDE))
+    if reading.rests_on_scripts(page, compass.hosts):
+        found.append(finding(Code.SCRIPT_MAY_CHANGE))
     first = {each.code: each for each in reversed(found)}
     return tuple(each for each in found if first[each.code] is each)
 

@@ -10,7 +10,7 @@ from banner_kit.audit.results import Result, Verdict
 
 OPEN = frozenset({
     Reason.CHALLENGE, Reason.EMPTY_PAGE, Reason.NEEDS_SCRIPT, Reason.SCRIPT_MAY_ADD, Reason.SCRIPT_MAY_SHOW,
-    Reason.SCRIPT_DECIDES, Reason.LAYOUT_DECIDES, Reason.FRAME_UNREAD, Reason.REDIRECTOR_UNKNOWN,
+    Reason.SCRIPT_MAY_HIDE, Reason.SCRIPT_DECIDES, Reason.LAYOUT_DECIDES, Reason.FRAME_UNREAD, Reason.REDIRECTOR_UNKNOWN,
     Reason.IMAGE_WITHOUT_LINK, Reason.DEAD_CONTROL,
 })  # fmt: skip
 """What markup alone cannot settle, and a browser may."""
@@ -25,13 +25,13 @@ def is_unsettled(said: Judgement | Result) -> bool:
     """Whether a browser may tell more than was said by markup of a page, or of a portal by one of its pages.
 
     That the campaign is missing or hidden is open where scripts could mend that, which is told as `scripts-not-run`;
-    that it is seen, where a script may take it away, which is told as `script-may-hide`.
+    that it is seen, where a script may take it away, which is told as `script-may-change`.
     """
     pages = said.coverage.pages if isinstance(said, Result) and said.coverage else ()
     reasons = {said.reason, *(page.reason for page in pages)}
     told = {one.code for one in said.findings}
     return (
         bool(reasons & OPEN)
-        or Code.SCRIPT_MAY_HIDE in told
+        or Code.SCRIPT_MAY_CHANGE in told
         or (Code.SCRIPTS_NOT_RUN in told and bool(reasons & MENDABLE))
     )

@@ -86,7 +86,9 @@ def _links(scene: Scene) -> Iterator[Candidate]:
     for place, kind in scene.telling.items():
         if kind in _ATTEMPTS:
             node, raw = scene.links[place]
-            yield scene.candidate(_link_form(node), node, raw, kind, by_script=_cancelled(scene, node))
+            yield _overruled(scene, node) or scene.candidate(
+                _link_form(node), node, raw, kind, by_script=_cancelled(scene, node)
+            )
 
 
 def _named_links(scene: Scene) -> Iterator[Candidate]:
@@ -131,6 +133,13 @@ def _may_wait_for_script(scene: Scene, form: Form) -> bool:
 
 def _code(raw: str) -> str:
     return raw.split(":", 1)[1]
+
+
+def _overruled(scene: Scene, node: LexborNode) -> Candidate | None:
+    """The link as what its handler makes of it, which goes to another site in its place."""
+    onclick = attribute(node, "onclick")
+    instead = read_handler(onclick, scene.kind).instead if onclick else ""
+    return scene.candidate(_link_form(node), node, instead, scene.kind(instead), named=True) if instead else None
 
 
 def _cancelled(scene: Scene, node: LexborNode) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -25,6 +25,7 @@ from banner_kit.audit.placements import (
 )
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.redirects import MAX_CLICK_HOPS, click_address, follow, worth_clicking
+from banner_kit.audit.removal import may_be_taken_away
 from banner_kit.audit.response import FetchError, Get
 from banner_kit.audit.results import Form
 from banner_kit.audit.rulebook import is_foreign_service
@@ -55,6 +56,11 @@ class Reading:
     def succeeds(self) -> bool:
         """Whether something on the page is seen and leads to the campaign."""
         return any(one.succeeds for one in self.attempts)
+
+    def rests_on_scripts(self, page: Page, hosts: Iterable[str]) -> bool:
+        """Whether all that is seen is there only as long as the page's scripts let it; `hosts` are the campaign's."""
+        shown = [one.candidate.node for one in self.attempts if one.succeeds]
+        return bool(shown) and all(may_be_taken_away(page, node, hosts) for node in shown)
 
     def joined(self, other: Reading) -> Reading:
         """This reading and, after it, another."""

@@ -52,6 +52,7 @@ class Reason(StrEnum):
     NEEDS_SCRIPT = "needs-script"
     SCRIPT_MAY_ADD = "script-may-add"
     SCRIPT_MAY_SHOW = "script-may-show"
+    SCRIPT_MAY_HIDE = "script-may-hide"
     SCRIPT_DECIDES = "script-decides"
     LAYOUT_DECIDES = "layout-decides"
     REDIRECTOR_UNKNOWN = "redirector-unknown"

@@ -1,4 +1,7 @@
-"""Does a script of the page hide or remove what its markup shows? As far as its text tells without running it."""
+"""Does a script of the page hide, remove or turn elsewhere what its markup shows?
+
+As far as its text tells without running it.
+"""
 
 from __future__ import annotations
 
@@ -7,21 +10,38 @@ from collections.abc import Iterable, Iterator
 
 from selectolax.lexbor import LexborNode
 
-from banner_kit.audit.address import Compass
 from banner_kit.audit.page import Page, ancestors, attribute
-from banner_kit.audit.reading import Reading
 
 NEAR = 400  # characters between what takes something away and the name of what it takes: a statement or three
+STATEMENT = 200  # characters of one, at most
 _TAKES_AWAY = re.compile(
     r"\.(?:remove|hide|fadeOut|slideUp|detach|empty|toggle|replaceWith|replaceChildren|html)\s*\("
-    r"|removeChild\s*\(|(?:inner|outer)HTML\s*=|\bhidden\b|\bdisplay\b|\bvisibility\b|\bopacity\b|\bclassList\b|addClass"
+    r"|removeChild\s*\(|(?:inner|outer)HTML\s*=|\bhidden\b|\bdisplay\b|\bvisibility\b|\bopacity\b|\bclass(?:List|Name)\b"
+    r"|addClass|\bhref\b"
+)
+_PLAINLY = re.compile(
+    r"\.(?:remove|hide|fadeOut|slideUp|detach|empty)\s*\(|\.hidden\s*=\s*(?:true|!0|1)|(?:inner|outer)HTML\s*=\s*(['\"`])\1"
+    r"|(?:display|visibility)['\"]?\s*[=:,]\s*['\"`](?:none|hidden)|\.href\s*=|\.(?:attr|prop|setAttribute)\(\s*['\"]href"
+)
+_WAITS = re.compile(
+    r"click|scroll|resize|hover|mouse|key(?:up|down|press)|\.on\s*\(|\bfunction\s+[\w$]+\s*\("
+    r"|addEventListener\(\s*['\"](?!load|DOMContentLoaded)"
 )
 
 
-def rests_on_scripts(page: Page, found: Reading, compass: Compass) -> bool:
-    """Whether all that is seen of the campaign on a page is there only as long as its scripts let it."""
-    shown = [one.candidate.node for one in found.attempts if one.succeeds]
-    return bool(shown) and all(may_be_taken_away(page, node, compass.hosts) for node in shown)
+def is_taken_away(page: Page, node: LexborNode) -> bool:
+    """Whether a statement of an inline script plainly takes away the element, or one around it, by its id or class.
+
+    What only happens when a visitor does something, such as closing a banner, is none.
+    """
+    codes = [code for code in page.inline_scripts if _PLAINLY.search(code)]
+    named = _named(_marks(node)) if codes else None
+    return named is not None and any(
+        _PLAINLY.search(code[found.end() : found.end() + STATEMENT].partition(";")[0])
+        and not _WAITS.search(code[max(0, found.start() - STATEMENT) : found.start()])
+        for code in codes
+        for found in named.finditer(code)
+    )
 
 
 def may_be_taken_away(page: Page, node: LexborNode, words: Iterable[str] = ()) -> bool:
@@ -31,11 +51,15 @@ def may_be_taken_away(page: Page, node: LexborNode, words: Iterable[str] = ()) -
     as the host of its address.
     """
     codes = [code for code in page.inline_scripts if _TAKES_AWAY.search(code)]
-    if not codes:
-        return False
-    marks = "|".join(map(re.escape, {*_marks(node), *words}))
-    named = re.compile(rf"""["'`](?:[^"'`\n]*[^"'`\n\w-])?(?:{marks})(?![\w-])""")
-    return any(named.search(part) for code in codes for part in _parts(code))
+    named = _named([*_marks(node), *words]) if codes else None
+    return named is not None and any(named.search(part) for code in codes for part in _parts(code))
+
+
+def _named(marks: Iterable[str]) -> re.Pattern[str] | None:
+    """Strings of a script that are one of the names, or selectors of what bears it; None where there is no name."""
+    names = "|".join(map(re.escape, dict.fromkeys(marks)))
+    before, after = r"(?:[^\"'`\n]*[^\"'`\n\w-])?", r"(?![\w-])[^\"'`\n\s>+~]*(?:\s*,[^\"'`\n]*)?"
+    return re.compile(rf"""["'`]{before}(?:{names}){after}["'`]""") if names else None
 
 
 def _marks(node: LexborNode) -> Iterator[str]:

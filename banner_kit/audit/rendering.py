@@ -20,7 +20,6 @@ from banner_kit.audit.page import RENDER_MARK, Page, ancestors, attribute, parse
 from banner_kit.audit.reading import MAX_FRAME_DEPTH, PageReader, Reading
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.redirects import MAX_CLICK_HOPS, MAX_CLICKS, follow
-from banner_kit.audit.removal import rests_on_scripts
 from banner_kit.audit.response import FetchError
 from banner_kit.audit.results import Form
 from banner_kit.audit.scene import Candidate, Scene
@@ -89,7 +88,7 @@ class RenderedReader(PageReader):
         more, slides by watching, scripts by clicking."""
         page = rendered_page(self.tab)
         found = self.read(page)
-        if rests_on_scripts(page, found, self.compass):
+        if found.rests_on_scripts(page, self.compass.hosts):
             self.tab.linger()
             found = self.read(rendered_page(self.tab))
         if not found.succeeds:

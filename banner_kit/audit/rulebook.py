@@ -74,7 +74,7 @@ def page_rules() -> tuple[PageRule, ...]:
 @cache
 def revealed_marks() -> frozenset[str]:
     """What marks the parts of pages that libraries show: `.class` or `[attribute]`; see `rules/revealed.toml`."""
-    return frozenset(row["selector"] for row in _table("revealed.toml")["mark"])
+    return frozenset(row["selector"].lower() for row in _table("revealed.toml")["mark"])
 
 
 def redirector_for(address: str) -> Redirector | None:

@@ -31,6 +31,7 @@ from banner_kit.audit.hiding import (
 from banner_kit.audit.lazily import lazily
 from banner_kit.audit.page import Page, ancestors, attribute
 from banner_kit.audit.placements import runs_scripts
+from banner_kit.audit.removal import is_taken_away
 from banner_kit.audit.rulebook import revealed_marks
 
 _SHAPES = "image,rect,circle,ellipse,path,polygon,use"  # what a link within an SVG holds
@@ -86,7 +87,9 @@ class View:
         if around.seen is not True:
             return around
         content = self._sight_of_content(node)
-        return content if content.seen is not True else around
+        if content.seen is not True:
+            return content
+        return Sight(None, Cause.SCRIPT_MAY_HIDE) if is_taken_away(self.page, node) else around
 
     def area_sight(self, area: LexborNode) -> Sight:
         """Whether a visitor sees the picture that an area belongs to, if any, and the area is on it."""
@@ -175,8 +178,10 @@ class View:
         """A link without anything in it is not seen, whatever its styles."""
         if node.tag in _CONTENT_ITSELF:
             return SEEN
-        written = bool((node.text() or "").strip(" \t\r\n\xa0\u200b"))
+        written = (node.text() or "").strip(" \t\r\n\xa0\u200b")
         text = self._sight_of_text(node) if written else Sight(False, Cause.EMPTY)
+        if text.seen and len(written) == 1:  # an arrow, or a full stop that nobody sees
+            text = Sight(None, Cause.LAYOUT_DECIDES)
         if text.seen:
             return text
         pictures = [picture for picture in node.css(_PICTURES) if not is_lost_medium(picture)]
@@ -185,7 +190,7 @@ class View:
             return SEEN
         if sights:
             return sights[0]
-        if text.cause is Cause.SAME_COLOUR:
+        if text.cause in (Cause.SAME_COLOUR, Cause.LAYOUT_DECIDES):
             return text
         background = self._sight_of_background(node)
         return text if background.seen is False else background
@@ -202,7 +207,9 @@ class View:
         if size is not None and size < 1:
             return Sight(False, Cause.TOO_SMALL)
         sight = self._sight_within(holder, node)
-        blends_in = sight.seen and self.cascade.is_whole and blend_in(styled)
+        blends_in = blend_in(styled) if sight.seen and self.cascade.is_whole else False
+        if blends_in is None:
+            return Sight(None, Cause.LAYOUT_DECIDES)
         return self._unless_scripted(holder, Cause.SAME_COLOUR) if blends_in else sight
 
     def _sight_within(self, inner: LexborNode, outer: LexborNode) -> Sight:

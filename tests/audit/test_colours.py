@@ -71,7 +71,7 @@ def test_letters_that_stand_out_or_may_do_not(blends: Blends, markup: str) -> No
 
 @pytest.mark.parametrize(("sheets", "seen"), [((), False), ((UNREAD,), True)])
 def test_colours_are_judged_only_where_every_style_sheet_was_read(sheets, seen: bool) -> None:
-    page = parse_page("<a href=x style='color:#fff'>x</a>", "https://x.vn/")
+    page = parse_page("<a href=x style='color:#fff'>xy</a>", "https://x.vn/")
 
     assert View(page, lambda: sheets).sight(page.tree.css_first("a")).seen is seen
 

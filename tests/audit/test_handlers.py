@@ -54,6 +54,22 @@ def test_a_handler_that_navigates_itself_does_not_merely_cancel(read) -> None:
     assert not read(f"window.open('{TARGET}'); return false").cancels
 
 
+@pytest.mark.parametrize(
+    ("code", "instead"),
+    [
+        ("location.href='https://e.vn/';return false", "https://e.vn/"),
+        ("window.open('https://vandongxahoi.matran.org.vn/');return false", "https://vandongxahoi.matran.org.vn/"),
+        ("window.open('https://e.vn/')", ""),
+        ("window.open(this.href, '_blank', 'width=800');return false", ""),
+        ("location.href='/chuyen?id=6';return false", ""),
+        (f"window.open('{TARGET}');return false", ""),
+        ("return confirm('https://e.vn/')", ""),
+    ],
+)
+def test_a_handler_may_go_to_another_site_in_place_of_its_link(read, code: str, instead: str) -> None:
+    assert read(code).instead == instead
+
+
 def test_literals_that_are_added_up_are_one(read) -> None:
     assert list(literals("open('https://' + 'a.' +\n\"vn\", 'b', c + '/d')")) == ["https://a.vn", "b", "/d"]
     assert read("window.open('https://' + 'vandongxahoi.mattran.org.vn')").kind is Kind.CAMPAIGN

@@ -3,17 +3,18 @@ from __future__ import annotations
 import pytest
 
 from banner_kit.audit import read_page
-from banner_kit.audit.removal import may_be_taken_away
+from banner_kit.audit.removal import is_taken_away, may_be_taken_away
 
 HOST = "vandongxahoi.mattran.org.vn"
 BANNER = f'<div id="qc-phai" class="khoi banner"><a href="https://{HOST}/">Vận động xã hội</a></div>'
 
 
-def is_taken(script: str, banner: str = BANNER) -> bool:
+def told(script: str, banner: str = BANNER) -> tuple[bool, bool]:
+    """Whether the script plainly takes the banner away, and whether it may."""
     page = read_page(f"{banner}<script>{script}</script>".encode(), "https://s.vn/")
     link = page.tree.css_first("a")
     assert link is not None
-    return may_be_taken_away(page, link, [HOST])
+    return is_taken_away(page, link), may_be_taken_away(page, link, [HOST])
 
 
 @pytest.mark.parametrize(
@@ -21,18 +22,37 @@ def is_taken(script: str, banner: str = BANNER) -> bool:
     [
         "document.getElementById('qc-phai').style.display = 'none'",
         'document.getElementById("qc-phai").remove()',
-        "var b = document.getElementById('qc-phai');\nb.parentNode.removeChild(b)",
         "$('#qc-phai').hide()",
         "$('.khoi.banner').fadeOut(3000)",
+        "$('#qc-phai').css('display', 'none')",
+        "$('.khoi, #menu').css({display: 'none'})",
         "document.querySelector(`main > .banner`).hidden = true",
-        "document.querySelector('.banner').classList.add('an')",
         "document.getElementById('qc-phai').innerHTML = ''",
-        f"document.querySelector('a[href*=\"{HOST}\"]').remove()",
+        "document.getElementById('qc-phai').firstChild.href = '/'",
         "setTimeout(function () { jQuery('#qc-phai').slideUp() }, 100)",
+        "window.addEventListener('load', () => { document.getElementById('qc-phai').remove() })",
     ],
 )
-def test_what_takes_the_banner_away_by_name_is_told(script: str) -> None:
-    assert is_taken(script)
+def test_what_plainly_takes_the_banner_away_is_told(script: str) -> None:
+    assert told(script) == (True, True)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "var b = document.getElementById('qc-phai');\nb.parentNode.removeChild(b)",
+        "document.querySelector('.banner').classList.add('an')",
+        "document.getElementById('qc-phai').className = 'an'",
+        f"document.querySelector('a[href*=\"{HOST}\"]').remove()",
+        "$('.dong').click(function () { $('#qc-phai').hide() })",
+        "function dong() { document.getElementById('qc-phai').style.display = 'none' }",
+        "addEventListener('scroll', () => { document.getElementById('qc-phai').hidden = true })",
+        "$('#menu').hide(); $('#qc-phai').show()",
+        "$('#qc-phai').css('opacity', 1)",
+    ],
+)
+def test_what_may_take_it_away_is_told_as_that(script: str) -> None:
+    assert told(script) == (False, True)
 
 
 @pytest.mark.parametrize(
@@ -43,14 +63,15 @@ def test_what_takes_the_banner_away_by_name_is_told(script: str) -> None:
         "document.getElementById('qc-phai').addEventListener('click', count)",
         "$('#qc-phai-2').hide()",
         "$('.banner-top').hide()",
+        "$('#qc-phai .bieu-tuong').hide()",
         "// the banner qc-phai is not to be hidden",
         f"$('#menu').hide(); {'count();' * 100} track('qc-phai')",
-        f'location.href = "https://{HOST}/"',
     ],
 )
 def test_what_names_it_without_taking_away_or_takes_away_another_is_not(script: str) -> None:
-    assert not is_taken(script)
+    assert told(script) == (False, False)
 
 
 def test_a_banner_without_a_name_is_not_found_by_any_string() -> None:
-    assert not is_taken("$('p').hide()", f'<a href="https://{HOST}/">Vận động xã hội</a>')
+    banner = f'<a href="https://{HOST}/">Vận động xã hội</a>'
+    assert told("$('p').hide()", banner) == (False, False)

@@ -56,6 +56,11 @@ RULES = {
         box("filter:opacity(0)"),
         "transparent",
     ),
+    "a mask lets it through": (
+        box("mask-image:linear-gradient(#000, transparent)"),
+        box("mask-image:linear-gradient(transparent, #0000)"),
+        "transparent",
+    ),
     "letters stand out": (
         f"<a style='color:#ddd' href={TARGET}>Vận động xã hội</a>",
         f"<a style='color:#fefefe' href={TARGET}>Vận động xã hội</a>",
@@ -184,6 +189,21 @@ RULES = {
         f"<div><template shadowrootmode=open>{LINK}</template></div>",
         f"<div><template shadowrootmode=open>{box('display:none')}</template></div>",
         "display-none",
+    ),
+    "a closed shadow root is looked into": (
+        "<div id=b></div>" + script(f"b.attachShadow({{ mode: 'closed' }}).innerHTML = `{LINK}`"),
+        "<div id=b></div>" + script(f"b.attachShadow({{ mode: 'closed' }}).innerHTML = `{box('display:none')}`"),
+        "display-none",
+    ),
+    "what pops up after some seconds": (
+        f"<div id=b style='display:none'>{LINK}</div>" + script("setTimeout(() => { b.style.display = '' }, 3000)"),
+        f"<div id=b style='display:none'>{LINK}</div>" + script("setTimeout(() => { b.title = '' }, 3000)"),
+        "display-none",
+    ),
+    "a dialog over the page is one that visitors close": (
+        f"{LINK}<div style='position:fixed;inset:0;background:#fff'><button>Đóng</button></div>",
+        f"{LINK}<div style='position:fixed;inset:0;background:#fff'></div>",
+        "covered",
     ),
     "what a shadow root takes in": (
         f"<div><template shadowrootmode=open><slot></slot></template>{LINK}</div>",

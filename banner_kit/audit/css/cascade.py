@@ -100,10 +100,10 @@ class Cascade:
 
 
 def own_marks(element: LexborNode) -> Iterator[str]:
-    """The element's own id and classes, as a selector writes them."""
-    if identifier := attribute(element, "id"):
+    """The element's own id and classes, as a selector writes them, in lower case: some pages do not mind it."""
+    if identifier := attribute(element, "id").lower():
         yield f"#{identifier}"
-    for name in attribute(element, "class").split():
+    for name in attribute(element, "class").lower().split():
         yield f".{name}"
 
 

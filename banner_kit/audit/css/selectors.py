@@ -58,7 +58,10 @@ def nested(inner: Sequence[Tokens], outer: Sequence[Tokens]) -> list[Tokens]:
 
 
 def key_of(tokens: Tokens) -> str:
-    """The one thing an element must have to match: `#id`, `.class` or `tag` of the last compound, else `*`."""
+    """The one thing an element must have to match: `#id`, `.class` or `tag` of the last compound, else `*`.
+
+    In lower case, as `marks_of` too: a page in quirks mode does not tell capitals apart, and the selector engine knows.
+    """
     last: list[Any] = []
     for token in tokens:
         if token.type == "whitespace" or is_literal(token, _COMBINATORS):
@@ -68,9 +71,9 @@ def key_of(tokens: Tokens) -> str:
     tag = "*"
     for before, token in zip([None, *last], last, strict=False):
         if token.type == "hash":
-            return f"#{token.value}"
+            return f"#{token.value.lower()}"
         if token.type == "ident" and before is not None and is_literal(before, "."):
-            return f".{token.value}"
+            return f".{token.value.lower()}"
         if token.type == "ident" and before is None:
             tag = token.lower_value
     return tag
@@ -83,7 +86,8 @@ def marks_of(tokens: Tokens) -> frozenset[str]:
     classes = (
         f".{token.value}" for before, token in pairwise(tokens) if token.type == "ident" and is_literal(before, ".")
     )
-    return frozenset([*classes, *(f"#{token.value}" for token in tokens if token.type == "hash")])
+    ids = (f"#{token.value}" for token in tokens if token.type == "hash")
+    return frozenset(mark.lower() for mark in chain(classes, ids))
 
 
 def specificity(tokens: Iterable[Any]) -> tuple[int, int, int]:

@@ -9,6 +9,9 @@
   let length = 0;
   const places = new Map();
 
+  // Closed ones too: visitors see what is in them.
+  const shadow = (element) => element.shadowRoot || window.__bannerKit?.closed.get(element);
+
   const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;");
   const mark = (element) => {
     if (!places.has(element)) places.set(element, marks.push(element) - 1);
@@ -42,7 +45,7 @@
     length += text.length;
     if (VOID.has(tag)) return text;
     if (tag === "script" || tag === "style") return text + node.textContent + `</${tag}>`;
-    const inner = tag === "slot" && node.assignedNodes().length ? node.assignedNodes() : (node.shadowRoot || node).childNodes;
+    const inner = tag === "slot" && node.assignedNodes().length ? node.assignedNodes() : (shadow(node) || node).childNodes;
     for (const child of inner) text += written(child);
     return text + `</${tag}>`;
   };
@@ -77,12 +80,16 @@
     return [...document.querySelectorAll("img[usemap]")].find((one) => one.useMap === "#" + name);
   };
 
+  // A mask of shades that are all of no opacity lets nothing through.
+  const masked = ({ maskImage }) => /^[a-z-]+-gradient\(/.test(maskImage)
+    && (maskImage.match(/rgba?\([^)]*\)/g) || []).every((shade) => /^rgba.*, 0\)$/.test(shade));
+
   const undisplayed = (element) => {
     for (const one of around(element)) {
       const values = style(one);
       if (values.display === "none") return one.hasAttribute("hidden") ? "hidden-attribute" : "display-none";
       if (values.contentVisibility === "hidden") return "display-none";
-      if (Number(values.opacity) <= 0.05 || /opacity\(0(\.0[0-5]?)?\)/.test(values.filter)) return "transparent";
+      if (Number(values.opacity) <= 0.05 || /opacity\(0(\.0[0-5]?)?\)/.test(values.filter) || masked(values)) return "transparent";
       if (one.localName === "details" && !one.open && element.closest("summary")?.parentElement !== one) return "collapsed";
       if (one.inert || (one === element && one.matches(":disabled"))) return "not-usable";
     }
@@ -121,7 +128,7 @@
       } else if (node.nodeType === Node.ELEMENT_NODE && style(node).visibility !== "hidden" || node === element) {
         const picture = node.localName === "img" && (node.naturalWidth > 0 || node.alt.trim());
         if (picture || drawn(node) || (REPLACED.test(node.localName) && !isLost(node)) || painted(node)) boxes.push(...node.getClientRects());
-        for (const child of (node.shadowRoot || node).childNodes) walk(child);
+        for (const child of (shadow(node) || node).childNodes) walk(child);
       }
     };
     walk(element);
@@ -161,10 +168,13 @@
 
   const within = (hit, element) => [...around(hit)].includes(element) || element.contains(hit)
     || (hit.localName === "area" && element.useMap === "#" + hit.closest("map")?.name);
+  // Something over the whole page that says or offers something, or that the page shines through.
   const isDialog = (hit) => [...around(hit)].some((one) => {
     const box = one.getBoundingClientRect();
-    return style(one).position === "fixed" && box.width * box.height > (innerWidth * innerHeight) / 2;
+    if (style(one).position !== "fixed" || box.width * box.height <= (innerWidth * innerHeight) / 2) return false;
+    return one.innerText?.trim() || one.querySelector("a,button,img,svg,input,iframe,[onclick]") || !isOpaque(style(one));
   });
+  const isOpaque = ({ backgroundColor, opacity }) => /^rgb\(/.test(backgroundColor) && Number(opacity) === 1;
   const uncovered = (element, box) => {
     const root = element.getRootNode();
     for (const x of [0.5, 0.2, 0.8]) for (const y of [0.5, 0.2, 0.8]) {
@@ -254,7 +264,7 @@
     }
     if (task === "sight") return cause(marks[argument]);
     if (task === "element") return marks[argument];
-    if (task === "quiet") return performance.now() - window.__bannerKit.changed;
+    if (task === "quiet") return performance.now() - Math.max(window.__bannerKit.changed, window.__bannerKit.due);
     if (task === "used") return used(marks[argument]) || marks[argument];
     if (task === "spot") return spot(marks[argument]);
     if (task === "scrolled") {
