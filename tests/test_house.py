@@ -33,7 +33,7 @@ PURE_AUDIT = frozenset(
     judge judgement lazily openness frontier tour silence discovery mentions places gist changes unit_names
     reasons explanations findings observations altered pasted injection results response redirects reading certificates
     scene viewport phones pictures filter_rules filter_list adblock public forwarding flags crashes cells
-    columns colours codes removal
+    columns colours codes removal framing
     css.cascade css.conditions css.lengths css.logic css.media css.properties css.selectors css.styles
     css.tokens""".split()  # noqa: SIM905
 )

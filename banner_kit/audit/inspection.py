@@ -195,7 +195,9 @@ def _was_sent_to_fraud(journey: Journey) -> bool:
 def _detail(journey: Journey) -> str:
     if journey.response is None:
         return journey.end
-    return str(journey.response.status) if journey.response.status >= 400 else journey.response.content_type
+    if journey.response.status >= 400:
+        return str(journey.response.status)
+    return "Content-Disposition: attachment" if journey.response.is_saved else journey.response.content_type
 
 
 def _tls_findings(journey: Journey) -> tuple[Finding, ...]:

@@ -16,7 +16,7 @@ from banner_kit.audit.address import NEAR_MISSES, Kind, leading_away, same_site
 from banner_kit.audit.handlers import read_handler
 from banner_kit.audit.page import Page, ancestors, attribute, parse_page
 from banner_kit.audit.results import Form
-from banner_kit.audit.rulebook import may_redirect, redirector_for
+from banner_kit.audit.rulebook import may_redirect, redirector_for, stands_between
 from banner_kit.audit.scene import Candidate, Scene
 
 CLICK_HANDLERS = ("onclick", "onmousedown", "onmouseup", "ondblclick")
@@ -111,7 +111,8 @@ def _namesake(scene: Scene, node: LexborNode, raw: str, form: Form) -> Candidate
     if kind in _ATTEMPTS or not (named or kind is Kind.WRAPPED):
         return None
     found = scene.candidate(form, node, raw, kind, named=named)
-    return found if named or same_site(found.href, scene.page.url) else None
+    told = named or same_site(found.href, scene.page.url) or stands_between(found.href)
+    return found if told else None
 
 
 def _scripted(scene: Scene, node: LexborNode, raw: str) -> Iterator[Candidate]:

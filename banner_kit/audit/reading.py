@@ -12,6 +12,7 @@ from banner_kit.audit.address import NEAR_MISSES, Compass, host_of, resolve
 from banner_kit.audit.clues import may_be_added, page_state
 from banner_kit.audit.css.media import Screen, media_applies
 from banner_kit.audit.css.styles import UNREAD, Stylesheet, read_stylesheet
+from banner_kit.audit.framing import may_be_framed
 from banner_kit.audit.injection import hidden_vice
 from banner_kit.audit.judge import Attempt, Ending, ending_of_click, ending_of_failure, read_ending
 from banner_kit.audit.naming import Names
@@ -162,8 +163,9 @@ class PageReader:
             journey = follow(address, self.get, self.compass, MAX_CLICK_HOPS)
         except FetchError:
             return Reason.FRAME_UNREAD
-        readable = journey.page is not None and journey.response is not None and journey.response.status < 400
-        return journey.page if readable else None
+        answer = journey.response
+        shown = answer is not None and answer.status < 400 and may_be_framed(answer, page.url)
+        return journey.page if shown else None
 
     def _sheets(self, page: Page) -> list[Stylesheet]:
         """The page's own styles in their order: `<style>` and, where they can be had, linked sheets."""

@@ -53,8 +53,15 @@ class Response:
         return self.headers.get("content-type", "")
 
     @property
+    def is_saved(self) -> bool:
+        """Whether a browser would save the body to a file instead of showing it (RFC 6266)."""
+        return self.headers.get("content-disposition", "").lstrip().lower().startswith("attachment")
+
+    @property
     def is_html(self) -> bool:
         """Whether a browser would show the body as a page; without a type it looks at the first bytes."""
+        if self.is_saved:
+            return False
         media_type = self.content_type.split(";")[0].strip().lower()
         if media_type in ("text/html", "application/xhtml+xml"):
             return True

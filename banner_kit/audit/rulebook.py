@@ -172,6 +172,16 @@ def is_shortener(host: str) -> bool:
     return bool(_hosts("shorteners").search(host))
 
 
+def stands_between(address: str) -> bool:
+    """Whether it is an address that mail, chats or searches put in front of the one that somebody copied from them."""
+    return bool(_between().match(address))
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(rf"https?://(?:{'|'.join(_table('frames.toml')['between'])})")
+
+
 def address_kind(way: str) -> AddressKind:
     """What path and query, in lower case, tell of a page before it is asked for."""
     return next((kind for kind, pattern in _address_kinds() if pattern.search(way)), AddressKind.OTHER)

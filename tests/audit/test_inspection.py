@@ -200,6 +200,21 @@ def test_frames_are_read(result, web) -> None:
     assert result().reason == "visible-link"
 
 
+def test_a_page_that_may_not_be_framed_is_not_seen_in_a_frame(result, web) -> None:
+    web.page(HOME, '<p>Trang chủ</p><iframe src="/main.html"></iframe>')
+    denied = {"content-type": "text/html", "x-frame-options": "DENY"}
+    web.answers[f"{HOME}main.html"] = Response(f"{HOME}main.html", 200, denied, BANNER.encode())
+
+    assert result().reason == "not-found"
+
+
+def test_a_page_that_browsers_save_to_a_file_is_none(result, web) -> None:
+    saved = {"content-type": "text/html", "content-disposition": 'Attachment; filename="a.html"'}
+    web.answers[HOME] = Response(HOME, 200, saved, BANNER.encode())
+
+    assert (result().verdict, result().reason) == ("unreachable", "not-html")
+
+
 def test_frames_in_frames_come_to_an_end(result, web) -> None:
     for depth in range(5):
         web.page(f"{HOME}{depth or ''}", f'<p>Trang chủ</p><iframe src="/{depth + 1}"></iframe>')

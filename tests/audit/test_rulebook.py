@@ -16,6 +16,7 @@ from banner_kit.audit.rulebook import (
     redirector_for,
     redirectors,
     revealed_marks,
+    stands_between,
 )
 
 
@@ -73,6 +74,21 @@ def test_frames_of_known_services_are_not_looked_into() -> None:
 def test_shorteners_are_known_by_host() -> None:
     assert is_shortener("bit.ly")
     assert not is_shortener("rabbit.ly")
+
+
+@pytest.mark.parametrize(
+    ("address", "between"),
+    [
+        ("https://www.google.com/url?q=https://s.vn/&sa=D", True),
+        ("https://l.facebook.com/l.php?u=https%3A%2F%2Fs.vn", True),
+        ("https://apc01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fs.vn", True),
+        ("https://www.google.com/maps?q=https://s.vn/", False),
+        ("https://www.facebook.com/sharer/sharer.php?u=https%3A%2F%2Fs.vn", False),
+        ("https://s.vn/www.google.com/url", False),
+    ],
+)
+def test_addresses_copied_from_mail_and_chats_are_known(address: str, between: bool) -> None:
+    assert stands_between(address) is between
 
 
 @pytest.mark.parametrize("host", ["kubet88.com", "nhacaiuytin.net", "www.789bet.test", "x-slot.test"])
