@@ -6,7 +6,7 @@ something is seen, and where a click leads that only a script knows, is asked of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -28,6 +28,9 @@ from banner_kit.audit.visibility import SEEN, Sight, View, calls_itself_rotating
 _WAITING = frozenset(set(Cause) - {Cause.LAYOUT_DECIDES, Cause.SCRIPT_MAY_SHOW, Cause.NOT_USABLE, Cause.EMPTY})
 """How a slide that waits for its turn is not seen."""
 
+_CLICKED = frozenset({Form.LINK, Form.IMAGE_LINK, Form.AREA, Form.HANDLER, Form.BUTTON})
+"""What is used by a click, of which scripts may make what they like."""
+
 
 class Tab(Protocol):
     """What is asked of a page in a browser; frames are numbered, the page itself is 0."""
@@ -38,7 +41,7 @@ class Tab(Protocol):
     def watch(self, frame: int, mark: int) -> bool: ...  # noqa: D102
     def linger(self) -> None: ...  # noqa: D102
     def frame_of(self, frame: int, mark: int) -> int | None: ...  # noqa: D102
-    def click(self, frame: int, mark: int) -> str: ...  # noqa: D102
+    def click(self, frame: int, mark: int) -> tuple[str, ...]: ...  # noqa: D102
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ class RenderedReader(PageReader):
 
     def read_tab(self) -> Reading:
         """Read the page and its frames, then settle what is still open: what a script may take away by reading it once
-        more, slides by watching, scripts by clicking."""
+        more, slides by watching, scripts by clicking. What seems to succeed is clicked too."""
         page = rendered_page(self.tab)
         found = self.read(page)
         if found.rests_on_scripts(page, self.compass.hosts):
@@ -93,7 +96,7 @@ class RenderedReader(PageReader):
             found = self.read(rendered_page(self.tab))
         if not found.succeeds:
             found = self._watched(found)
-        return found if found.succeeds else self._clicked(found)
+        return self._confirmed(found) if found.succeeds else self._clicked(found)
 
     def view(self, page: Page) -> View:
         """How a page is looked at: in the browser."""
@@ -133,13 +136,27 @@ class RenderedReader(PageReader):
         images = list(found.bare_images)
         for one in self._worth_clicking(found):
             sight = settled[one].sight if one in settled else seen_in(self.tab, self.frames.get(one, 0), one.node)
-            ending = self._end_of_use(one)
+            ending = self._end_of_use(one, self._use(one))
             if ending.leads_to or one in settled:
                 settled[one] = Attempt(one, sight, ending)
                 images = [image for image in images if image.node is not one.node]
             if one in settled and settled[one].succeeds:
                 break
         return replace(found, attempts=tuple(settled.values()), bare_images=tuple(images))
+
+    def _confirmed(self, found: Reading) -> Reading:
+        """The reading, less what a script sends elsewhere when it is clicked. A click that leads nowhere says nothing:
+        something may lie over the page for a moment."""
+        settled = list(found.attempts)
+        for place, one in enumerate(settled):
+            if not one.succeeds or one.candidate.form not in _CLICKED:
+                continue
+            addresses = self._use(one.candidate)
+            ending = one.ending if one.candidate.href in addresses else self._end_of_use(one.candidate, addresses)
+            if not addresses or ending.reason is None:
+                break
+            settled[place] = replace(one, ending=ending)
+        return replace(found, attempts=tuple(settled))
 
     def _worth_clicking(self, found: Reading) -> list[Candidate]:
         by_script = [
@@ -162,10 +179,16 @@ class RenderedReader(PageReader):
             if place in named or self.compass.mentions(node.html or ""):
                 yield here.candidate(Form.HANDLER, node, "", Kind.OTHER, named=True)
 
-    def _end_of_use(self, one: Candidate) -> Ending:
-        address = self.tab.click(self.frames.get(one, 0), int(attribute(one.node, RENDER_MARK)))
-        if not address:
+    def _use(self, one: Candidate) -> tuple[str, ...]:
+        mark = attribute(one.node, RENDER_MARK)
+        return self.tab.click(self.frames.get(one, 0), int(mark)) if mark else ()
+
+    def _end_of_use(self, one: Candidate, addresses: Sequence[str]) -> Ending:
+        """Where a click ended that asked for these pages: the campaign's among them counts, else the first."""
+        kinds = [self.compass.kind(address, address) for address in addresses]
+        if not addresses:
             return Ending("", Reason.DEAD_CONTROL)
+        address = addresses[kinds.index(Kind.CAMPAIGN) if Kind.CAMPAIGN in kinds else 0]
         kind = self.compass.kind(address, address)
         if kind is Kind.CAMPAIGN:
             return Ending(address, None)

@@ -21,15 +21,15 @@ async def stand_in(route: playwright.Route) -> None:
         await route.fulfill(body=_STAND_IN, content_type="text/html")
 
 
-async def intercept(route: playwright.Route, led: asyncio.Future[str]) -> None:
-    """Let a click lead nowhere: note the first page it asks for by GET, and send nothing."""
+async def intercept(route: playwright.Route, led: asyncio.Queue[str]) -> None:
+    """Let a click lead nowhere: note the pages it asks for by GET, and send nothing. The page stays where it is."""
     request = route.request
     if not request.is_navigation_request():
         await route.fallback()
         return
-    if not led.done() and request.method == "GET":
-        led.set_result(request.url)
-    await route.abort()
+    if request.method == "GET":
+        led.put_nowait(request.url)
+    await route.abort("aborted")
 
 
 async def dismiss(dialog: playwright.Dialog) -> None:

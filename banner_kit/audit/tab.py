@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from playwright import async_api as playwright
 
+from banner_kit.audit.address import host_of
 from banner_kit.audit.camera import develop, photograph, place_in_window
 from banner_kit.audit.crashes import failure, is_lost
 from banner_kit.audit.evidence import Box, Shot
@@ -30,6 +31,7 @@ STABLE = 2  # looks in a row at which a placement must be seen
 TURN = 8.0  # seconds that a carousel or ticker is watched: one turn of nearly all
 LINGER = 6.0  # seconds after which timers that take a banner away have mostly run
 CLICK_WAIT = 1.5  # seconds in which a click must have led somewhere
+AFTER_CLICK = 0.3  # seconds in which it may lead to another page besides, as advertisements make it do
 CLOSING = 5.0  # seconds that a page which hangs may take to close
 PULSE = 5.0  # seconds in which a page that does not hang answers the simplest question
 
@@ -99,8 +101,8 @@ class Tab:
         """The number of the frame that a marked frame element shows."""
         return self._ask(self._frame_of(self.page.frames[frame], mark))
 
-    def click(self, frame: int, mark: int) -> str:
-        """Where using a marked element leads: the address of the first navigation, which is not made; or empty."""
+    def click(self, frame: int, mark: int) -> tuple[str, ...]:
+        """Where using a marked element leads: the addresses of the navigations, which are not made."""
         return self._ask(self._click(self.page.frames[frame], mark))
 
     @property
@@ -245,16 +247,16 @@ class Tab:
             return None
         return handle.as_element() if isinstance(handle, playwright.JSHandle) else None
 
-    async def _click(self, frame: playwright.Frame, mark: int) -> str:
-        element = await self._element(frame, mark)
-        if element is None:
-            return ""
-        led: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-        await self.context.route("**/*", lambda route: intercept(route, led))
-        with suppress(playwright.Error, TimeoutError):
-            await self._use(element)
-            return await asyncio.wait_for(led, CLICK_WAIT)
-        return ""
+    async def _click(self, frame: playwright.Frame, mark: int) -> tuple[str, ...]:
+        found: list[str] = []
+        if element := await self._element(frame, mark):
+            led: asyncio.Queue[str] = asyncio.Queue()
+            await self.context.route("**/*", lambda route: intercept(route, led))
+            with suppress(playwright.Error, TimeoutError):
+                await self._use(element)
+                while not (found and host_of(found[-1]) in self.hosts):
+                    found.append(await asyncio.wait_for(led.get(), AFTER_CLICK if found else CLICK_WAIT))
+        return tuple(found)
 
     async def _use(self, element: playwright.ElementHandle) -> None:
         tag = await element.evaluate("(element) => element.localName")

@@ -25,6 +25,18 @@ def script(code: str) -> str:
 
 RULES = {
     "a link is used": (LINK, f'<a href="{ELSEWHERE}">Vận động xã hội</a>', "leads-elsewhere"),
+    "a link goes where it says": (
+        f"<a id=b href='{TARGET}'>Vận động xã hội</a>" + script("b.addEventListener('click', () => { b.title = '' })"),
+        f"<a id=b href='{TARGET}'>Vận động xã hội</a>"
+        + script(f"b.addEventListener('click', (e) => {{ e.preventDefault(); location = '{ELSEWHERE}' }})"),
+        "leads-elsewhere",
+    ),
+    "an advertisement may open besides": (
+        f"<a id=b href='{TARGET}'>Vận động xã hội</a>"
+        + script(f"b.addEventListener('click', () => open('{ELSEWHERE}'))"),
+        f"<div id=b>{IMAGE}</div>" + script(f"b.addEventListener('click', () => open('{ELSEWHERE}'))"),
+        "leads-elsewhere",
+    ),
     "an area is used by its picture": (
         MAPPED.format("", AREA),
         MAPPED.format(' style="visibility:hidden"', AREA),
