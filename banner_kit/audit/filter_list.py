@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from selectolax.lexbor import LexborNode, SelectolaxError
+from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.address import host_of
 from banner_kit.audit.domains import registered_domain
 from banner_kit.audit.filter_rules import HidingRule, NetworkRule, read_rule
+from banner_kit.audit.page import matches
 
 _SIMPLE = re.compile(r"[\w\-.#*>+~ ]+")
 _KEY = re.compile(r"[.#][\w-]+")
@@ -123,7 +124,6 @@ def _may_match(selector: str, values: str) -> bool:
 
 
 def _matches(node: LexborNode, selector: str) -> bool:
-    try:
-        return bool(node.css_matches(selector))
-    except (SelectolaxError, ValueError):  # a selector that only blockers understand
-        return False
+    """Whether one of a rule's selectors matches; those that only blockers understand do not."""
+    parts = [selector] if "(" in selector else selector.split(",")
+    return any(matches(node, part) for part in parts)

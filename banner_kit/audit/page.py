@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from banner_kit.audit.address import resolve
 from banner_kit.audit.encoding import decode_and_encode
@@ -187,6 +187,18 @@ def ancestors(node: LexborNode) -> Iterator[LexborNode]:
             return
         yield parent
         parent = parent.parent
+
+
+def matches(node: LexborNode, selector: str) -> bool:
+    """Whether a selector, not a list of several, matches the element itself. One that lexbor cannot read matches none.
+
+    Its own `css_matches` is also content with an element within: of all that match, the first is the outermost.
+    """
+    try:
+        first = node.css_first(selector)
+    except (SelectolaxError, ValueError):
+        return False
+    return first is not None and bool(first.mem_id == node.mem_id)
 
 
 def css_path(node: LexborNode) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banner_kit.audit.page import Page, css_path, excerpt, parse_page, read_page
+from banner_kit.audit.page import Page, css_path, excerpt, matches, parse_page, read_page
 
 Parse = Callable[[str], Page]
 
@@ -125,3 +125,24 @@ def test_what_says_more_than_a_length_has_a_text_that_is_longer(markup: str, len
     parsed = parse_page(f"<body>{markup}", "https://x.vn/")
 
     assert parsed.says_more_than(length) is (len(parsed.text) > length)
+
+
+@pytest.mark.parametrize(
+    ("selector", "tags"),
+    [
+        ("[hidden]", ["i"]),
+        ("div", ["div", "div"]),
+        ("div > .q", ["b"]),
+        ("*:where(.q)", ["div", "b"]),
+        ("p + div", ["div"]),
+        (":empty", ["head"]),
+        (":root", ["html"]),
+        ("div:has(> b)", ["div"]),
+        ("nothing:that(exists", []),
+    ],
+)
+def test_a_selector_matches_an_element_itself_and_not_by_what_is_within(selector: str, tags: list[str]) -> None:
+    markup = "<p>Tin</p><div class=q><a>x</a><div><b class=q>y</b></div></div><i hidden>x</i>"
+    page = parse_page(markup, "https://s.vn/")
+
+    assert [node.tag for node in page.tree.css("*") if matches(node, selector)] == tags

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import Any
 
-from selectolax.lexbor import LexborNode, SelectolaxError
+from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.css.properties import Declaration, declarations
 from banner_kit.audit.css.styles import Rule, Stylesheet
 from banner_kit.audit.lazily import lazily
-from banner_kit.audit.page import ancestors, attribute
+from banner_kit.audit.page import ancestors, attribute, matches
 
 Rank = tuple[float, ...]
 _INLINE = ((1,), (1,))
@@ -65,7 +65,7 @@ class Cascade:
     def _decide(self, node: LexborNode) -> dict[str, str]:
         won: dict[str, tuple[tuple[Any, ...], str]] = {}
         for order, rule in self._candidates(node) if self.sheets else ():
-            if rule.marks <= self._marks_around(node) and _matches(node, rule.selector):
+            if rule.marks <= self._marks_around(node) and matches(node, rule.selector):
                 place = (rule.specificity, order)
                 usual, important = self._layers[rule.layer]
                 _contend(won, rule.declarations, ((0, usual, *place), (0, important, *place)))
@@ -115,10 +115,3 @@ def _contend(
         weight = (important, ranks[important])
         if name not in won or won[name][0] <= weight:
             won[name] = (weight, value)
-
-
-def _matches(node: LexborNode, selector: str) -> bool:
-    try:
-        return bool(node.css_matches(selector))
-    except SelectolaxError:
-        return False
