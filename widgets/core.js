@@ -8,8 +8,9 @@ export const isOff = (look, hostname) => {
   return now < look.from || now >= look.until || hostname === look.host;
 };
 
-// Dresses `host`, an element around the plain link; `enliven` adds what the widget does beyond being a link.
-export const dress = (host, look, enliven) => {
+// Dresses `host`, an element around the plain link; `enliven` adds what the widget does beyond being a link. Not before
+// the page is about to be drawn: a script that comes sooner than the portal's style sheets would measure another page.
+export const dress = (host, look, enliven) => requestAnimationFrame(() => {
   // Without constructable sheets (Chromium 73, Firefox 101, Safari 16.4) the plain link stays.
   if (host.shadowRoot || !("adoptedStyleSheets" in document)) return;
   const sheet = new CSSStyleSheet();
@@ -26,4 +27,4 @@ export const dress = (host, look, enliven) => {
   root.adoptedStyleSheets = [sheet];
   root.append(built);
   if (enliven) enliven(root, look);
-};
+});

@@ -28,6 +28,7 @@ from banner_kit.audit.visibility import SEEN, Sight, View, calls_itself_rotating
 _WAITING = frozenset(set(Cause) - {Cause.LAYOUT_DECIDES, Cause.SCRIPT_MAY_SHOW, Cause.NOT_USABLE, Cause.EMPTY})
 """How a slide that waits for its turn is not seen."""
 
+MAX_CONFIRMED = 3
 _CLICKED = frozenset({Form.LINK, Form.IMAGE_LINK, Form.AREA, Form.HANDLER, Form.BUTTON})
 """What is used by a click, of which scripts may make what they like."""
 
@@ -147,16 +148,17 @@ class RenderedReader(PageReader):
     def _confirmed(self, found: Reading) -> Reading:
         """The reading, less what a script sends elsewhere when it is clicked. A click that leads nowhere says nothing:
         something may lie over the page for a moment."""
-        settled = list(found.attempts)
-        for place, one in enumerate(settled):
-            if not one.succeeds or one.candidate.form not in _CLICKED:
-                continue
+        settled = {one.candidate: one for one in found.attempts}
+        doubted = [one for one in found.attempts if one.succeeds and one.candidate.form in _CLICKED]
+        for one in doubted[:MAX_CONFIRMED]:
             addresses = self._use(one.candidate)
             ending = one.ending if one.candidate.href in addresses else self._end_of_use(one.candidate, addresses)
             if not addresses or ending.reason is None:
-                break
-            settled[place] = replace(one, ending=ending)
-        return replace(found, attempts=tuple(settled))
+                return replace(found, attempts=tuple(settled.values()))
+            settled[one.candidate] = replace(one, ending=ending)
+        for one in doubted[MAX_CONFIRMED:]:  # what sends so many elsewhere does it with all
+            settled[one.candidate] = replace(one, ending=settled[doubted[0].candidate].ending)
+        return replace(found, attempts=tuple(settled.values()))
 
     def _worth_clicking(self, found: Reading) -> list[Candidate]:
         by_script = [

@@ -122,11 +122,26 @@ def visit(browser: Browser, complaints: list[str]) -> Iterator[Callable[..., Pag
             page = context.new_page()
             page.on("console", listen)
             page.on("pageerror", lambda error: complaints.append(str(error)))
+            if options.get("java_script_enabled", True):
+                page.goto = _drawn(page)  # type: ignore[method-assign]
             if url:
                 page.goto(url)
             return page
 
         yield opened
+
+
+def _drawn(page: Page) -> Callable[..., Any]:
+    """Goes to an address and waits for the page to be drawn, before which no script dresses a banner."""
+    plain = page.goto
+
+    def gone(url: str, **how: Any) -> Any:
+        answer = plain(url, **how)
+        if "wait_until" not in how:
+            page.evaluate("new Promise(requestAnimationFrame)")
+        return answer
+
+    return gone
 
 
 @pytest.fixture(params=widgets(), ids=attrgetter("name"))

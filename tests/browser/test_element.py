@@ -32,6 +32,7 @@ OWN_NAME = """async (address) => {
   const own = document.createElement("my-banner");
   own.setAttribute("widget", look.name);
   document.body.append(own);
+  await new Promise(requestAnimationFrame);
   return [silent, own.shadowRoot.querySelector("a").href];
 }"""
 

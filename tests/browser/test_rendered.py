@@ -79,6 +79,8 @@ def test_what_a_visitor_cannot_see_or_use_is_hidden(inspect, markup: str, reason
         (f"<a href='#' id=b>{PICTURE}</a><script>b.onclick = () => open('https://e.vn.invalid/')</script>",
          "leads-elsewhere"),
         (f"<a href='#' id=b>{PICTURE}</a><script>b.onclick = () => {{}}</script>", "dead-control"),
+        (f"{LINK * 5}<script>onclick = (e) => {{ e.preventDefault(); location = 'https://e.vn.invalid/' }}</script>",
+         "leads-elsewhere"),
     ],
 )  # fmt: skip
 def test_what_leads_elsewhere_is_broken_in_a_browser_too(inspect, markup: str, reason: str) -> None:

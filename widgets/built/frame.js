@@ -1,1 +1,1 @@
-(()=>{var o=(t,e)=>{let n=Date.now();return n<t.from||n>=t.until||e===t.host};var r=(t,e)=>{let[,n]=/^https?:\/\/([^/:]*)/.exec(document.referrer)||[];o(t,n)?document.body.textContent="":e&&e(document,t)};var d;r(CONFIG,d);})();
+(()=>{var o=(t,e)=>{let n=Date.now();return n<t.from||n>=t.until||e===t.host};var r=(t,e)=>{let[,n]=/^https?:\/\/([^/:]*)/.exec(document.referrer)||[];o(t,n)?document.body.textContent="":e&&e(document,t)};var i;r(CONFIG,i);})();

@@ -15,8 +15,8 @@ const covers = (card, host) => {
     }
   };
   // The points are closer, some 40 by 30 px, than controls that float are small. The outer ones lie within its round corners.
-  for (let x = left + 2; x < right; x += (right - left - 4) / 8) {
-    for (let y = top + 2; y < bottom; y += (bottom - top - 4) / 4) {
+  for (let x = left + 2; x < right; x += (right - left) / 8.2) {
+    for (let y = top + 2; y < bottom; y += (bottom - top) / 4.2) {
       const [above, under] = document.elementsFromPoint(x, y);
       if (above !== host || floats(under) || (under.shadowRoot && under.shadowRoot.elementsFromPoint(x, y).some(floats))) return true;
     }
@@ -37,7 +37,7 @@ export const enliven = (root, look) => {
   };
   const settle = () =>
     ["right", "left", "right-up", "left-up", "page"].find((place) => {
-      if (card.dataset.at !== place) card.dataset.at = place;
+      card.dataset.at = place;
       return !covers(card, root.host);
     });
   // Without a place the card is hidden. It gets its first when the page has been drawn: to look at points sooner would

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from banner_kit import default_campaign
 from banner_kit.embed import Form, snippet
@@ -37,6 +37,9 @@ HEIGHTS = """() => Object.fromEntries([...document.querySelectorAll("section")].
 }))"""
 DRESSED = """[...document.querySelectorAll("[data-banner-kit]")]
   .every((one) => (one.closest("link-banner") || one).shadowRoot)"""
+SCRIPTS_CAME = """(count) => performance.getEntriesByType("resource")
+  .filter((one) => one.name.endsWith(".js") && one.responseEnd).length >= count"""
+WITHOUT_WIDTH, WITH_WIDTH = "main { width: 0; overflow: hidden }", "main { width: auto !important }"
 BROKEN = "{}.prototype.{} = () => {{ throw new Error('the portal broke it') }};"
 
 
@@ -107,9 +110,24 @@ def test_the_room_is_given_back_when_the_window_changes(board: Board, visit: Vis
 
 
 def test_a_slide_that_has_no_width_yet_reserves_nothing(board: Board, visit: Visit, look, scripted) -> None:
-    page = visit(board(scripted, css="main { width: 0; overflow: hidden }"))
+    page = visit(board(scripted, css=WITHOUT_WIDTH))
     page.wait_for_function(DRESSED)
-    page.add_style_tag(content="main { width: auto !important }")
+    page.add_style_tag(content=WITH_WIDTH)
+
+    assert page.evaluate(HEIGHTS) == {one.key: [one.widget.height] * 2 for one in scripted}
+
+
+def test_a_script_that_comes_before_the_portals_style_sheet_waits_for_it(
+    board: Board, visit: Visit, look, scripted
+) -> None:
+    held: list[Route] = []
+    page = visit()
+    page.route("**/host.css", lambda route: held.append(route))
+    page.goto(board(scripted, css=WITHOUT_WIDTH), wait_until="commit")
+    page.wait_for_function(SCRIPTS_CAME, arg=len(scripted), polling=50)
+    held[0].continue_()
+    page.wait_for_function(DRESSED)
+    page.add_style_tag(content=WITH_WIDTH)
 
     assert page.evaluate(HEIGHTS) == {one.key: [one.widget.height] * 2 for one in scripted}
 
