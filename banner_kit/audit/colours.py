@@ -52,7 +52,7 @@ def _ink(path: Sequence[Styled]) -> Channels | None:
         if given and given not in INHERITING and given != "currentcolor":
             return _BLACK if given == "initial" else _channels(given)
         if element.tag == "a" and not given:
-            return None  # the browser's own, which stands out
+            return _channels(attribute(path[-2][0], "link")) if len(path) > 1 else None  # else the browser's own
     return _BLACK
 
 

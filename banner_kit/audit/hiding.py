@@ -19,7 +19,10 @@ _DISABLED_TAGS = frozenset({"select", "option", "optgroup", "button", "input"})
 _NO_ANIMATION = frozenset({"none", "initial", "unset", "revert", "revert-layer"})
 _TINY = 0.03  # times its size: what is scaled down to that is a dot
 _SCALE = re.compile(r"scale(?:x|y|3d)?\(([^)]*)\)")
+_EDGES = ("left", "top", "right", "bottom")
+_BEYOND = re.compile(r"[1-9]\d{2,}(?:\.\d+)?(?:%|vh|vw|dvh|svh|lvh)")
 _MASKS = ("mask", "mask-image", "-webkit-mask", "-webkit-mask-image")
+_FILTERED = re.compile(r"opacity\(\s*([^)\s]*)\s*\)")
 _EDGE_ON = re.compile(r"rotate[xy]\(\s*[+-]?(?:90|270)(?:\.0+)?deg\s*\)")
 _SHIFT = re.compile(r"translate(x|y|3d)?\(([^)]*)\)")
 _CLIPPED = re.compile(
@@ -130,11 +133,13 @@ def _removed(values: dict[str, str]) -> Cause | None:
 
 
 def _faded(values: dict[str, str]) -> Cause | None:
-    opacity = numbers(values.get("opacity", ""))
-    percent = values.get("opacity", "").endswith("%")
-    if opacity and opacity[0] <= (5 if percent else 0.05):
-        return Cause.TRANSPARENT
-    return Cause.TRANSPARENT if re.search(r"opacity\(\s*0(?:%|\.0+)?\s*\)", values.get("filter", "")) else None
+    given = [values.get("opacity", ""), *_FILTERED.findall(values.get("filter", ""))]
+    return Cause.TRANSPARENT if any(map(_is_faint, given)) else None
+
+
+def _is_faint(opacity: str) -> bool:
+    found = numbers(opacity)
+    return bool(found) and found[0] <= (5 if opacity.endswith("%") else 0.05)
 
 
 def _moved_away(values: dict[str, str]) -> Cause | None:
@@ -212,11 +217,14 @@ def _unusable(element: LexborNode) -> Cause | None:
 
 
 def _depends(values: dict[str, str]) -> Cause | None:
-    """Whether only a browser knows if it is seen: by a variable, behind what is around it, through a mask of shades."""
+    """Whether only a browser knows if it is seen: from behind, beyond the window's edge, by a variable, behind what is
+    around it, through a mask of shades."""
+    turned = values.get("backface-visibility") == "hidden" and "rotate" in values.get("transform", "")
+    below = values.get("position") == "fixed" and any(_BEYOND.fullmatch(values.get(edge, "")) for edge in _EDGES)
     by_variable = any("var(" in values.get(name, "") for name in ("display", "visibility", "opacity"))
     behind = values.get("z-index", "").startswith("-") and values.get("position", "static") != "static"
     masked = any("gradient(" in values.get(name, "") for name in _MASKS)
-    return Cause.LAYOUT_DECIDES if by_variable or behind or masked else None
+    return Cause.LAYOUT_DECIDES if turned or below or by_variable or behind or masked else None
 
 
 def _is_disabled(control: LexborNode) -> bool:

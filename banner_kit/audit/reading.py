@@ -151,6 +151,8 @@ class PageReader:
         if content is not None and depth < MAX_FRAME_DEPTH:
             return parse_page(content, page.base)
         address = resolve(attribute(frame, "src") or attribute(frame, "data"), page.base)
+        if address.startswith("javascript:") and self.compass.mentions(address):
+            return Reason.FRAME_UNREAD
         if not address.startswith(("http://", "https://")) or is_foreign_service(host_of(address)):
             return None
         if address.partition("#")[0] == page.url.partition("#")[0]:

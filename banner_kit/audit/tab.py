@@ -235,8 +235,18 @@ class Tab:
 
     async def _frame_of(self, frame: playwright.Frame, mark: int) -> int | None:
         element = await self._element(frame, mark)
-        inner = await element.content_frame() if element else None
+        inner = await self._shown_in(element) if element else None
         return self.page.frames.index(inner) if inner in self.page.frames else None
+
+    async def _shown_in(self, element: playwright.ElementHandle) -> playwright.Frame | None:
+        """The frame of a frame element; of an `<object>` or `<embed>` it has to be looked for."""
+        if inner := await element.content_frame():
+            return inner
+        for one in self.page.frames[1:]:
+            with suppress(playwright.Error):
+                if await element.evaluate("(element, other) => element === other", await one.frame_element()):
+                    return one
+        return None
 
     async def _element(
         self, frame: playwright.Frame, mark: int, task: str = "element"

@@ -38,10 +38,28 @@ def test_a_sheet_that_cannot_be_had_has_no_rules_and_is_not_asked_again(web) -> 
     assert web.asked == [SHEET]
 
 
-@pytest.mark.parametrize("address", ["", "data:text/css,a{display:none}", "file:///etc/passwd"])
+@pytest.mark.parametrize("address", ["", "data:text/html,a{display:none}", "file:///etc/passwd"])
 def test_only_web_addresses_are_asked(web, address: str) -> None:
     assert SheetCache()(address, web.get).rules == ()
     assert web.asked == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "data:text/css,.qc{display:none}",
+        "data:text/css;charset=utf-8,.qc%7Bdisplay%3Anone%7D",
+        "data:text/css;base64,LnFje2Rpc3BsYXk6bm9uZX0=",
+    ],
+)
+def test_a_sheet_may_stand_in_its_address(web, address: str) -> None:
+    assert [rule.selector for rule in SheetCache()(address, web.get).rules] == [".qc"]
+    assert web.asked == []
+
+
+@pytest.mark.parametrize("address", ["data:text/css", "data:text/css;base64,a"])
+def test_an_address_that_holds_no_sheet_has_no_rules(web, address: str) -> None:
+    assert SheetCache()(address, web.get).rules == ()
 
 
 def test_an_endless_sheet_is_read_up_to_a_limit(web) -> None:

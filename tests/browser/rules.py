@@ -227,6 +227,11 @@ RULES = {
         f"<iframe width=300 height=100 srcdoc='{LINK}' style='visibility:hidden'></iframe>",
         "visibility-hidden",
     ),
+    "an object that shows a page is a frame": (
+        f"<object width=300 height=100 type=text/html data='data:text/html;charset=utf-8,{UNQUOTED}'></object>",
+        "<object width=300 height=100 type=text/html data='data:text/html;charset=utf-8,Tin'></object>",
+        "not-found",
+    ),
     "a frame in a frame": (
         f"<iframe width=300 height=100 srcdoc='<iframe width=200 height=80 srcdoc=&quot;{UNQUOTED}&quot;>'></iframe>",
         "<iframe width=300 height=100 srcdoc='<iframe width=200 height=80 srcdoc=&quot;Tin&quot;>'></iframe>",

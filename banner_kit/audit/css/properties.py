@@ -20,7 +20,8 @@ PROPERTIES = frozenset({
     "transform", "translate", "scale", "font-size", "content-visibility", "pointer-events", "margin-left", "margin-top",
     "filter", "padding", "padding-top", "padding-bottom", "background", "background-color", "background-image",
     "color", "text-shadow", "-webkit-text-stroke", "-webkit-text-fill-color", "zoom", "grid-template-rows",
-    "animation", "animation-name", "z-index", "mask", "mask-image", "-webkit-mask", "-webkit-mask-image",
+    "animation", "animation-name", "z-index", "backface-visibility",
+    "mask", "mask-image", "-webkit-mask", "-webkit-mask-image",
 })  # fmt: skip
 INHERITING = frozenset({"inherit", "unset", "revert", "revert-layer"})
 """What an inherited property may be set to that leaves it as it is further out."""
