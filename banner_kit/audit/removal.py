@@ -34,32 +34,33 @@ def is_taken_away(page: Page, node: LexborNode) -> bool:
 
     What only happens when a visitor does something, such as closing a banner, is none.
     """
-    codes = [code for code in page.inline_scripts if _PLAINLY.search(code)]
-    named = _named(_marks(node)) if codes else None
-    return named is not None and any(
+    return any(
         _PLAINLY.search(code[found.end() : found.end() + STATEMENT].partition(";")[0])
         and not _WAITS.search(code[max(0, found.start() - STATEMENT) : found.start()])
-        for code in codes
-        for found in named.finditer(code)
+        for code, found in _named(page, _marks(node))
     )
 
 
 def may_be_taken_away(page: Page, node: LexborNode, words: Iterable[str] = ()) -> bool:
-    """Whether an inline script takes something away and names the element, or one around it, close by.
+    """Whether an inline script names the element, or one around it, and takes something away close by.
 
     It is named by its id or a class in a string of the script; `words` are what else it may be found by there, such
     as the host of its address.
     """
-    codes = [code for code in page.inline_scripts if _TAKES_AWAY.search(code)]
-    named = _named([*_marks(node), *words]) if codes else None
-    return named is not None and any(named.search(part) for code in codes for part in _parts(code))
+    return any(
+        _TAKES_AWAY.search(code[max(0, found.start() - NEAR) : found.end() + NEAR])
+        for code, found in _named(page, [*_marks(node), *words])
+    )
 
 
-def _named(marks: Iterable[str]) -> re.Pattern[str] | None:
-    """Strings of a script that are one of the names, or selectors of what bears it; None where there is no name."""
-    names = "|".join(map(re.escape, dict.fromkeys(marks)))
+def _named(page: Page, marks: Iterable[str]) -> Iterator[tuple[str, re.Match[str]]]:
+    """The strings of inline scripts that are one of the names, or selectors of what bears it, with their scripts."""
+    names = list(dict.fromkeys(marks))
     before, after = r"(?:[^\"'`\n]*[^\"'`\n\w-])?", r"(?![\w-])[^\"'`\n\s>+~]*(?:\s*,[^\"'`\n]*)?"
-    return re.compile(rf"""["'`]{before}(?:{names}){after}["'`]""") if names else None
+    for code in page.inline_scripts:
+        if present := "|".join(re.escape(name) for name in names if name in code):
+            for found in re.finditer(rf"""["'`]{before}(?:{present}){after}["'`]""", code):
+                yield code, found
 
 
 def _marks(node: LexborNode) -> Iterator[str]:
@@ -67,12 +68,3 @@ def _marks(node: LexborNode) -> Iterator[str]:
     for element in (node, *ancestors(node)):
         marks = (attribute(element, "id"), *attribute(element, "class").split())
         yield from (mark for mark in marks if len(mark) > 1)
-
-
-def _parts(code: str) -> Iterator[str]:
-    """What stands close to where a script takes something away."""
-    end = -1
-    for found in _TAKES_AWAY.finditer(code):
-        if found.start() >= end:
-            end = found.end() + NEAR
-            yield code[max(0, found.start() - NEAR) : end]
