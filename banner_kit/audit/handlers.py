@@ -36,7 +36,7 @@ class Handler:
 def read_handler(code: str, judge: Callable[[str], Kind]) -> Handler:
     """Read the text of an inline handler; `judge` tells what an address is to the campaign."""
     navigates, stops = bool(_NAVIGATES.search(code)), bool(_CANCELS.search(code))
-    cancels = stops and not navigates
+    cancels, replaces = stops and not navigates, stops and navigates
     if _HARMLESS.match(code):
         return Handler("", Kind.OTHER, False, cancels)
     judged = [(literal, judge(literal)) for literal in literals(code)]
@@ -46,9 +46,9 @@ def read_handler(code: str, judge: Callable[[str], Kind]) -> Handler:
     for literal, kind in judged:
         # A helper may well add the scheme or the prefix itself; only what the handler opens is a mistake.
         if kind in NEAR_MISSES and (navigates or kind is not Kind.SCHEME_MISSING):
-            return Handler(literal, kind, navigates, cancels, literal if stops and navigates else "")
+            return Handler(literal, kind, navigates, cancels, literal if replaces else "")
     away = (literal for literal, _ in judged if literal.startswith(("http://", "https://")))
-    return Handler("", Kind.OTHER, navigates, cancels, next(away, "") if stops and navigates else "")
+    return Handler("", Kind.OTHER, navigates, cancels, next(away, "") if replaces else "")
 
 
 def literals(code: str) -> Iterator[str]:

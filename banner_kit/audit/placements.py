@@ -13,7 +13,7 @@ from dataclasses import replace
 from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.address import NEAR_MISSES, Kind, leading_away, same_site
-from banner_kit.audit.handlers import read_handler
+from banner_kit.audit.handlers import Handler, read_handler
 from banner_kit.audit.page import Page, ancestors, attribute, parse_page
 from banner_kit.audit.results import Form
 from banner_kit.audit.rulebook import may_redirect, redirector_for, stands_between
@@ -86,9 +86,11 @@ def _links(scene: Scene) -> Iterator[Candidate]:
     for place, kind in scene.telling.items():
         if kind in _ATTEMPTS:
             node, raw = scene.links[place]
-            yield _overruled(scene, node) or scene.candidate(
-                _link_form(node), node, raw, kind, by_script=_cancelled(scene, node)
-            )
+            form, onclick = _link_form(node), _on_click(scene, node)
+            if onclick and onclick.instead:
+                yield scene.candidate(form, node, onclick.instead, scene.kind(onclick.instead), named=True)
+            else:
+                yield scene.candidate(form, node, raw, kind, by_script=bool(onclick and onclick.cancels))
 
 
 def _named_links(scene: Scene) -> Iterator[Candidate]:
@@ -136,16 +138,14 @@ def _code(raw: str) -> str:
     return raw.split(":", 1)[1]
 
 
-def _overruled(scene: Scene, node: LexborNode) -> Candidate | None:
-    """The link as what its handler makes of it, which goes to another site in its place."""
+def _on_click(scene: Scene, node: LexborNode) -> Handler | None:
     onclick = attribute(node, "onclick")
-    instead = read_handler(onclick, scene.kind).instead if onclick else ""
-    return scene.candidate(_link_form(node), node, instead, scene.kind(instead), named=True) if instead else None
+    return read_handler(onclick, scene.kind) if onclick else None
 
 
 def _cancelled(scene: Scene, node: LexborNode) -> bool:
-    onclick = attribute(node, "onclick")
-    return bool(onclick) and read_handler(onclick, scene.kind).cancels
+    handler = _on_click(scene, node)
+    return handler is not None and handler.cancels
 
 
 def _handlers(scene: Scene) -> Iterator[Candidate]:

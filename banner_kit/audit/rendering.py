@@ -28,7 +28,7 @@ from banner_kit.audit.visibility import SEEN, Sight, View, calls_itself_rotating
 _WAITING = frozenset(set(Cause) - {Cause.LAYOUT_DECIDES, Cause.SCRIPT_MAY_SHOW, Cause.NOT_USABLE, Cause.EMPTY})
 """How a slide that waits for its turn is not seen."""
 
-MAX_CONFIRMED = 3
+MAX_CONFIRMED = 3  # clicks that may be sent elsewhere before all of a page's are taken to be
 _CLICKED = frozenset({Form.LINK, Form.IMAGE_LINK, Form.AREA, Form.HANDLER, Form.BUTTON})
 """What is used by a click, of which scripts may make what they like."""
 
@@ -187,11 +187,11 @@ class RenderedReader(PageReader):
 
     def _end_of_use(self, one: Candidate, addresses: Sequence[str]) -> Ending:
         """Where a click ended that asked for these pages: the campaign's among them counts, else the first."""
-        kinds = [self.compass.kind(address, address) for address in addresses]
         if not addresses:
             return Ending("", Reason.DEAD_CONTROL)
-        address = addresses[kinds.index(Kind.CAMPAIGN) if Kind.CAMPAIGN in kinds else 0]
-        kind = self.compass.kind(address, address)
+        kinds = {address: self.compass.kind(address, address) for address in addresses}
+        address = next((one for one, kind in kinds.items() if kind is Kind.CAMPAIGN), addresses[0])
+        kind = kinds[address]
         if kind is Kind.CAMPAIGN:
             return Ending(address, None)
         if kind in NEAR_MISSES:

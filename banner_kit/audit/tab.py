@@ -264,8 +264,10 @@ class Tab:
             await self.context.route("**/*", lambda route: intercept(route, led))
             with suppress(playwright.Error, TimeoutError):
                 await self._use(element)
+                end = monotonic() + CLICK_WAIT
                 while not (found and host_of(found[-1]) in self.hosts):
-                    found.append(await asyncio.wait_for(led.get(), AFTER_CLICK if found else CLICK_WAIT))
+                    left = end - monotonic()
+                    found.append(await asyncio.wait_for(led.get(), min(AFTER_CLICK, left) if found else left))
         return tuple(found)
 
     async def _use(self, element: playwright.ElementHandle) -> None:

@@ -9,8 +9,10 @@ from banner_kit.audit import Inspector, Page, Portal, Reason, Result, read_page
 from banner_kit.audit.address import Compass
 from banner_kit.audit.page import parse_page
 from banner_kit.audit.response import FetchError, Response
+from banner_kit.audit.sheets import SheetCache
 
 HOME = "https://sonoivu.haison.gov.vn/"
+PORTAL = Portal("Sở Nội vụ", HOME)
 
 
 @pytest.fixture
@@ -34,7 +36,7 @@ def inspect(campaign: Campaign) -> Callable[[str | bytes], Result]:
 
     def judged(markup: str | bytes) -> Result:
         body = markup.encode() if isinstance(markup, str) else markup
-        return Inspector(campaign).inspect_page(Portal("Sở Nội vụ", HOME), read_page(body, HOME))
+        return Inspector(campaign).inspect_page(PORTAL, read_page(body, HOME))
 
     return judged
 
@@ -64,3 +66,9 @@ class Web:
 @pytest.fixture
 def web() -> Web:
     return Web()
+
+
+@pytest.fixture
+def result(campaign: Campaign, web: Web) -> Callable[..., Result]:
+    """Audits a portal of the imagined web, the sheets of its pages included."""
+    return lambda portal=PORTAL: Inspector(campaign, SheetCache()).inspect(portal, web.get)
