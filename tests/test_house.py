@@ -33,7 +33,7 @@ PURE_AUDIT = frozenset(
     judge judgement lazily openness frontier tour silence discovery mentions places gist changes unit_names
     reasons explanations findings observations altered pasted injection results response redirects reading certificates
     scene viewport phones pictures filter_rules filter_list adblock public forwarding flags crashes cells
-    columns colours codes removal framing
+    columns colours codes removal framing overflow data_urls
     css.cascade css.conditions css.lengths css.logic css.media css.properties css.selectors css.styles
     css.tokens""".split()  # noqa: SIM905
 )
@@ -99,7 +99,7 @@ def test_only_the_fetcher_opens_sockets() -> None:
 def test_only_the_browsers_modules_know_playwright() -> None:
     users = {dotted(path) for path in MODULES if "playwright" in {name.split(".")[0] for name in imports(path)}}
 
-    assert users == {f"banner_kit.audit.{name}" for name in ("browser", "tab", "traffic", "camera", "routes")}
+    assert users == {f"banner_kit.audit.{name}" for name in ("browser", "tab", "traffic", "camera", "routes", "clicks")}
 
 
 @pytest.mark.parametrize("package", ["", ".audit", ".audit.css", ".embed", ".promotion", ".report", ".web", ".cli"])

@@ -1,4 +1,4 @@
-"""Areas of pictures: which picture one belongs to, and whether it lies on it at all.
+"""Areas of pictures: which picture one belongs to, whether it lies on it at all, and whether one can hit it.
 
 https://html.spec.whatwg.org/multipage/image-maps.html. A picture that was made smaller leaves areas beyond its edge,
 where nobody can click.
@@ -10,6 +10,7 @@ import re
 
 from selectolax.lexbor import LexborNode
 
+from banner_kit.audit.hiding import SMALLEST
 from banner_kit.audit.page import Page, attribute
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -24,15 +25,28 @@ def picture_of(area: LexborNode, page: Page) -> LexborNode | None:
 
 def lies_beyond(area: LexborNode, picture: LexborNode) -> bool:
     """Whether an area begins where its picture, as large as its attributes say, has ended."""
-    left, top = _beginning(area)
+    left, top, _, _ = _edges(area)
     sizes = (attribute(picture, name) for name in ("width", "height"))
     width, height = (int(size) if size.isdecimal() else 0 for size in sizes)
     return bool((width and left >= width) or (height and top >= height))
 
 
-def _beginning(area: LexborNode) -> tuple[float, float]:
-    """The left and the upper edge of an area, in px; 0 where it says none."""
+def is_speck(area: LexborNode) -> bool:
+    """Whether an area has edges, and is too small between them to be used."""
+    left, top, right, bottom = _edges(area)
+    has_edges = bool(_NUMBER.search(attribute(area, "coords"))) and not _has_shape(area, "default")
+    return has_edges and min(right - left, bottom - top) < SMALLEST
+
+
+def _edges(area: LexborNode) -> tuple[float, float, float, float]:
+    """Where an area begins and ends, in px: left, top, right, bottom; 0 where it says none."""
     numbers = [float(each) for each in _NUMBER.findall(attribute(area, "coords"))]
-    if attribute(area, "shape").lower().startswith("circ") and len(numbers) >= 3:
-        return numbers[0] - numbers[2], numbers[1] - numbers[2]
-    return min(numbers[::2], default=0), min(numbers[1::2], default=0)
+    if _has_shape(area, "circ") and len(numbers) >= 3:
+        across, down, radius = numbers[:3]
+        return across - radius, down - radius, across + radius, down + radius
+    across_all, down_all = numbers[::2] or [0.0], numbers[1::2] or [0.0]
+    return min(across_all), min(down_all), max(across_all), max(down_all)
+
+
+def _has_shape(area: LexborNode, name: str) -> bool:
+    return attribute(area, "shape").lower().startswith(name)

@@ -52,7 +52,7 @@ def page_state(page: Page) -> Reason | None:
             return rule.reason
     if not page.says_more_than(SHELL_TEXT) and not _has_own_content(page) and runs_scripts(page):
         return Reason.NEEDS_SCRIPT
-    is_empty = _is_bare(page.tree.body) and not any(map(_LINK_TAKEN_OUT.match, page.comments))
+    is_empty = _is_bare(page.tree.body) and not page.frames and not any(map(_LINK_TAKEN_OUT.match, page.comments))
     return Reason.EMPTY_PAGE if is_empty else None
 
 
@@ -121,12 +121,11 @@ def _has_own_scripts(page: Page) -> bool:
 
 
 def _kept_for_scripts(scene: Scene) -> bool:
-    """The campaign's address in an attribute that only a script would read, such as `data-url`."""
+    """The campaign's address, kept on an element for a script to open."""
     if not scene.mentioned or b"data-" not in scene.page.lowered:
         return False
     return any(
-        value and name.startswith("data-") and scene.compass.mentions(value)
+        scene.keeps_address(node)
         for node in scene.page.tree.css("body *")
         if node.tag not in _INERT or node.tag in ("a", "script")
-        for name, value in node.attributes.items()
     )

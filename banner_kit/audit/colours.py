@@ -26,7 +26,9 @@ Styled = tuple[LexborNode, Mapping[str, str]]
 INDISTINCT = 1.1  # a contrast (WCAG 2.2) below this nobody reads; text needs 4.5
 _BLACK, _WHITE = (0.0, 0.0, 0.0, 1.0), (1.0, 1.0, 1.0, 1.0)
 _PICTURES = ("url(", "gradient(", "image(", "image-set(", "element(")
-_OUTLINES = ("text-shadow", "-webkit-text-stroke", "-webkit-text-fill-color")
+_OUTLINES = ("text-shadow", "-webkit-text-stroke")
+_CLIPS = ("background-clip", "-webkit-background-clip")
+_FILL = "-webkit-text-fill-color"  # goes before `color`, https://compat.spec.whatwg.org/#the-webkit-text-fill-color
 _INKS = {"font": "color", "body": "text"}  # attributes that gave letters their colour before style sheets did
 _SHIFTS = ("margin-left", "margin-top")
 _UNSET = frozenset({"", "none", "initial", "unset", "transparent"})
@@ -47,6 +49,11 @@ def _ink(path: Sequence[Styled]) -> Channels | None:
     """The colour of letters: the nearest that is given, and links have one of their own."""
     if any(values.get(name, "none") != "none" for _, values in path for name in _OUTLINES):
         return None
+    if any("text" in values.get(name, "") for _, values in path for name in _CLIPS):
+        return None  # the ground is painted as far as the letters go
+    filled = (given for _, values in path if (given := values.get(_FILL)) and given not in INHERITING)
+    if (fill := next(filled, "currentcolor")) != "currentcolor":
+        return _channels(fill)
     for element, values in path:
         given = values.get("color") or attribute(element, _INKS.get(str(element.tag), ""))
         if given and given not in INHERITING and given != "currentcolor":

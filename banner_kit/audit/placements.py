@@ -82,7 +82,8 @@ def _links(scene: Scene) -> Iterator[Candidate]:
         if _JAVASCRIPT.match(raw):
             handler = read_handler(_code(raw), scene.kind)
             if handler.address:
-                yield scene.candidate(Form.HANDLER, node, handler.address, handler.kind)
+                dead = _calls_what_is_not_there(scene.page, handler)
+                yield scene.candidate(Form.HANDLER, node, handler.address, handler.kind, dead=dead)
     for place, kind in scene.telling.items():
         if kind in _ATTEMPTS:
             node, raw = scene.links[place]
@@ -155,9 +156,15 @@ def _handlers(scene: Scene) -> Iterator[Candidate]:
             code = attribute(node, name)
             handler = read_handler(code, scene.kind) if code else None
             if handler and handler.address:
-                yield scene.candidate(Form.HANDLER, node, handler.address, handler.kind)
+                dead = _calls_what_is_not_there(scene.page, handler)
+                yield scene.candidate(Form.HANDLER, node, handler.address, handler.kind, dead=dead)
             elif handler and scene.compass.mentions(code):
                 yield scene.candidate(Form.HANDLER, node, code, Kind.OTHER, named=True, by_script=True)
+
+
+def _calls_what_is_not_there(page: Page, handler: Handler) -> bool:
+    """Whether a handler leaves it to a function to open an address, on a page without scripts that could hold one."""
+    return not handler.navigates and not runs_scripts(page)
 
 
 def _areas(scene: Scene) -> Iterator[Candidate]:
@@ -187,16 +194,26 @@ def _named_options(scene: Scene) -> Iterator[Candidate]:
 
 
 def _choice(scene: Scene, found: Candidate) -> Candidate:
-    """An entry of a list, as what it does: by a handler of the list, by a script elsewhere, or nothing."""
+    """An entry of a list, as what it does: by a handler of the list, by a script or a button elsewhere, or nothing."""
     select = next((around for around in ancestors(found.node) if around.tag == "select"), None)
-    if select is not None and _has_choice_handler(select):
+    code = _choice_handlers(select) if select is not None else ""
+    # A function that is given the choice may add the scheme to it.
+    if code and (found.kind is not Kind.SCHEME_MISSING or read_handler(code, scene.kind).navigates):
         return found
-    scripted = runs_scripts(scene.page)
+    scripted = bool(code) or runs_scripts(scene.page) or (select is not None and _has_button(select))
     return replace(found, by_script=scripted, dead=not scripted)
 
 
-def _has_choice_handler(select: LexborNode) -> bool:
-    return any(attribute(node, name) for node in (select, *ancestors(select)) for name in CHOICE_HANDLERS)
+def _choice_handlers(select: LexborNode) -> str:
+    """The code that is run when something is chosen."""
+    around = (select, *ancestors(select))
+    return ";".join(code for node in around for name in CHOICE_HANDLERS if (code := attribute(node, name)))
+
+
+def _has_button(select: LexborNode) -> bool:
+    """Whether a form sends, or a button beside it opens, what is chosen in a list."""
+    around = next((each for each in ancestors(select) if each.tag == "form"), select.parent)
+    return around is not None and around.css_first(f"{_SUBMITS},[onclick]") is not None
 
 
 def _buttons(scene: Scene) -> Iterator[Candidate]:
@@ -239,15 +256,8 @@ def _usable(node: LexborNode) -> bool:
 
 
 def _is_kept_for_scripts(scene: Scene, node: LexborNode) -> bool:
-    """Whether the campaign's address stands in a `data-` attribute of it or around it, for a script to open."""
-    if not scene.mentioned or not runs_scripts(scene.page):
-        return False
-    around = (one.attributes.items() for one in (node, *ancestors(node)))
-    return any(
-        value and name.startswith("data-") and scene.compass.mentions(value)
-        for attributes in around
-        for name, value in attributes
-    )
+    """Whether the campaign's address is kept on it or around it, for a script to open."""
+    return runs_scripts(scene.page) and any(map(scene.keeps_address, (node, *ancestors(node))))
 
 
 def _is_control(element: LexborNode) -> bool:

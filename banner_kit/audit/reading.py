@@ -8,28 +8,31 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from banner_kit.audit import data_urls
 from banner_kit.audit.address import NEAR_MISSES, Compass, host_of, resolve
 from banner_kit.audit.clues import may_be_added, page_state
 from banner_kit.audit.css.media import Screen, media_applies
 from banner_kit.audit.css.styles import UNREAD, Stylesheet, read_stylesheet
 from banner_kit.audit.framing import may_be_framed
+from banner_kit.audit.hiding import is_lost_medium
 from banner_kit.audit.injection import hidden_vice
 from banner_kit.audit.judge import Attempt, Ending, ending_of_click, ending_of_failure, read_ending
 from banner_kit.audit.naming import Names
-from banner_kit.audit.page import Page, attribute, parse_page
+from banner_kit.audit.page import Page, attribute, parse_page, read_page
 from banner_kit.audit.placements import (
     find_bare_images,
     find_candidates,
     find_namesakes,
     find_noscript,
     find_opaque_links,
+    runs_scripts,
 )
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.redirects import MAX_CLICK_HOPS, click_address, follow, worth_clicking
 from banner_kit.audit.removal import may_be_taken_away
 from banner_kit.audit.response import FetchError, Get
 from banner_kit.audit.results import Form
-from banner_kit.audit.rulebook import is_foreign_service
+from banner_kit.audit.rulebook import AddressKind, address_kind, is_foreign_service
 from banner_kit.audit.scene import Candidate, Scene
 from banner_kit.audit.visibility import SEEN, Sight, View
 
@@ -147,10 +150,12 @@ class PageReader:
 
     def framed_page(self, frame: LexborNode, page: Page, depth: int) -> Page | Reason | None:
         """The page in a frame; the reason why it stays unread; None when there is nothing of ours to look for."""
-        content = frame.attributes.get("srcdoc")
-        if content is not None and depth < MAX_FRAME_DEPTH:
-            return parse_page(content, page.base)
-        address = resolve(attribute(frame, "src") or attribute(frame, "data"), page.base)
+        written = frame.attributes.get("srcdoc")
+        if written is not None and depth < MAX_FRAME_DEPTH:
+            return parse_page(written, page.base)
+        address = resolve(_source(frame, page), page.base)
+        if depth < MAX_FRAME_DEPTH and data_urls.content_type(address).startswith("text/html"):
+            return read_page(data_urls.content(address), "about:blank", data_urls.content_type(address))
         if address.startswith("javascript:") and self.compass.mentions(address):
             return Reason.FRAME_UNREAD
         if not address.startswith(("http://", "https://")) or is_foreign_service(host_of(address)):
@@ -211,8 +216,22 @@ def _place(frame: LexborNode, page: Page) -> int:
 
 
 def _documents(page: Page) -> list[LexborNode]:
-    """The frames whose document is read; what is embedded is no page."""
-    return [frame for frame in page.frames if frame.tag != "embed"]
+    """The frames whose document is read; films and files that are embedded are no pages."""
+    return [frame for frame in page.frames if frame.tag in ("iframe", "frame") or not _is_file(frame)]
+
+
+def _source(frame: LexborNode, page: Page) -> str:
+    """What a frame shows: what it says, or what a script has it show once a reader comes near."""
+    told = attribute(frame, "src") or attribute(frame, "data")
+    later = attribute(frame, "data-src") if told in ("", "about:blank") and runs_scripts(page) else ""
+    return later or told
+
+
+def _is_file(embedded: LexborNode) -> bool:
+    address = (attribute(embedded, "src") or attribute(embedded, "data")).lower()
+    kind = attribute(embedded, "type").lower()
+    is_page = kind in ("", "text/html") and address_kind(address) is not AddressKind.AVOID
+    return not is_page or is_lost_medium(embedded)
 
 
 def sight_of(view: View, one: Candidate) -> Sight:

@@ -17,6 +17,7 @@ from banner_kit.audit.clues import page_state
 from banner_kit.audit.hiding import Cause
 from banner_kit.audit.judge import Attempt, Ending, ending_of_click, ending_of_failure
 from banner_kit.audit.page import RENDER_MARK, Page, ancestors, attribute, parse_page
+from banner_kit.audit.placements import runs_scripts
 from banner_kit.audit.reading import MAX_FRAME_DEPTH, PageReader, Reading
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.redirects import MAX_CLICK_HOPS, MAX_CLICKS, follow
@@ -33,6 +34,14 @@ _CLICKED = frozenset({Form.LINK, Form.IMAGE_LINK, Form.AREA, Form.HANDLER, Form.
 """What is used by a click, of which scripts may make what they like."""
 
 
+@dataclass(frozen=True)
+class Click:
+    """What came of using an element: the addresses of the pages that it asked for, and whether a script broke at it."""
+
+    addresses: tuple[str, ...] = ()
+    breaks: bool = False
+
+
 class Tab(Protocol):
     """What is asked of a page in a browser; frames are numbered, the page itself is 0."""
 
@@ -42,7 +51,7 @@ class Tab(Protocol):
     def watch(self, frame: int, mark: int) -> bool: ...  # noqa: D102
     def linger(self) -> None: ...  # noqa: D102
     def frame_of(self, frame: int, mark: int) -> int | None: ...  # noqa: D102
-    def click(self, frame: int, mark: int) -> tuple[str, ...]: ...  # noqa: D102
+    def click(self, frame: int, mark: int) -> Click: ...  # noqa: D102
 
 
 @dataclass(frozen=True)
@@ -121,14 +130,16 @@ class RenderedReader(PageReader):
         return rendered_page(self.tab, number) if number is not None else None
 
     def _watched(self, found: Reading) -> Reading:
-        """Slides that wait for their turn are seen when it comes."""
-        return replace(found, attempts=tuple(self._in_its_turn(one) for one in found.attempts))
+        """Slides that wait for their turn are seen when it comes. Where scripts run, anything may be one."""
+        scripted = runs_scripts(rendered_page(self.tab))
+        return replace(found, attempts=tuple(self._in_its_turn(one, scripted) for one in found.attempts))
 
-    def _in_its_turn(self, one: Attempt) -> Attempt:
+    def _in_its_turn(self, one: Attempt, scripted: bool) -> Attempt:
+        node = one.candidate.node
         waits = one.ending.reason is None and one.sight.seen is False and one.sight.cause in _WAITING
-        if not waits or not any(map(calls_itself_rotating, (one.candidate.node, *ancestors(one.candidate.node)))):
+        if not waits or not (scripted or any(map(calls_itself_rotating, (node, *ancestors(node))))):
             return one
-        seen = self.tab.watch(self.frames[one.candidate], int(attribute(one.candidate.node, RENDER_MARK)))
+        seen = self.tab.watch(self.frames[one.candidate], int(attribute(node, RENDER_MARK)))
         return replace(one, sight=Sight(True, rotates=True)) if seen else one
 
     def _clicked(self, found: Reading) -> Reading:
@@ -137,7 +148,7 @@ class RenderedReader(PageReader):
         images = list(found.bare_images)
         for one in self._worth_clicking(found):
             sight = settled[one].sight if one in settled else seen_in(self.tab, self.frames.get(one, 0), one.node)
-            ending = self._end_of_use(one, self._use(one))
+            ending = self._end_of_use(one, self._use(one).addresses)
             if ending.leads_to or one in settled:
                 settled[one] = Attempt(one, sight, ending)
                 images = [image for image in images if image.node is not one.node]
@@ -146,14 +157,16 @@ class RenderedReader(PageReader):
         return replace(found, attempts=tuple(settled.values()), bare_images=tuple(images))
 
     def _confirmed(self, found: Reading) -> Reading:
-        """The reading, less what a script sends elsewhere when it is clicked. A click that leads nowhere says nothing:
-        something may lie over the page for a moment."""
+        """The reading, less what a script sends elsewhere when it is clicked, and what a script breaks at. Another
+        click that leads nowhere says nothing: something may lie over the page for a moment, or ask first."""
         settled = {one.candidate: one for one in found.attempts}
         doubted = [one for one in found.attempts if one.succeeds and one.candidate.form in _CLICKED]
         for one in doubted[:MAX_CONFIRMED]:
-            addresses = self._use(one.candidate)
-            ending = one.ending if one.candidate.href in addresses else self._end_of_use(one.candidate, addresses)
-            if not addresses or ending.reason is None:
+            click = self._use(one.candidate)
+            told = click.addresses or (click.breaks and one.candidate.form is Form.HANDLER)
+            went = one.candidate.href in click.addresses
+            ending = one.ending if went else self._end_of_use(one.candidate, click.addresses)
+            if not told or ending.reason is None:
                 return replace(found, attempts=tuple(settled.values()))
             settled[one.candidate] = replace(one, ending=ending)
         for one in doubted[MAX_CONFIRMED:]:  # what sends so many elsewhere does it with all
@@ -171,19 +184,20 @@ class RenderedReader(PageReader):
         return [*by_script, *pictures, *self._pointers()][:MAX_CLICKS]
 
     def _pointers(self) -> Iterator[Candidate]:
-        """Elements that call for a click without being links, and name the campaign."""
+        """Elements that call for a click without being links, and name the campaign or keep its address."""
         page = rendered_page(self.tab)
         here = Scene(page, self.compass, self.names, self.campaign)
-        nodes = page.tree.css("[data-bk-pointer]")
+        kept = [node for node in page.tree.css(f"[{RENDER_MARK}]") if here.keeps_address(node)]
+        nodes = [*kept, *page.tree.css("[data-bk-pointer]")]
         texts = [f"{node.text()} {attribute(node, 'title')} {attribute(node, 'aria-label')}" for node in nodes]
         named = set(self.names.among([" ".join(text.split()) for text in texts]))
         for place, node in enumerate(nodes):
             if place in named or self.compass.mentions(node.html or ""):
                 yield here.candidate(Form.HANDLER, node, "", Kind.OTHER, named=True)
 
-    def _use(self, one: Candidate) -> tuple[str, ...]:
+    def _use(self, one: Candidate) -> Click:
         mark = attribute(one.node, RENDER_MARK)
-        return self.tab.click(self.frames.get(one, 0), int(mark)) if mark else ()
+        return self.tab.click(self.frames.get(one, 0), int(mark)) if mark else Click()
 
     def _end_of_use(self, one: Candidate, addresses: Sequence[str]) -> Ending:
         """Where a click ended that asked for these pages: the campaign's among them counts, else the first."""

@@ -1,8 +1,7 @@
-"""What a page is answered in place of the web: its campaign's address, a click, a dialog."""
+"""What a page is answered in place of the web: its campaign's address, a dialog."""
 
 from __future__ import annotations
 
-import asyncio
 import base64
 from contextlib import suppress
 
@@ -19,17 +18,6 @@ async def stand_in(route: playwright.Route) -> None:
         await route.fulfill(body=_PIXEL, content_type="image/gif")
     else:
         await route.fulfill(body=_STAND_IN, content_type="text/html")
-
-
-async def intercept(route: playwright.Route, led: asyncio.Queue[str]) -> None:
-    """Let a click lead nowhere: note the pages it asks for by GET, and send nothing. The page stays where it is."""
-    request = route.request
-    if not request.is_navigation_request():
-        await route.fallback()
-        return
-    if request.method == "GET":
-        led.put_nowait(request.url)
-    await route.abort("aborted")
 
 
 async def dismiss(dialog: playwright.Dialog) -> None:

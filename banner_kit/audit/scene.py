@@ -99,6 +99,13 @@ class Scene:
         """Whether the element is one of the bearers of the campaign's name."""
         return node.mem_id in self.bearers
 
+    def keeps_address(self, node: LexborNode) -> bool:
+        """Whether the campaign's address stands in an attribute that only a script would read, such as `data-url`."""
+        return self.mentioned and any(
+            value and name.startswith("data-") and self.compass.mentions(value)
+            for name, value in node.attributes.items()
+        )
+
     def candidate(self, form: Form, node: LexborNode, raw: str, kind: Kind, **facts: bool) -> Candidate:
         """A candidate on this page, its address resolved and our marker looked for around it."""
         snippet = any(attribute(around, MARKER) == self.campaign for around in (node, *ancestors(node)))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from base64 import b64decode
 from dataclasses import replace
 from hashlib import sha256
 from threading import Lock
-from urllib.parse import unquote_to_bytes
 
+from banner_kit.audit import data_urls
 from banner_kit.audit.address import resolve
 from banner_kit.audit.css.styles import UNREAD, Stylesheet, read_stylesheet
 from banner_kit.audit.response import FetchError, Get
@@ -27,8 +26,8 @@ class SheetCache:
 
     def __call__(self, address: str, get: Get) -> Stylesheet:
         """The sheet at an address: empty when it is none, `UNREAD` when it cannot be had."""
-        if address.startswith("data:text/css"):
-            return self._read(_spelled_out(address))
+        if data_urls.content_type(address).startswith("text/css"):
+            return self._read(data_urls.content(address))
         if not address.startswith(("http://", "https://")):
             return UNREAD
         known = self._by_address.get(address)
@@ -57,16 +56,6 @@ class SheetCache:
             self._by_digest.clear()
             self._rules = 0
         self._rules += rules
-
-
-def _spelled_out(address: str) -> bytes:
-    """The sheet that an address itself holds (RFC 2397); empty when it is none."""
-    head, _, data = address.partition(",")
-    body = unquote_to_bytes(data)
-    try:
-        return b64decode(body) if head.rstrip().endswith(";base64") else body
-    except ValueError:
-        return b""
 
 
 def _fetched(address: str, get: Get) -> bytes | None:

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from playwright import async_api as playwright
 
-from banner_kit.audit.address import host_of
 from banner_kit.audit.camera import develop, photograph, place_in_window
+from banner_kit.audit.clicks import use
 from banner_kit.audit.crashes import failure, is_lost
 from banner_kit.audit.evidence import Box, Shot
 from banner_kit.audit.page_scripts import look_call, script
 from banner_kit.audit.reasons import Reason
+from banner_kit.audit.rendering import Click
 from banner_kit.audit.response import FetchError
-from banner_kit.audit.routes import dismiss, intercept, stand_in
+from banner_kit.audit.routes import dismiss, stand_in
 from banner_kit.audit.traffic import QUIET, Traffic
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ POLL = 0.12  # seconds between two looks at a page that is not finished
 STABLE = 2  # looks in a row at which a placement must be seen
 TURN = 8.0  # seconds that a carousel or ticker is watched: one turn of nearly all
 LINGER = 6.0  # seconds after which timers that take a banner away have mostly run
-CLICK_WAIT = 1.5  # seconds in which a click must have led somewhere
-AFTER_CLICK = 0.3  # seconds in which it may lead to another page besides, as advertisements make it do
 CLOSING = 5.0  # seconds that a page which hangs may take to close
 PULSE = 5.0  # seconds in which a page that does not hang answers the simplest question
 
@@ -101,8 +100,8 @@ class Tab:
         """The number of the frame that a marked frame element shows."""
         return self._ask(self._frame_of(self.page.frames[frame], mark))
 
-    def click(self, frame: int, mark: int) -> tuple[str, ...]:
-        """Where using a marked element leads: the addresses of the navigations, which are not made."""
+    def click(self, frame: int, mark: int) -> Click:
+        """Where using a marked element leads; it is not gone there."""
         return self._ask(self._click(self.page.frames[frame], mark))
 
     @property
@@ -257,28 +256,9 @@ class Tab:
             return None
         return handle.as_element() if isinstance(handle, playwright.JSHandle) else None
 
-    async def _click(self, frame: playwright.Frame, mark: int) -> tuple[str, ...]:
-        found: list[str] = []
-        if element := await self._element(frame, mark):
-            led: asyncio.Queue[str] = asyncio.Queue()
-            await self.context.route("**/*", lambda route: intercept(route, led))
-            with suppress(playwright.Error, TimeoutError):
-                await self._use(element)
-                end = monotonic() + CLICK_WAIT
-                while not (found and host_of(found[-1]) in self.hosts):
-                    left = end - monotonic()
-                    found.append(await asyncio.wait_for(led.get(), min(AFTER_CLICK, left) if found else left))
-        return tuple(found)
-
-    async def _use(self, element: playwright.ElementHandle) -> None:
-        tag = await element.evaluate("(element) => element.localName")
-        if tag != "option":
-            await element.click(timeout=CLICK_WAIT * 1000, no_wait_after=True)
-            return
-        await element.evaluate(
-            "(option) => { const list = option.closest('select'); list.value = option.value;"
-            " for (const name of ['input', 'change']) list.dispatchEvent(new Event(name, { bubbles: true })); }"
-        )
+    async def _click(self, frame: playwright.Frame, mark: int) -> Click:
+        element = await self._element(frame, mark)
+        return await use(self.page, element, self.hosts) if element else Click()
 
     async def _picture(self, frame: playwright.Frame, mark: int | None, seen: bool) -> Shot:
         if mark is not None and seen:

@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 
 from selectolax.lexbor import LexborNode
 
-from banner_kit.audit.areas import lies_beyond, picture_of
+from banner_kit.audit.areas import is_speck, lies_beyond, picture_of
 from banner_kit.audit.colours import blend_in
 from banner_kit.audit.css.cascade import Cascade, own_marks
 from banner_kit.audit.css.lengths import pixels
@@ -29,6 +29,7 @@ from banner_kit.audit.hiding import (
     throws_text_out,
 )
 from banner_kit.audit.lazily import lazily
+from banner_kit.audit.overflow import may_be_cut_off
 from banner_kit.audit.page import Page, ancestors, attribute
 from banner_kit.audit.placements import runs_scripts
 from banner_kit.audit.removal import is_taken_away
@@ -39,6 +40,9 @@ _PICTURES = f"img,svg,picture,video,canvas,object,embed,iframe,input,button,marq
 _CONTENT_ITSELF = frozenset(
     {"img", "svg", "area", "input", "button", "iframe", "frame", "object", "embed", "select", "option"}
 )
+_IN_PLACE_OF_CONTENT = frozenset({"object", "video", "audio", "canvas"})
+"""What stands in these is shown only where they cannot be."""
+
 _ROTATING = re.compile(
     r"slid|carousel|ticker|swiper|slick|owl|marquee|rotat|cycle|gallery|scroll|bxslider|flexslider|nivo|jcarousel"
 )
@@ -96,6 +100,8 @@ class View:
         picture = picture_of(area, self.page)
         if picture is None:
             return Sight(False, Cause.EMPTY)
+        if is_speck(area):
+            return Sight(False, Cause.CLIPPED)
         return Sight(None, Cause.LAYOUT_DECIDES) if lies_beyond(area, picture) else self.sight(picture)
 
     def _sight_of_path(self, node: LexborNode) -> Sight:
@@ -107,15 +113,24 @@ class View:
             cause = self._hides(element)
             if cause and self._is_slide(element, cause):
                 rotates = True
-            elif cause is Cause.LAYOUT_DECIDES:
-                doubt = Sight(None, cause)
+            elif cause is Cause.LAYOUT_DECIDES or (element is not node and _may_be_shown_instead(element)):
+                doubt = Sight(None, Cause.LAYOUT_DECIDES)
             elif cause:
                 return self._unless_scripted(element, cause)
         for name, refused, cause in _INHERITED:
             holder = self._refusing(path, name, refused)
             if holder is not None:
                 return self._unless_scripted(holder, cause)
-        return self._indented(path) or self._cover(path) or doubt or Sight(True, rotates=rotates)
+        sight = self._indented(path) or self._cover(path) or doubt
+        if sight is None and not rotates and self._may_be_cut_off(path):
+            return Sight(None, Cause.LAYOUT_DECIDES)
+        return sight or Sight(True, rotates=rotates)
+
+    def _may_be_cut_off(self, path: list[LexborNode]) -> bool:
+        """Whether a box around it may end above it; what rotates comes into view by itself."""
+        if any(map(calls_itself_rotating, path)):
+            return False
+        return may_be_cut_off([(element, self.cascade.values(element)) for element in path])
 
     def _hides(self, element: LexborNode) -> Cause | None:
         """Whether this one element, by itself, hides what is in it."""
@@ -154,10 +169,10 @@ class View:
         parent = element.parent
         if parent is None or cause not in _WAITING:
             return False
-        around = [element, *islice(ancestors(element), 3)]
-        if not any(map(calls_itself_rotating, around)):
-            return False
-        return any(self._hides(sibling) is None for sibling in _siblings(element))
+        siblings = [each for each in _siblings(element) if self._hides(each) is None]
+        if any(map(calls_itself_rotating, islice(ancestors(element), 3))):
+            return bool(siblings)
+        return calls_itself_rotating(element) and any(map(calls_itself_rotating, siblings))
 
     def _unless_scripted(self, element: LexborNode, cause: Cause) -> Sight:
         """Hidden, unless a script names the element, or shows what is marked so: then it may well be seen."""
@@ -251,6 +266,11 @@ class View:
         if sibling.tag == "a" or sibling.css_first("a,button,input") is not None:
             return Sight(None, Cause.LAYOUT_DECIDES)
         return Sight(False, Cause.COVERED)
+
+
+def _may_be_shown_instead(element: LexborNode) -> bool:
+    """Whether the element is shown in place of what stands in it."""
+    return element.tag in _IN_PLACE_OF_CONTENT and not is_lost_medium(element)
 
 
 def calls_itself_rotating(element: LexborNode) -> bool:

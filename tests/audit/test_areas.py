@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from banner_kit.audit.areas import lies_beyond, picture_of
+from banner_kit.audit.areas import is_speck, lies_beyond, picture_of
 from banner_kit.audit.page import Page, parse_page
 
 
@@ -32,6 +32,22 @@ def test_an_area_that_begins_where_its_picture_ends_lies_beyond_it(picture: str,
     page = mapped(picture, area)
 
     assert lies_beyond(page.areas[0], page.images[0]) is beyond
+
+
+@pytest.mark.parametrize(
+    ("area", "speck"),
+    [
+        ("coords=0,0,0,0", True),
+        ("coords=10,10,200,14", True),
+        ("coords=190,50,10,10", False),
+        ("shape=circle coords=50,50,3", True),
+        ("shape=circle coords=50,50,8", False),
+        ("shape=default coords=0,0,0,0", False),
+        ("coords=a,b", False),
+    ],
+)
+def test_an_area_that_nobody_can_hit_is_a_speck(area: str, speck: bool) -> None:
+    assert is_speck(mapped("", area).areas[0]) is speck
 
 
 def test_the_first_picture_that_names_the_map_is_the_areas() -> None:

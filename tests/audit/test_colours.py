@@ -40,6 +40,7 @@ def blends() -> Blends:
         "<p style='position:absolute;background:black'><i>x</i></p>",
         "<i style='color:rgba(0,0,0,.02)'>x</i>",
         "<body text=white><i>x</i>",
+        "<p style='-webkit-text-fill-color:transparent'><i style='color:red'>x</i></p>",
         "<table bgcolor=black><tr><td><i>x</i></table>",
     ],
 )
@@ -63,6 +64,8 @@ def test_letters_of_the_colour_of_their_ground_blend_in(blends: Blends, markup: 
         "<table background=x.png><tr><td><i style='color:#fff'>x</i></table>",
         "<i style='color:#fff;text-shadow:0 0 2px #000'>x</i>",
         "<i style='color:#fff;-webkit-text-stroke:1px #000'>x</i>",
+        "<i style='color:#fff;-webkit-text-fill-color:#000'>x</i>",
+        "<p style='color:transparent;background:red;-webkit-background-clip:text'><i>x</i></p>",
     ],
 )
 def test_letters_that_stand_out_or_may_do_not(blends: Blends, markup: str) -> None:

@@ -17,6 +17,27 @@ def test_frames_are_read(result, web) -> None:
     assert result().reason == "visible-link"
 
 
+@pytest.mark.parametrize(
+    ("frame", "reason"),
+    [
+        ("<embed src=/khung>", "visible-link"),
+        ("<embed src=/khung type=text/html>", "visible-link"),
+        ("<embed src=/khung type=video/mp4>", "not-found"),
+        ("<object data=/khung></object>", "visible-link"),
+        ("<script>1</script><iframe data-src=/khung></iframe>", "visible-link"),
+        ("<script>1</script><iframe src=about:blank data-src=/khung></iframe>", "visible-link"),
+        ("<iframe data-src=/khung></iframe>", "not-found"),
+        (f"<iframe src='data:text/html,<a href={TARGET}>Mặt trận'></iframe>", "visible-link"),
+        (f"<iframe src='data:text/plain,<a href={TARGET}>Mặt trận'></iframe>", "not-found"),
+    ],
+)
+def test_whatever_shows_a_page_within_a_page_is_read(result, web, frame: str, reason: str) -> None:
+    web.page(HOME, f"<p>Trang chủ</p>{frame}")
+    web.page(f"{HOME}khung", BANNER)
+
+    assert result().reason == reason
+
+
 def test_a_page_that_may_not_be_framed_is_not_seen_in_a_frame(result, web) -> None:
     web.page(HOME, '<p>Trang chủ</p><iframe src="/main.html"></iframe>')
     denied = {"content-type": "text/html", "x-frame-options": "DENY"}

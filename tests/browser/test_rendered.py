@@ -37,6 +37,19 @@ PICTURE = f'<img src="{PIXEL}" alt="Vận động xã hội" width="240" height=
          " li.style.display ? '' : 'none' }, 3000)</script>", "visible-in-rotation"),
         (f"<div style='position:fixed;inset:0;background:#0008'><button>Đóng</button></div>{LINK}", "visible-link"),
         (f"<div style='height:40px;overflow:auto'><div style='height:300px'></div>{LINK}</div>", "visible-link"),
+        (f"<form onsubmit='window.open(this.s.value); return false'><select name=s><option>Liên kết</option>"
+         f"<option value='{TARGET}'>Vận động xã hội</option></select><button>Xem</button></form>", "visible-link"),
+        ("<select onchange='go(this.value)'><option>Liên kết</option><option value='vandongxahoi.mattran.org.vn'>"
+         "Vận động xã hội</option></select><script>const go = (host) => open('https://' + host)</script>",
+         "visible-link"),
+        (f"<div data-url='{TARGET}'>{PICTURE}</div><script>document.onclick = (click) =>"
+         " open(click.target.closest('[data-url]').dataset.url)</script>", "visible-link"),
+        (f"<a href='{TARGET}' style='color:transparent;background:red;background-clip:text'>Vận động xã hội</a>",
+         "visible-link"),
+        (f"<embed src='data:text/html;charset=utf-8,<a target=_top href={TARGET}>Vận động xã hội</a>'>",
+         "visible-link"),
+        (f"<div id=b style='opacity:0'>{LINK}</div><script>setInterval(() => b.style.opacity ^= 1, 2000)</script>",
+         "visible-in-rotation"),
     ],
 )  # fmt: skip
 def test_what_a_visitor_sees_and_uses_is_embedded(inspect, markup: str, reason: str) -> None:
@@ -61,6 +74,8 @@ def test_what_a_visitor_sees_and_uses_is_embedded(inspect, markup: str, reason: 
         (f"<p>Tin</p><noscript>{LINK}</noscript>", "noscript-only"),
         (f"{LINK}<script>document.querySelector('a').style.visibility = 'hidden'</script>", "visibility-hidden"),
         (f"<details><summary>Liên kết</summary>{LINK}</details>", "collapsed"),
+        (f"<select onchange='open(this.value)'><option>Liên kết</option><option value='{TARGET}' disabled>Vận động"
+         "</option></select>", "not-usable"),
         (f"<div id=bn>{LINK}</div><script>setTimeout(() => $('bn').style.display = 'none', 2000);"
          "const $ = (id) => document.getElementById(id)</script>", "display-none"),
     ],
@@ -75,6 +90,7 @@ def test_what_a_visitor_cannot_see_or_use_is_hidden(inspect, markup: str, reason
     ("markup", "reason"),
     [
         (f"{PICTURE}<script>1</script>", "image-without-link"),
+        (f"<a href='javascript:go(`{TARGET}`)'>Vận động xã hội</a><script>1</script>", "dead-control"),
         ("<a href='https://vandongxahoi.matran.org.vn/'>Vận động xã hội</a>", "look-alike"),
         (f"<a href='#' id=b>{PICTURE}</a><script>b.onclick = () => open('https://e.vn.invalid/')</script>",
          "leads-elsewhere"),
@@ -93,8 +109,9 @@ def test_a_page_whose_scripts_have_run_may_be_called_missing_it(inspect) -> None
     assert (found.verdict, [one.code for one in found.findings]) == ("missing", [])
 
 
-def test_a_form_is_never_submitted(inspect, httpserver: HTTPServer) -> None:
-    inspect(f"<form method=post action='/gui'><div onclick='this.parentNode.submit()'>{PICTURE}</div></form>")
+@pytest.mark.parametrize("sends", ["this.parentNode.submit()", "fetch(`/gui`, {method: `POST`})"])
+def test_a_click_sends_nothing(inspect, httpserver: HTTPServer, sends: str) -> None:
+    inspect(f"<form method=post action='/gui'><div onclick='{sends}'>{PICTURE}</div></form>")
 
     assert [request.method for request, _ in httpserver.log if request.path == "/gui"] == []
 

@@ -20,7 +20,7 @@ PROPERTIES = frozenset({
     "transform", "translate", "scale", "font-size", "content-visibility", "pointer-events", "margin-left", "margin-top",
     "filter", "padding", "padding-top", "padding-bottom", "background", "background-color", "background-image",
     "color", "text-shadow", "-webkit-text-stroke", "-webkit-text-fill-color", "zoom", "grid-template-rows",
-    "animation", "animation-name", "z-index", "backface-visibility",
+    "animation", "animation-name", "z-index", "backface-visibility", "background-clip", "-webkit-background-clip",
     "mask", "mask-image", "-webkit-mask", "-webkit-mask-image",
 })  # fmt: skip
 INHERITING = frozenset({"inherit", "unset", "revert", "revert-layer"})

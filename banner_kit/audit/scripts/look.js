@@ -24,6 +24,9 @@
   const isNoLink = (element) => !element.closest(MARKED) || (element.localName === "a" && NOWHERE.test(element.getAttribute("href")));
   const pointed = (element) => isNoLink(element) && getComputedStyle(element).cursor === "pointer"
     && (!element.parentElement || getComputedStyle(element.parentElement).cursor !== "pointer");
+  // What keeps an address for a script, which may open it.
+  const keeps = (element) => isNoLink(element)
+    && [...element.attributes].some(({ name, value }) => name.startsWith("data-") && /\/\/|\w\.\w/.test(value));
 
   // What only a browser without scripts would show is told apart, where it can be.
   const kept = (text) => /<\/noscript/i.test(text) ? "" : (length += text.length, `<noscript>${text}</noscript>`);
@@ -40,7 +43,7 @@
     for (const { name, value } of node.attributes) if (name !== MARK) text += ` ${name}="${escaped(value)}"`;
     const calls = pointed(node);
     if (calls) text += ' data-bk-pointer="1"';
-    if (calls || node.matches(MARKED)) text += ` ${MARK}="${mark(node)}"`;
+    if (calls || node.matches(MARKED) || keeps(node)) text += ` ${MARK}="${mark(node)}"`;
     text += ">";
     length += text.length;
     if (VOID.has(tag)) return text;
@@ -205,6 +208,7 @@
   };
   const standsOut = (box) => {
     const values = style(box.writer);
+    if ([...around(box.writer)].some((one) => style(one).backgroundClip.includes("text"))) return true; // painted by it
     const ink = channels(values.webkitTextFillColor), behind = ground(box.writer, box);
     if (!ink || !behind || values.textShadow !== "none" || parseFloat(values.webkitTextStrokeWidth)) return true;
     const [opacity = 1] = ink.slice(3);
@@ -228,6 +232,7 @@
     const target = used(element);
     if (!target) return "empty";
     if (element.localName === "area" && !onPicture(element, target)) return "clipped";
+    if (element.matches("option:disabled")) return "not-usable";
     const undisplayedBy = undisplayed(target);
     if (undisplayedBy) return undisplayedBy;
     const before = content(target);

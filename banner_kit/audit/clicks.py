@@ -1,0 +1,94 @@
+"""Using an element of a page as a visitor does, to see where that leads; nothing is sent."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
+from time import monotonic
+
+from playwright import async_api as playwright
+
+from banner_kit.audit.address import host_of
+from banner_kit.audit.rendering import Click
+
+CLICK_WAIT = 1.5  # seconds in which a click must have led somewhere
+AFTER_CLICK = 0.3  # seconds in which it may lead to another page besides, as advertisements make it do
+
+_CHOOSE = """(option) => {
+  const list = option.closest("select");
+  list.value = option.value;
+  for (const name of ["input", "change"]) list.dispatchEvent(new Event(name, { bubbles: true }));
+}"""
+# The button that stands nearest to the list, which on old portals opens what was chosen in it.
+_BUTTON = """(option) => {
+  const button = "button,input[type=button],input[type=submit],input[type=image],a[onclick],a[href^='javascript:' i]";
+  let around = option.closest("select").parentElement;
+  for (let step = 0; around && step < 4; step++, around = around.parentElement) {
+    const found = around.querySelector(button);
+    if (found) return found;
+  }
+  return null;
+}"""
+
+
+async def use(page: playwright.Page, element: playwright.ElementHandle, hosts: Sequence[str]) -> Click:
+    """Click an element, or choose it where it is an entry of a list; `hosts` are those that nothing better follows."""
+    led: asyncio.Queue[str] = asyncio.Queue()
+    errors: list[playwright.Error] = []
+
+    def note(error: playwright.Error) -> None:
+        errors.append(error)
+
+    await page.context.route("**/*", partial(_intercept, led))
+    page.on("pageerror", note)
+    await _press(element)
+    found = await _addresses(led, hosts)
+    if not found and (button := await _button_beside(element)):
+        await _press(button)
+        found = await _addresses(led, hosts)
+    page.remove_listener("pageerror", note)
+    return Click(found, bool(errors))
+
+
+async def _intercept(led: asyncio.Queue[str], route: playwright.Route) -> None:
+    """Let a click lead nowhere: note the pages it asks for by GET, and send nothing. The page stays where it is."""
+    request = route.request
+    if request.method == "GET" and not request.is_navigation_request():
+        await route.fallback()
+        return
+    if request.method == "GET":
+        led.put_nowait(request.url)
+    await route.abort("aborted")
+
+
+async def _press(element: playwright.ElementHandle) -> None:
+    with suppress(playwright.Error, TimeoutError):
+        if await _is_option(element):
+            await element.evaluate(_CHOOSE)
+        else:
+            await element.click(timeout=CLICK_WAIT * 1000, no_wait_after=True)
+
+
+async def _addresses(led: asyncio.Queue[str], hosts: Sequence[str]) -> tuple[str, ...]:
+    """What is asked for soon after a click."""
+    found: list[str] = []
+    end = monotonic() + CLICK_WAIT
+    with suppress(TimeoutError):
+        while not (found and host_of(found[-1]) in hosts):
+            left = end - monotonic()
+            found.append(await asyncio.wait_for(led.get(), min(AFTER_CLICK, left) if found else left))
+    return tuple(found)
+
+
+async def _button_beside(element: playwright.ElementHandle) -> playwright.ElementHandle | None:
+    """The button that opens what was chosen in a list."""
+    with suppress(playwright.Error, TimeoutError):
+        if await _is_option(element):
+            return (await element.evaluate_handle(_BUTTON)).as_element()
+    return None
+
+
+async def _is_option(element: playwright.ElementHandle) -> bool:
+    return bool(await element.evaluate("(element) => element.localName === 'option'"))

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from banner_kit.audit.css.cascade import Cascade
+from banner_kit.audit.overflow import may_be_cut_off
+from banner_kit.audit.page import ancestors
+
+LOW = "height:20px;overflow:hidden"
+
+
+def cut_off(markup: str) -> bool:
+    """Whether the element `<i>` may be cut off in a piece of markup, by inline styles alone."""
+    inner = LexborHTMLParser(markup).css_first("i")
+    cascade = Cascade(())
+    return may_be_cut_off([(each, cascade.values(each)) for each in (inner, *ancestors(inner))])
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<div style='{LOW}'><p>x</p><i>x</i></div>",
+        f"<div style='{LOW}'><p>x</p><div><i>x</i></div></div>",
+        f"<div style='{LOW}'><div><p>x</p><i>x</i></div></div>",
+        "<div style='max-height:2em;overflow-y:clip'><p>x</p><i>x</i></div>",
+        "<div style='height:20px;overflow:auto hidden'><p>x</p><i>x</i></div>",
+        "<body style='overflow:hidden'><p>x</p><i>x</i>",
+    ],
+)
+def test_what_stands_below_something_in_a_box_of_fixed_height_may_be_cut_off(markup: str) -> None:
+    assert cut_off(markup)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<div style='{LOW}'><i>x</i><p>x</p></div>",
+        f"<div style='{LOW}'>x <b>x</b> <i>x</i></div>",
+        "<div style='overflow:hidden'><p>x</p><i>x</i></div>",
+        "<div style='height:20px'><p>x</p><i>x</i></div>",
+        "<div style='height:20px;overflow:hidden auto'><p>x</p><i>x</i></div>",
+        "<body style='overflow:hidden'><p>x</p><div style='overflow-y:scroll'><p>x</p><i>x</i></div>",
+        f"<div style='{LOW}'><p>x</p><i style='position:absolute'>x</i></div>",
+    ],
+)
+def test_what_comes_first_or_can_be_scrolled_to_is_not_cut_off(markup: str) -> None:
+    assert not cut_off(markup)
