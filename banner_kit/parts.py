@@ -29,6 +29,7 @@ class Part(StrEnum):
     SCRIPT = "script"
     ELEMENT = "element"
     SANDBOX = "sandbox"
+    TITLE = "title"
     ROOM = "room"
     SIZE = "size"
     FIRMNESS = "firmness"
@@ -50,8 +51,9 @@ PART_NAMES = {
     Part.FRAME: Message("the frame"),
     Part.SHEET: Message("the style sheet"),
     Part.SCRIPT: Message("the script"),
-    Part.ELEMENT: Message("the element “link-banner”"),
-    Part.SANDBOX: Message("the frame's “sandbox”"),
+    Part.ELEMENT: Message("the element “link-banner” with its “widget”"),
+    Part.SANDBOX: Message("the frame's “sandbox”, with what lets its link open the campaign"),
+    Part.TITLE: Message("the frame's name “title”"),
     Part.ROOM: Message("the room kept for the banner"),
     Part.SIZE: Message("the picture's width and height"),
     Part.FIRMNESS: Message("the measures in “style”"),
@@ -72,13 +74,14 @@ _SELECTORS = {
     Part.FRAME: "iframe[src]",
     Part.SHEET: f'link[rel~="stylesheet"][href*="{ASSET_PREFIX}"]',
     Part.SCRIPT: f'script[src*="{ASSET_PREFIX}"]',
-    Part.ELEMENT: "link-banner",
-    Part.SANDBOX: "iframe[sandbox]",
+    Part.ELEMENT: "link-banner[widget]",
+    Part.SANDBOX: 'iframe[sandbox~="allow-top-navigation-by-user-activation"]',
+    Part.TITLE: "iframe[title]",
     Part.ROOM: "svg[height]",
     Part.SIZE: "img[width][height]",
     Part.FIRMNESS: 'img[style*="!important"], iframe[style*="!important"]',
     Part.ALT: "img[alt]",
-    Part.CLASSES: '[class*="bk-"]',
+    Part.CLASSES: 'a[class^="bk-"] [class^="bk-"]',
     Part.BOX: "div",
     Part.MARKER: f"[{MARKER}]",
     Part.VERSION: f"[{VERSION_MARKER}]",
@@ -95,6 +98,7 @@ _OWNERS = {
     Part.ALT: {Part.PICTURE, Part.NAME},
     Part.FIRMNESS: {Part.PICTURE, Part.FRAME},
     Part.SANDBOX: {Part.FRAME},
+    Part.TITLE: {Part.FRAME},
     Part.CROSSORIGIN: {Part.SHEET, Part.SCRIPT, Part.INTEGRITY},
     Part.VERSION: {Part.MARKER},
     Part.INTEGRITY: {Part.SHEET, Part.SCRIPT},

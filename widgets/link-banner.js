@@ -11,11 +11,11 @@ export const bannerOn = (Base) =>
     // `widget="campaign:strip-vi"`.
     static wear(...look) {
       looks.push(look);
-      for (const one of waiting.splice(0)) one.connectedCallback();
+      waiting.splice(0).map((one) => one.connectedCallback());
     }
 
     connectedCallback() {
-      const asked = looks.find(([look]) => look.name.endsWith(this.getAttribute("widget")));
+      const asked = looks.find(([look]) => (":" + look.name).endsWith(":" + this.getAttribute("widget")));
       if (asked) dress(this, ...asked);
       else waiting.push(this);
     }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from banner_kit.audit.address import Compass, Kind
+from banner_kit.audit.address import Compass, Kind, host_of, resolve, same_site
 from banner_kit.audit.page import Page
 from banner_kit.audit.rulebook import redirector_for
 from banner_kit.campaign import ASSET_PREFIX, VERSION_MARKER, Campaign
@@ -30,7 +30,9 @@ class Change(StrEnum):
     SHOWN_AS_TEXT = "shown-as-text"
     CURLED = "curled-quotes"
     REDIRECTED = "redirected"
+    WRAPPED = "wrapped"
     ASTRAY = "astray"
+    UNENCRYPTED = "unencrypted"
     REWRITTEN = "rewritten"
     INSECURE = "insecure"
     HELD_BACK = "held-back"
@@ -72,6 +74,14 @@ _CHANGES = {
     Change.REDIRECTED: (
         Message("the link goes through the portal's own address {href}"),
         Message("Let the link lead straight to the campaign: paste it as HTML, not as an entry of a banner module."),
+    ),
+    Change.WRAPPED: (
+        Message("the link goes through {host}, which mail and chats put before the links in them"),
+        Message("Paste the snippet as banner-kit gives it, not from a message."),
+    ),
+    Change.UNENCRYPTED: (
+        Message("the link leads to the campaign by “http:”, without encryption"),
+        Message("Write “https:” in it."),
     ),
     Change.ASTRAY: (
         Message("the link leads to {href}, not to the campaign"),
@@ -118,7 +128,7 @@ def change(code: Change, **values: object) -> Loss:
 
 def changes_in(piece: BeautifulSoup, page: Page, campaign: Campaign, compass: Compass, seals: Seals) -> Iterator[Loss]:
     """What was changed in a piece of ours: where its links lead, where its files come from, and whether they work."""
-    yield from _links(piece, page, compass)
+    yield from _links(piece, page, compass, campaign.target.startswith("https:"))
     for node in piece.find_all(list(_LOADED)):
         yield from _addresses(node, page)
     yield from _types(piece)
@@ -135,12 +145,16 @@ def is_outdated(version: str, campaign: Campaign) -> bool:
     return version.isdecimal() and int(version) < campaign.version
 
 
-def _links(piece: BeautifulSoup, page: Page, compass: Compass) -> Iterator[Loss]:
+def _links(piece: BeautifulSoup, page: Page, compass: Compass, encrypted: bool) -> Iterator[Loss]:
     for link in piece.select("a[href]"):
         href = str(link["href"])
-        kind = compass.kind(href, page.base)
-        if kind is Kind.WRAPPED or (kind is Kind.OTHER and redirector_for(href)):
+        kind, address = compass.kind(href, page.base), resolve(href, page.base)
+        if kind is Kind.WRAPPED and not same_site(address, page.base):
+            yield change(Change.WRAPPED, host=host_of(address))
+        elif kind is Kind.WRAPPED or (kind is Kind.OTHER and redirector_for(href)):
             yield change(Change.REDIRECTED, href=href[:_SHOWN])
+        elif kind is Kind.CAMPAIGN and encrypted and address.startswith("http:"):
+            yield change(Change.UNENCRYPTED)
         elif kind is not Kind.CAMPAIGN:
             yield change(Change.ASTRAY, href=href[:_SHOWN])
 

@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborNode
 from banner_kit.audit.address import Compass, Kind
 from banner_kit.audit.altered import ANOTHER_FORM, LAZY, Change, Loss, Seals, change, changes_in
 from banner_kit.audit.page import Page, ancestors, attribute
-from banner_kit.campaign import ASSET_PREFIX, MARKER, Campaign
+from banner_kit.campaign import ASSET_PREFIX, MARKER, VERSION_MARKER, Campaign
 from banner_kit.messages import Message
 from banner_kit.parts import PART_NAMES, Part, graver_first, is_pinned, parts_of, read_fragment
 
@@ -53,7 +53,7 @@ EXPECTED = {
     Shape.IMAGE: _LINK | {Part.PICTURE, Part.SIZE, Part.ALT},
     Shape.HTML: _LINK | {Part.SHEET, Part.INTEGRITY, Part.CLASSES, Part.BOX},
     Shape.SCRIPT: _LINK | {Part.SCRIPT, Part.INTEGRITY, Part.BOX, Part.WIDGET, Part.ROOM},
-    Shape.IFRAME: _LINK | {Part.FRAME, Part.SANDBOX, Part.BOX, Part.ROOM},
+    Shape.IFRAME: _LINK | {Part.FRAME, Part.SANDBOX, Part.TITLE, Part.BOX, Part.ROOM},
     Shape.ELEMENT: _LINK | {Part.SCRIPT, Part.INTEGRITY, Part.BOX, Part.WIDGET, Part.ROOM, Part.ELEMENT},
     Shape.LINK: _LINK | {Part.WIDGET, Part.ROOM},
 }
@@ -75,12 +75,12 @@ def compare(page: Page, campaign: Campaign, seals: Seals) -> Pasted:
     if any(attribute(marked, MARKER).startswith(_CURLED) for marked in page.tree.css(f"[{MARKER}]")):
         return Pasted((), (change(Change.CURLED),))
     compass = Compass(campaign)
-    pieces = _pieces(page, campaign)
+    pieces = _pieces(page, campaign, compass)
     losses = [loss for piece in pieces for loss in _losses(piece, page, campaign, compass, seals)]
     if f"{MARKER}=" in page.text:
         losses.append(change(Change.SHOWN_AS_TEXT))
     elif not pieces:
-        pieces = _bare_links(page, compass)
+        pieces = [read_fragment(link.html or "") for link in _bare_links(page, compass)]
         losses.append(change(Change.BARE if pieces else Change.ABSENT))
     kept = frozenset.intersection(*map(parts_of, pieces)) if pieces else frozenset()
     return Pasted(tuple(part for part in Part if part in kept), tuple(dict.fromkeys(losses)))
@@ -120,7 +120,7 @@ def _shape(piece: BeautifulSoup, found: frozenset[Part]) -> Shape:
         return Shape.IFRAME
     if Part.ELEMENT in found or piece.select_one(_ELEMENT_SCRIPT):
         return Shape.ELEMENT
-    if Part.WIDGET in found and Part.BOX not in found:
+    if Part.WIDGET in found and not found & {Part.BOX, Part.SCRIPT}:
         return Shape.LINK
     if Part.WIDGET in found or (Part.SCRIPT in found and Part.CLASSES not in found):
         return Shape.SCRIPT
@@ -133,14 +133,23 @@ def _shape(piece: BeautifulSoup, found: frozenset[Part]) -> Shape:
     return Shape.HTML if worded else Shape.IMAGE
 
 
-def _pieces(page: Page, campaign: Campaign) -> list[BeautifulSoup]:
+def _pieces(page: Page, campaign: Campaign, compass: Compass) -> list[BeautifulSoup]:
     """Our snippets, by the marker, else by our pictures; at the least our style sheets and scripts."""
     marked = page.tree.css(f'[{MARKER}="{campaign.id}"]')
     roots = marked or [_around(picture) for picture in page.tree.css("img") if _is_ours(picture)]
     if roots:
         return [_fragment(page, root) for root in roots]
     loose = _loose(page)
-    return [read_fragment(loose)] if loose else []
+    if not loose:
+        return []
+    around = (link.parent for link in _bare_links(page, compass))
+    unmarked = [box for box in around if box is not None and _is_unmarked_box(box)]
+    return [_fragment(page, box) for box in unmarked] or [read_fragment(loose)]
+
+
+def _is_unmarked_box(element: LexborNode) -> bool:
+    """Whether it is a box of ours from which a filter took the marker."""
+    return element.tag == "div" and VERSION_MARKER in element.attributes
 
 
 def _is_ours(picture: LexborNode) -> bool:
@@ -157,9 +166,8 @@ def _around(picture: LexborNode) -> LexborNode:
     return box if box is not None and alone else link
 
 
-def _bare_links(page: Page, compass: Compass) -> list[BeautifulSoup]:
-    links = [link for link in page.tree.css("a[href]") if _leads_home(attribute(link, "href"), page, compass)]
-    return [read_fragment(link.html or "") for link in links]
+def _bare_links(page: Page, compass: Compass) -> list[LexborNode]:
+    return [link for link in page.tree.css("a[href]") if _leads_home(attribute(link, "href"), page, compass)]
 
 
 def _leads_home(href: str, page: Page, compass: Compass) -> bool:

@@ -71,7 +71,7 @@ def _kept(campaign: Campaign, folder: Path, sizes: tuple[Size, ...]) -> tuple[As
         assets = assets_to_export(campaign, sizes)
     except MissingExtraError:  # then there are no rendered pictures to serve either
         assets = assets_to_export(campaign, with_pictures=False)
-    export(campaign, folder, assets)
+    export(campaign, folder, assets, takes_over=True)
     current = {asset.path for asset in assets}
     return tuple(asset for asset in exported(folder) if asset.path not in current)
 

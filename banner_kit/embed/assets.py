@@ -7,7 +7,7 @@ script has no hash: it is for portals that want a replaced campaign without touc
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256, sha384
@@ -16,7 +16,7 @@ from banner_kit.campaign import ASSET_PREFIX, Campaign
 from banner_kit.embed.codes import code_tree
 from banner_kit.embed.forms import Form
 from banner_kit.embed.frames import frame_page, inlined
-from banner_kit.embed.looks import builder, look, name_of, place, style
+from banner_kit.embed.looks import asking_elements, builder, look, marked_boxes, name_of, style
 from banner_kit.embed.pictures import document, emblem_tree, picture
 from banner_kit.embed.widgets import Widget, widgets
 from banner_kit.messages import Language
@@ -24,6 +24,7 @@ from banner_kit.messages import Language
 HASH_LENGTH = 16  # hexadecimal digits, 64 bits: enough that no two of our files ever share an address
 _SVG, _CSS, _JS = "image/svg+xml", "text/css; charset=utf-8", "text/javascript; charset=utf-8"
 _EMPTY = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
+_Built = Mapping[tuple[str, Language], "Asset"]
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,8 @@ class Assets:
 def build_assets(campaign: Campaign) -> Assets:
     """Build all files of a campaign."""
     pictures = {_key(*pair): _picture(campaign, *pair) for pair in _pairs(Form.IMAGE)}
-    scripts = {_key(*pair): _script(campaign, *pair, "script") for pair in _pairs(Form.SCRIPT)}
-    elements = {_key(*pair): _script(campaign, *pair, "element") for pair in _pairs(Form.ELEMENT)}
+    scripts = {_key(*pair): _script(campaign, *pair) for pair in _pairs(Form.SCRIPT)}
+    elements = {_key(*pair): _element(campaign, *pair, "element") for pair in _pairs(Form.ELEMENT)}
     return Assets(
         emblem=_asset("emblem", "svg", document(emblem_tree(campaign)), _SVG),
         code=_asset("code", "svg", document(code_tree(campaign)), _SVG),
@@ -81,9 +82,9 @@ def build_assets(campaign: Campaign) -> Assets:
         styles={one.name: _asset(one.name, "css", style(campaign, one), _CSS) for one in widgets() if one.css},
         scripts=scripts,
         elements=elements,
-        classes={_key(*pair): _script(campaign, *pair, "class") for pair in _pairs(Form.ELEMENT)},
+        classes={_key(*pair): _element(campaign, *pair, "class") for pair in _pairs(Form.ELEMENT)},
         frames={_key(*pair): _frame(campaign, *pair) for pair in _pairs(Form.IFRAME)},
-        rolling=_twins(campaign, (*pictures.values(), *scripts.values(), *elements.values())),
+        rolling={one.path: twin for one, twin in _twins(campaign, pictures, scripts, elements)},
     )
 
 
@@ -95,25 +96,38 @@ def _key(one: Widget, language: Language) -> tuple[str, Language]:
     return one.name, language
 
 
-def _twins(campaign: Campaign, pinned: Iterable[Asset]) -> dict[str, Asset]:
-    return {one.path: _twin(one, campaign) for one in pinned}
+def _twins(campaign: Campaign, pictures: _Built, scripts: _Built, elements: _Built) -> Iterator[tuple[Asset, Asset]]:
+    """Each pinned asset that has one with its twin. A switched-off campaign's picture is an empty one."""
+    for one in pictures.values():
+        yield one, _twin(one, one.body if campaign.enabled else _EMPTY)
+    for pair in _pairs(Form.SCRIPT):
+        yield scripts[_key(*pair)], _twin(scripts[_key(*pair)], _script(campaign, *pair, rolling=True).body)
+    for one in elements.values():
+        yield one, _twin(one, one.body)
 
 
-def _twin(pinned: Asset, campaign: Campaign) -> Asset:
-    """The asset under an address without a hash. A switched-off campaign's picture is an empty one."""
+def _twin(pinned: Asset, body: bytes) -> Asset:
+    """The asset under an address without a hash."""
     name, _, suffix = pinned.path.rsplit(".", 2)
-    off = pinned.media_type == _SVG and not campaign.enabled
-    return replace(pinned, path=f"{name}.{suffix}", immutable=False, body=_EMPTY if off else pinned.body)
+    return replace(pinned, path=f"{name}.{suffix}", immutable=False, body=body)
 
 
 def _picture(campaign: Campaign, one: Widget, language: Language) -> Asset:
     return _asset(name_of(one, language), "svg", picture(campaign, one, language), _SVG)
 
 
-def _script(campaign: Campaign, one: Widget, language: Language, kind: str) -> Asset:
-    name = name_of(one, language) if kind == "script" else f"{name_of(one, language)}-{kind}"
-    config = look(campaign, one, language) | place(campaign, one, language, kind)
-    return _asset(name, "js", inlined(one.script(kind), config, builder(campaign, one, language)), _JS)
+def _script(campaign: Campaign, one: Widget, language: Language, *, rolling: bool = False) -> Asset:
+    config = look(campaign, one, language) | marked_boxes(campaign, one, language, rolling=rolling)
+    return _asset(name_of(one, language), "js", _built(campaign, one, language, "script", config), _JS)
+
+
+def _element(campaign: Campaign, one: Widget, language: Language, kind: str) -> Asset:
+    config = look(campaign, one, language) | asking_elements(campaign, one, language)
+    return _asset(f"{name_of(one, language)}-{kind}", "js", _built(campaign, one, language, kind, config), _JS)
+
+
+def _built(campaign: Campaign, one: Widget, language: Language, kind: str, config: dict[str, int | str]) -> str:
+    return inlined(one.script(kind), config, builder(campaign, one, language))
 
 
 def _frame(campaign: Campaign, one: Widget, language: Language) -> Asset:

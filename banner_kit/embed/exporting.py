@@ -10,16 +10,25 @@ from banner_kit.campaign import Campaign
 from banner_kit.embed.assets import Asset
 from banner_kit.embed.bundle import MANIFEST, SCHEMA, bundle
 from banner_kit.embed.rewriting import integrity, read_manifest, rewrite
+from banner_kit.errors import ExportError
 
 
-def export(campaign: Campaign, folder: Path, assets: Iterable[Asset]) -> tuple[Path, ...]:
+def export(campaign: Campaign, folder: Path, assets: Iterable[Asset], *, takes_over: bool = False) -> tuple[Path, ...]:
     """Write the bundle into the folder and tell its files. The same campaign gives the same bytes.
 
     An earlier export there is brought up to date; its assets with a hash in their address stay, since portals load
     them until they have pasted the new snippet. Each file is replaced at once, the manifest last. Raises `ExportError`
-    before anything is written when a file is not banner-kit's or was changed by hand, or when writing fails.
+    before anything is written when the folder is another campaign's, which this one does not take over, when a file is
+    not banner-kit's or was changed by hand, or when writing fails.
     """
     before = read_manifest(folder / MANIFEST, SCHEMA)
+    owner = before.get("campaign", {}).get("id", campaign.id)
+    if owner != campaign.id and not takes_over:  # their rolling files have the same names
+        raise ExportError(
+            "{folder} holds the export of the campaign “{owner}”, and portals load it from there; export “{id}” into"
+            " a folder of its own, or, where it takes that one's place, give it the id “{owner}” and a higher version.",
+            folder=folder, owner=owner, id=campaign.id,
+        )  # fmt: skip
     written = bundle(campaign, assets, _kept(folder, before))
     known = {name: str(entry["integrity"]) for name, entry in before.get("assets", {}).items()}
     return rewrite(folder, written, {**before.get("settings", {}), **known}, MANIFEST)

@@ -64,5 +64,5 @@ PINNED_NOTE = Message(
 )
 ROLLING_NOTE = Message(
     "Rolling: a replaced or switched-off campaign reaches your portal within 15 minutes without touching the page; "
-    "you trust the banner server, since nothing seals the bytes."
+    "you trust the banner server, since nothing seals the bytes. The campaign that takes its place keeps its id."
 )

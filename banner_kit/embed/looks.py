@@ -89,10 +89,17 @@ def look(campaign: Campaign, widget: Widget, language: Language) -> dict[str, in
     }
 
 
-def place(campaign: Campaign, widget: Widget, language: Language, kind: str) -> dict[str, str]:
-    """What a look is put on: boxes with a mark, or elements that ask for it by name."""
-    if kind == "script":
-        return {"where": f'div[{MARKER}="{campaign.id}"][{WIDGET_MARKER}="{name_of(widget, language)}"]'}
+def marked_boxes(campaign: Campaign, widget: Widget, language: Language, *, rolling: bool) -> dict[str, str]:
+    """The marked boxes that a look is put on. A pinned one leaves those of other versions alone: a portal may have
+    pasted a new snippet and forgotten an old one, whose days are over."""
+    marks = {MARKER: campaign.id, WIDGET_MARKER: name_of(widget, language)}
+    if not rolling:
+        marks[VERSION_MARKER] = str(campaign.version)
+    return {"where": "div" + "".join(f'[{name}="{value}"]' for name, value in marks.items())}
+
+
+def asking_elements(campaign: Campaign, widget: Widget, language: Language) -> dict[str, str]:
+    """The elements that ask for a look: by this name, or what follows its colon."""
     return {"name": full_name(campaign, widget, language)}
 
 

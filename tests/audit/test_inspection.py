@@ -10,6 +10,7 @@ from banner_kit.audit import Inspector, Portal, Reason
 from banner_kit.audit.inspection import web_address
 from banner_kit.audit.response import FetchError, Response
 from banner_kit.campaign import Require
+from banner_kit.embed import Form, snippet
 
 HOME = "https://sonoivu.haison.gov.vn/"
 TARGET = "https://vandongxahoi.mattran.org.vn/"
@@ -222,8 +223,7 @@ def test_the_period_of_the_campaign_is_told(campaign: Campaign, web, day: int, c
 
 
 def test_an_old_snippet_is_told(campaign: Campaign, web) -> None:
-    sheet = '<link rel=stylesheet href="/e/v1/s.css">'
-    web.page(HOME, f'<div class="bk-box" data-banner-kit="vandongxahoi" data-version="1">{sheet}{BANNER}</div>')
+    web.page(HOME, snippet(campaign, "strip", Form.HTML, base_url=HOME).html)
 
     found = Inspector(replace(campaign, version=3)).inspect(PORTAL, web.get)
 

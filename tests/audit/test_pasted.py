@@ -15,9 +15,9 @@ from banner_kit.parts import Part
 
 BASE = "https://banner.example.gov.vn"
 HOME = "https://sonoivu.haison.gov.vn/"
-IMAGE, HTML, SCRIPT, IFRAME = (
+IMAGE, HTML, SCRIPT, IFRAME, ELEMENT = (
     snippet(default_campaign(), "strip", form, base_url=BASE)
-    for form in (Form.IMAGE, Form.HTML, Form.SCRIPT, Form.IFRAME)
+    for form in (Form.IMAGE, Form.HTML, Form.SCRIPT, Form.IFRAME, Form.ELEMENT)
 )
 PAIRS = [(one, form) for one in widgets() for form in one.forms]
 TARGET = default_campaign().target
@@ -105,6 +105,33 @@ def test_what_was_taken_from_the_form_script_is_named(pattern: str, lost: list[s
 )
 def test_what_was_taken_from_the_form_iframe_is_named(pattern: str, lost: list[str]) -> None:
     assert losses(without(IFRAME.html, pattern)) == lost
+
+
+@pytest.mark.parametrize(
+    ("made", "pattern", "instead", "lost"),
+    [
+        (SCRIPT, "div", "p", ["box"]),
+        (SCRIPT, r' data-banner-kit="\w+"', "", ["marker"]),
+        (ELEMENT, r' widget="[^"]+"', "", ["element"]),
+        (HTML, 'class="bk-', 'class="x-bk-', ["classes"]),
+        (HTML, r"</?(?:span|b)\b[^>]*>", "", ["classes"]),
+        (IFRAME, r'sandbox="[^"]+"', 'sandbox=""', ["sandbox"]),
+        (IFRAME, r' title="[^"]+"', "", ["title"]),
+        (IMAGE, 'href="https:', 'href="http:', ["unencrypted"]),
+        (IMAGE, 'href="', 'href="https://l.facebook.com/l.php?u=', ["wrapped"]),
+        (IMAGE, 'href="', 'href="/chuyen?url=', ["redirected"]),
+    ],
+)
+def test_what_was_changed_so_that_it_does_not_work_is_named(made, pattern: str, instead: str, lost: list[str]) -> None:
+    assert re.search(pattern, made.html)
+    assert losses(re.sub(pattern, instead, made.html)) == lost
+
+
+def test_a_campaign_without_encryption_is_linked_to_without() -> None:
+    campaign = replace(default_campaign(), target=TARGET.replace("https:", "http:"))
+    page = parse_page(snippet(campaign, "strip", Form.IMAGE, base_url=BASE).html, HOME)
+
+    assert compare(page, campaign, {}).complete
 
 
 def test_an_empty_alternative_text_is_not_called_kept() -> None:

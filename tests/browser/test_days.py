@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from banner_kit import Campaign, default_campaign
 from banner_kit.embed import Form, snippet
@@ -122,3 +122,17 @@ def test_a_replaced_campaign_reaches_rolling_embeds_without_a_new_snippet(
             shown.add(page.locator("img, iframe, .bk-strip").first.screenshot())
 
     assert len(shown) == 2
+
+
+def test_a_forgotten_snippet_of_an_ended_version_leaves_the_new_one_alone(
+    portal: Portal, visit: Visit, serve: Serve
+) -> None:
+    ended, new = replace(default_campaign(), end=date(2026, 3, 31)), replace(default_campaign(), version=2)
+    with serve(ended) as before, serve(new) as now:
+        both = ((ended, before), (new, now))
+        made = "".join(snippet(one, "strip", Form.SCRIPT, base_url=base).html for one, base in both)
+        page = opened_at(visit(), "2027-01-01T00:00+07:00", portal(made))
+
+        expect(page.locator("[data-version='2']")).to_be_visible()
+        expect(page.locator(".bk-strip")).to_have_count(1)
+        expect(page.locator("[data-version='1']")).to_be_hidden()

@@ -108,3 +108,13 @@ def test_the_button_is_large_enough_for_a_finger(visit: Visit, address: str, for
     box = within(visit(address), form).get_by_role("button").bounding_box()
 
     assert min(box["width"], box["height"]) >= 24
+
+
+def test_it_runs_from_right_to_left_in_a_portal_of_the_other_direction_too(
+    visit: Visit, portal: Portal, banners: str, form: Form
+) -> None:
+    made = snippet(default_campaign(), TICKER, form, base_url=banners).html
+    page = within(visit(portal(made, css="html { direction: rtl }")), form)
+    text, again = (page.locator(name).bounding_box() for name in (".bk-m", ".bk-n"))
+
+    assert text["x"] < again["x"]

@@ -123,7 +123,16 @@ def test_a_rolling_script_keeps_its_address_and_has_the_newest_bytes(widget: Wid
     old, new = (assets.rolling[assets.scripts[key].path] for assets in (before, after))
 
     assert old.path == new.path
-    assert old.body != new.body == after.scripts[key].body
+    assert old.body != new.body
+    assert b"1893517200000" in new.body  # 1 January 2030 is over in Vietnam
+
+
+def test_a_pinned_script_is_for_its_own_version_and_a_rolling_one_for_all(widget: Widget, language: Language) -> None:
+    assets = build_assets(default_campaign())
+    pinned = assets.scripts[widget.name, language]
+
+    assert b"data-version" in pinned.body
+    assert b"data-version" not in assets.rolling[pinned.path].body
 
 
 def test_what_a_page_loads_for_a_widget_weighs_at_most_2_kib(widget: Widget, language: Language) -> None:

@@ -158,6 +158,15 @@ def test_a_new_version_keeps_what_portals_have_pasted(tmp_path: Path, assets: tu
     assert manifest["campaign"]["version"] == 2
 
 
+def test_another_campaigns_folder_is_left_to_it(tmp_path: Path, assets: tuple[Asset, ...]) -> None:
+    export(default_campaign(), tmp_path, assets)
+    before = (tmp_path / "e/v1/strip-vi.js").read_bytes()
+
+    with pytest.raises(ExportError, match="the id “vandongxahoi” and a higher version"):
+        export(replace(default_campaign(), id="lut"), tmp_path, assets)
+    assert (tmp_path / "e/v1/strip-vi.js").read_bytes() == before
+
+
 def test_what_was_exported_before_is_known_by_its_folder(tmp_path: Path, assets: tuple[Asset, ...]) -> None:
     export(default_campaign(), tmp_path, assets)
     export(renamed(), tmp_path, now := assets_to_export(renamed(), with_pictures=False))

@@ -25,23 +25,24 @@ const covers = (card, host) => {
 
 export const enliven = (root, look) => {
   const card = root.firstChild;
-  // Storage may be forbidden: then the card comes back with the next page.
-  let stored = {};
+  // Storage may be forbidden, or be none at all: then the card, closed, comes back with the next page.
+  let stored = look;
   try {
-    stored = localStorage;
+    stored = localStorage || look;
   } catch (refused) {}
   if (stored[look.key]) return card.remove();
   card.firstChild.onclick = () => {
     card.remove();
     stored[look.key] = 1;
   };
+  // On the right, on the left, there further up, on the page: letters, because each byte counts.
   const settle = () =>
-    ["right", "left", "right-up", "left-up", "page"].find((place) => {
+    ["r", "l", "ru", "lu", "p"].find((place) => {
       card.dataset.at = place;
       return !covers(card, root.host);
     });
   // Without a place the card is hidden. It gets its first when the page has been drawn: to look at points sooner would
   // make the browser lay the page out before its time, which takes longer than all else here.
   new IntersectionObserver(settle).observe(card);
-  for (const event of ["scroll", "resize", "focusin"]) addEventListener(event, settle);
+  ["scroll", "resize", "focusin"].map((event) => addEventListener(event, settle));
 };
