@@ -67,6 +67,7 @@ EXAMPLES = {
     Code.CAMPAIGN_ENDED: "end = 2021-12-31",
     Code.PARTIAL_COVERAGE: "--pages 10  and  /lien-he  →  200, without the link",
     Code.MOVED: "http://sonoivu.gov.vn/  →  301 Location: https://snv.gov.vn/",
+    Code.CUT_SHORT: "Content-Length: 41000  and  38000 bytes, then the end of the connection",
     Code.ABSENT_AT_TIMES: "GET /  →  a block without the banner,  GET /  →  a block with it",
     Code.ABSENT_EACH_TIME: "GET /  →  no banner,  GET /  →  no banner",
     Code.CERTIFICATE_EXPIRED: "notAfter=2026-10-31",

@@ -10,6 +10,8 @@ from banner_kit.audit.naming import plain_words
 from banner_kit.errors import RegistryError
 
 _YES, _NO = frozenset({"yes", "y", "true", "1", "x", "co"}), frozenset({"", "no", "n", "false", "0", "khong"})
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_SEVERAL = re.compile(r"[;,\s]\s*https?://|^[^/?#]*\.[^/?#]*[;,]", re.IGNORECASE)
 _SINCE = {4: 0, 2: 2000}  # what a year counts from, by its digits
 
 
@@ -17,8 +19,10 @@ def read_address(text: str) -> str:
     """The address of a portal, as it is written. Raises `RegistryError` when it is none."""
     if not text:
         raise RegistryError("the address is missing; fill in the column “url” (“Địa chỉ”).")
-    has_scheme = "://" in text
+    has_scheme = _SCHEME.match(text) is not None
     address = parse(text if has_scheme else f"http://{text}")
+    if _SEVERAL.search(text):
+        raise RegistryError("“{text}” is several addresses; give each portal a row of its own.", text=text)
     if address is None or address.protocol not in ("http:", "https:") or " " in text:
         raise _no_address(text)
     if has_scheme:

@@ -93,9 +93,11 @@ def cluster(address: str) -> Iterator[Executor]:
     """An executor that gives its tasks to the cluster of a scheduler. Raises `ClusterError`."""
     try:
         from distributed import Client
+        from distributed.comm.addressing import get_address_host_port
     except ImportError as error:
         raise ClusterError("A cluster needs Dask: pip install 'banner-kit[cluster]'.") from error
     try:
+        get_address_host_port(address)  # a client that finds out itself that this is none takes long to be rid of
         client: Any = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise ClusterError(

@@ -38,6 +38,7 @@ class Code(StrEnum):
     CAMPAIGN_ENDED = "campaign-ended"
     PARTIAL_COVERAGE = "partial-coverage"
     MOVED = "moved"
+    CUT_SHORT = "cut-short"
     SCRIPTS_NOT_RUN = "scripts-not-run"
     SCRIPT_MAY_CHANGE = "script-may-change"
     ABSENT_AT_TIMES = "absent-at-times"

@@ -29,6 +29,8 @@ _REASONS: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], Rea
 
 # What this machine lacks is no fault of the portal's.
 _OUR_OWN = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.EADDRNOTAVAIL})
+_UNREACHABLE = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH})
+_CLOSED = (ConnectionResetError, ConnectionAbortedError, BrokenPipeError)
 
 
 @contextmanager
@@ -48,11 +50,18 @@ def detail(error: BaseException) -> str:
     return str(getattr(innermost, "strerror", None) or innermost)[:200]
 
 
+def was_closed(error: BaseException) -> bool:
+    """Whether the other side closed the connection before it said anything."""
+    return any(isinstance(cause, _CLOSED) for cause in _causes(error))
+
+
 def _reason(error: BaseException) -> Reason:
     """The first of our words that fits the error or one that it was raised from."""
     causes = list(_causes(error))
     if any(isinstance(cause, OSError) and cause.errno in _OUR_OWN for cause in causes):
         return Reason.OUT_OF_SOCKETS
+    if any(isinstance(cause, OSError) and cause.errno in _UNREACHABLE for cause in causes):
+        return Reason.REFUSED
     for kinds, reason in _REASONS:
         if any(isinstance(cause, kinds) for cause in causes):
             return reason

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 import ssl
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote
 
@@ -22,14 +23,14 @@ from requests.cookies import RequestsCookieJar
 
 from banner_kit.audit.address import parse, resolve
 from banner_kit.audit.deadline import Deadline
-from banner_kit.audit.failures import detail, explained
+from banner_kit.audit.failures import detail, explained, was_closed
 from banner_kit.audit.kept import Kept
 from banner_kit.audit.lazily import lazily
 from banner_kit.audit.politeness import BUSY, Gate, Manners, retry_after
 from banner_kit.audit.public import checked_for_stranger
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.response import Fault, FetchError, Response, TlsFault
-from banner_kit.audit.robots import Robots, read_robots
+from banner_kit.audit.robots import LARGEST, Robots, read_robots
 from banner_kit.audit.session import Session, kept_cookies, no_cookies, proxies_by
 from banner_kit.audit.tls import lenient_context, peer, strict_context
 from banner_kit.audit.transport import Adapter, Line, Resolver
@@ -52,6 +53,8 @@ _AS_IT_IS = "".join(map(chr, range(0x20, 0x7F)))
 _UNREAD = re.compile(
     r"\s*(?:(?:image|video|audio|font)/|application/(?!xhtml|xml|json|(?:x-)?javascript))", re.IGNORECASE
 )
+Read = Callable[[requests.Response], tuple[bytes, FetchError | None]]
+"""Reads what is wanted of a body; of one that broke off what came, and why no more did."""
 
 
 @dataclass(frozen=True)
@@ -146,17 +149,20 @@ class Visit:
 
     def get(self, address: str) -> Response:
         """Fetch one address, following nothing. Raises `FetchError`."""
+        answer = self._ask(address, self._body)
+        if answer.status in BUSY and (seconds := retry_after(answer.headers.get("retry-after", ""))):
+            self._fetcher.gate.close(_place(address).host, seconds, answer.status)
+        return answer
+
+    def _ask(self, address: str, read: Read) -> Response:
         if self._fetcher.network.public_only:
             address = checked_for_stranger(address)
         place = _place(address)
         turn = self._fetcher.gate.turn(place.host, self._pause(place), self._deadline.left())
-        with explained(address), turn as waited:
+        with turn as waited, explained(address):
             self._deadline.extend(waited)
             self._entered.add(place.host)
-            answer = self._answer(place)
-        if answer.status in BUSY and (seconds := retry_after(answer.headers.get("retry-after", ""))):
-            self._fetcher.gate.close(place.host, seconds, answer.status)
-        return answer
+            return self._answer(place, read)
 
     def give_back(self, seconds: float) -> None:
         """Give back time that this machine took: it is not the portal's."""
@@ -183,8 +189,8 @@ class Visit:
         address = asked
         try:
             with self._deadline.sooner(ROBOTS_SHARE):
-                for _ in range(ROBOTS_HOPS):
-                    answer = self.get(address)
+                for _ in range(1 + ROBOTS_HOPS):
+                    answer = self._ask(address, _beginning)
                     if not (300 <= answer.status < 400 and answer.headers.get("location")):
                         return answer
                     address = resolve(answer.headers["location"], address)
@@ -193,29 +199,37 @@ class Visit:
                 raise
         return None
 
-    def _answer(self, place: URL) -> Response:
-        faults = self._faults.get(place.origin)
-        if faults is None:
+    def _answer(self, place: URL, read: Read) -> Response:
+        if place.origin not in self._faults:
             try:
-                return self._received(self._strict, place.href)
+                return self._received(self._strict, place.href, read)
             except requests.exceptions.SSLError as error:
                 if self._fetcher.network.strict_tls:
                     raise
-                faults = self._faults[place.origin] = self._examine(place, error)
-        return self._received(self._lenient, place.href, faults)
+                self._faults[place.origin] = self._examine(place) or (Fault(TlsFault.REFUSED, detail(error)),)
+            if self._may_have_been_the_moment(place):
+                with suppress(requests.exceptions.SSLError):
+                    answer = self._received(self._strict, place.href, read)
+                    del self._faults[place.origin]
+                    return answer
+        return self._received(self._lenient, place.href, read, self._faults[place.origin])
 
-    def _examine(self, place: URL, error: Exception) -> tuple[Fault, ...]:
-        """What is wrong with the TLS of a server that the strict attempt gave up on with that error."""
+    def _may_have_been_the_moment(self, place: URL) -> bool:
+        """Whether a server broke off the strict attempt, and nothing is wrong with what it shows."""
+        refused = any(fault.kind is TlsFault.REFUSED for fault in self._faults[place.origin])
+        return refused and not self._fetcher.network.proxy
+
+    def _examine(self, place: URL) -> tuple[Fault, ...]:
+        """What is wrong with the certificates and the protocol of a server that the strict attempt gave up on."""
+        if self._fetcher.network.proxy:
+            return ()
         from banner_kit.audit.certificates import find_faults  # loads `cryptography`, which few audits need
 
         host, port = place.hostname.strip("[]"), int(place.port or 443)
-        found: list[Fault] = []
-        if not self._fetcher.network.proxy:
-            with self._line.secure(host, port, self._fetcher.lenient) as connection:
-                shown = peer(connection)
-            trusted = self._fetcher.strict.get_ca_certs(binary_form=True)
-            found = find_faults(shown.chain, shown.version, host, datetime.now(UTC), trusted)
-        return tuple(found) or (Fault(TlsFault.REFUSED, detail(error)),)
+        with self._line.secure(host, port, self._fetcher.lenient) as connection:
+            shown = peer(connection)
+        trusted = self._fetcher.strict.get_ca_certs(binary_form=True)
+        return tuple(find_faults(shown.chain, shown.version, host, datetime.now(UTC), trusted))
 
     @lazily
     def _lenient(self) -> Session:
@@ -225,23 +239,53 @@ class Visit:
     def _session(self, context: ssl.SSLContext, cookies: RequestsCookieJar) -> Session:
         return Session(Adapter(self._line, context, POOL), self._fetcher.headers, self._fetcher.proxies, cookies)
 
-    def _received(self, session: Session, address: str, faults: tuple[Fault, ...] = ()) -> Response:
+    def _received(self, session: Session, address: str, read: Read, faults: tuple[Fault, ...] = ()) -> Response:
+        """An answer. A server may close a connection that it had kept, just as it is used again: then it is asked anew
+        over another (RFC 9112, 9.3.1)."""
+        before = self._line.opened
+        try:
+            return self._exchanged(session, address, read, faults)
+        except requests.exceptions.ConnectionError as error:
+            if self._line.opened > before or not was_closed(error):
+                raise
+        return self._exchanged(session, address, read, faults)
+
+    def _exchanged(self, session: Session, address: str, read: Read, faults: tuple[Fault, ...]) -> Response:
         with closing(session.get(address, self._deadline.left())) as answer:
             headers = {name.lower(): value for name, value in answer.headers.items()}
-            return Response(address, answer.status_code, headers, self._body(answer), faults)
+            ways = {*answer.raw.headers.getlist("location")}
+            if len(ways) == 1:  # sent twice, the same, it is one for browsers
+                headers["location"] = ways.pop()
+            body, cut = read(answer)
+            return Response(address, answer.status_code, headers, body, faults, cut)
 
-    def _body(self, answer: requests.Response) -> bytes:
+    def _body(self, answer: requests.Response) -> tuple[bytes, FetchError | None]:
         """The decoded body, read as it comes; empty where nothing in it would be read."""
         redirects = 300 <= answer.status_code < 400 and answer.headers.get("location")
         if redirects or _UNREAD.match(answer.headers.get("content-type", "")):
-            return b""
+            return b"", None
         body, most = bytearray(), self._fetcher.limits.body_bytes
-        while chunk := answer.raw.read1(CHUNK, decode_content=True):
-            body += chunk
-            if len(body) > most:
-                raise FetchError(Reason.TOO_LARGE, f"> {most // 1024} KB")
-            self._deadline.left()
-        return bytes(body)
+        try:
+            with explained(answer.url):
+                while chunk := answer.raw.read1(CHUNK, decode_content=True):
+                    body += chunk
+                    if len(body) > most:
+                        raise FetchError(Reason.TOO_LARGE, f"> {most // 1024} KB")
+                    self._deadline.left()
+        except FetchError as failure:
+            if not body or failure.reason is Reason.TOO_LARGE:
+                raise
+            return bytes(body), failure
+        part = answer.status_code == HTTPStatus.PARTIAL_CONTENT  # which nobody asked for
+        return bytes(body), FetchError(Reason.RESET, "206 Partial Content") if part else None
+
+
+def _beginning(answer: requests.Response) -> tuple[bytes, None]:
+    """As much of a body, whatever its type, as a robots.txt is read."""
+    body = bytearray()
+    while len(body) < LARGEST and (chunk := answer.raw.read1(CHUNK, decode_content=True)):
+        body += chunk
+    return bytes(body), None
 
 
 def _place(address: str) -> URL:

@@ -173,6 +173,11 @@ CATALOGUE: dict[Code, Advice] = {
         Message("The portal answers at another host, {host}."),
         Message("Correct the address in the registry."),
     ),
+    Code.CUT_SHORT: Advice(
+        Level.WARNING,
+        Message("The page broke off before its end ({detail}); what came of it shows the banner."),
+        Message("Ask whoever runs the server why its answers are not complete."),
+    ),
     Code.SCRIPTS_NOT_RUN: Advice(
         Level.INFO,
         Message("The page has scripts that could add the banner or show it; they were not run."),

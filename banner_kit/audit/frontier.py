@@ -6,6 +6,7 @@ are of different kinds. What a page is, its address, its place in a menu and the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
@@ -24,7 +25,8 @@ _MENU_WORDS = ("menu", "nav")
 _TITLE_WORDS = 9  # a link with so many words is a headline
 _SLUG_WORDS = 5  # likewise a file name with so many words
 _HOME_FILES = frozenset({"index.html", "index.htm", "index.php", "default.aspx", "default.asp", "index.aspx"})
-_PASSING_KEYS = ("utm_", "gidzl", "fbclid", "zarsrc", "phpsessid", "jsessionid", "sid")
+_PASSING_KEYS = frozenset({"gidzl", "fbclid", "zarsrc", "phpsessid", "jsessionid"})
+_SESSION = re.compile(r"[0-9a-z]{16,}", re.IGNORECASE)  # what a `sid` is made of that is not a section's number
 
 
 class Shape(IntEnum):
@@ -90,9 +92,16 @@ def identity(address: str) -> str:
         return address
     path = url.pathname.rstrip("/")
     folder, _, file = path.rpartition("/")
-    query = [pair for pair in parse_qsl(url.search.lstrip("?"), True) if not pair[0].lower().startswith(_PASSING_KEYS)]
+    query = [pair for pair in parse_qsl(url.search.lstrip("?"), True) if not _passes(*pair)]
     kept = folder if file.lower() in _HOME_FILES else path.partition(";")[0]
     return f"{url.host.removeprefix('www.')}{kept}?{urlencode(query)}"
+
+
+def _passes(key: str, value: str) -> bool:
+    """Whether a part of a query tells of the visitor, not of the page."""
+    name = key.lower()
+    is_session = name == "sid" and bool(_SESSION.fullmatch(value))
+    return name in _PASSING_KEYS or name.startswith("utm_") or is_session
 
 
 class Frontier:

@@ -11,7 +11,7 @@ from banner_kit.audit.adblock import find_blocked
 from banner_kit.audit.address import FRAUDS, Compass, Kind, host_of, resolve, same_site
 from banner_kit.audit.codes import Code
 from banner_kit.audit.css.styles import UNREAD, Stylesheet
-from banner_kit.audit.explanations import EXPLANATIONS, meaning_of
+from banner_kit.audit.explanations import EXPLANATIONS, meaning_of, verdict_of
 from banner_kit.audit.filter_list import FilterList
 from banner_kit.audit.findings import finding
 from banner_kit.audit.judge import judge
@@ -23,7 +23,7 @@ from banner_kit.audit.reading import GetSheet, PageReader, Reading
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.redirects import Journey, follow, next_address
 from banner_kit.audit.response import FetchError, Get, Response
-from banner_kit.audit.results import Finding, Placement, Portal, Result
+from banner_kit.audit.results import Finding, Placement, Portal, Result, Verdict
 from banner_kit.audit.scene import Candidate
 from banner_kit.audit.tour import Stop, walk
 from banner_kit.campaign import VIETNAM, Campaign, Where
@@ -88,7 +88,7 @@ class Inspector:
 
     def _inspect(self, portal: Portal, get: Get, get_page: Get, started: datetime, turn: Callable[[], None]) -> Result:
         address = web_address(portal.url)
-        journey = follow(address, get_page, self.compass)
+        journey = follow(address, get_page, self.compass, even_cut=True)
         reached = _arrived(_result(portal, _reason_of_arrival(journey), started, _detail(journey)), journey)
         if journey.page is None or reached.status >= 400:
             frauds = (finding(Code.LOOK_ALIKE_PRESENT, href=journey.end),) if _was_sent_to_fraud(journey) else ()
@@ -97,10 +97,12 @@ class Inspector:
         if self.most_pages > 1:
             pages += self._further(portal, journey.page, get, get_page, turn)
         judgement = portal_judgement(pages, self.campaign.policy.where)
-        moved = () if same_site(journey.end, address) else (finding(Code.MOVED, host=host_of(journey.end)),)
+        cut = journey.response.cut if journey.response else None
+        if cut and verdict_of(judgement.reason) is not Verdict.EMBEDDED:  # who knows what the rest would have shown
+            raise cut
         judged = _judged(_arrived(_result(portal, judgement.reason, started, judgement.detail), journey), judgement)
         coverage = coverage_of(pages) if self.most_pages > 1 else None
-        return replace(judged, findings=judged.findings + moved + _tls_findings(journey), coverage=coverage)
+        return replace(judged, findings=judged.findings + _of_way(journey, address), coverage=coverage)
 
     def _further(
         self, portal: Portal, home: Page, get: Get, get_page: Get, turn: Callable[[], None]
@@ -200,9 +202,13 @@ def _detail(journey: Journey) -> str:
     return "Content-Disposition: attachment" if journey.response.is_saved else journey.response.content_type
 
 
-def _tls_findings(journey: Journey) -> tuple[Finding, ...]:
+def _of_way(journey: Journey, address: str) -> tuple[Finding, ...]:
+    """What is worth telling of the way to the page: another host, a page that broke off, faults of TLS."""
+    found = [] if same_site(journey.end, address) else [finding(Code.MOVED, host=host_of(journey.end))]
+    if journey.response and journey.response.cut:
+        found.append(finding(Code.CUT_SHORT, detail=journey.response.cut.detail))
     faults = journey.response.faults if journey.response else ()
-    return tuple(finding(Code(fault.kind), detail=fault.detail) for fault in dict.fromkeys(faults))
+    return (*found, *(finding(Code(fault.kind), detail=fault.detail) for fault in dict.fromkeys(faults)))
 
 
 def _judged(result: Result, judgement: Judgement) -> Result:

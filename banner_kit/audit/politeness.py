@@ -20,6 +20,9 @@ BUSY = frozenset({429, 503})  # the answers whose Retry-After says when to come 
 PASSING_STATUS = frozenset({429, 502, 503, 504})
 PASSING = frozenset({Reason.TIMEOUT.value, Reason.RESET.value, Reason.OUT_OF_SOCKETS.value})
 HOSTS_REMEMBERED = 5000  # beyond these, hosts that nobody asks any more are forgotten
+MOST_HUNG = 3  # times in a row that a host lets those wait who ask it, after which the others are told at once
+HUNG_FOR = 30.0  # seconds: then somebody tries it again
+HANGS = 1.0  # seconds that an answer must have been waited for to say that the host hangs
 FIRST_BACK_OFF = 0.5  # seconds, doubled with every further attempt
 
 
@@ -69,6 +72,7 @@ class _Turnstile:
     closed_until: float = float("-inf")
     closed_by: int = 0
     left_at: float = float("-inf")
+    hung: int = 0
 
 
 class Gate:
@@ -92,18 +96,27 @@ class Gate:
         """Wait for one's turn, and until `pause` seconds after the last one; yields the seconds that this took.
 
         A host that said when to come back is waited for too, which is not among these seconds. Raises `FetchError`
-        when that takes longer than `patience`.
+        when that takes longer than `patience`, and where the host has kept all who asked it waiting: a thousand
+        portals that moved to one that hangs would each wait for their turn to wait.
         """
         came = self._clock()
         with self._turnstile(host) as turnstile:
+            if turnstile.hung >= MOST_HUNG and self._clock() < turnstile.left_at + HUNG_FOR:
+                raise FetchError(Reason.TIMEOUT, host)
             self._sleep_for(turnstile.left_at + pause - self._clock())
             waited = self._clock() - came
             closed = turnstile.closed_until - self._clock()
             if closed > patience:
                 raise FetchError(Reason.STATUS, f"{turnstile.closed_by}; Retry-After: {closed:.0f} s")
             self._sleep_for(closed)
+            entered = self._clock()
             try:
                 yield waited
+                turnstile.hung = 0
+            except FetchError as failure:
+                hangs = failure.reason is Reason.TIMEOUT and self._clock() >= entered + HANGS
+                turnstile.hung = turnstile.hung + 1 if hangs else 0
+                raise
             finally:
                 turnstile.left_at = self._clock()
 

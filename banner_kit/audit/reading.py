@@ -40,6 +40,7 @@ MAX_FRAMES = 5
 MAX_FRAME_DEPTH = 2
 MAX_STYLESHEETS = 20
 MAX_IMPORTS = 5
+_REFUSED = frozenset({401, 403, 408, 425, 429, *range(500, 600)})  # what is answered to an audit, or at this moment
 
 GetSheet = Callable[[str, Get], Stylesheet]
 """Fetches and reads one style sheet; one that cannot be had is empty, as in a browser."""
@@ -171,6 +172,8 @@ class PageReader:
         except FetchError:
             return Reason.FRAME_UNREAD
         answer = journey.response
+        if answer is not None and answer.status in _REFUSED:
+            return Reason.FRAME_UNREAD
         shown = answer is not None and answer.status < 400 and may_be_framed(answer, page.url)
         return journey.page if shown else None
 

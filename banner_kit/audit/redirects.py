@@ -51,10 +51,12 @@ class Journey:
         return self.chain[-1]
 
 
-def follow(address: str, get: Get, compass: Compass, hops: int = MAX_HOPS) -> Journey:
+def follow(address: str, get: Get, compass: Compass, hops: int = MAX_HOPS, *, even_cut: bool = False) -> Journey:
     """Follow an address to its end. Raises `FetchError`, with reason `redirect` when there is no end.
 
-    The address itself is asked for even when it looks like the campaign's: somebody means it.
+    A redirect that does not say where to is a page where it holds one, as in browsers.
+    The address itself is asked for even when it looks like the campaign's: somebody means it. A page that broke off is
+    none, unless `even_cut`: then what came of it is told with why it did.
     """
     chain = [address]
     while True:
@@ -65,8 +67,10 @@ def follow(address: str, get: Get, compass: Compass, hops: int = MAX_HOPS) -> Jo
         page = read_page(response.body, response.url, response.content_type) if response.is_html else None
         onward = next_address(response, page)
         if not onward:
-            if 300 <= response.status < 400:
+            if 300 <= response.status < 400 and not (page and response.body):
                 raise FetchError(Reason.REDIRECT, f"{response.status}, {chain[-1]}")
+            if response.cut and not even_cut:
+                raise response.cut
             return Journey(tuple(chain), kind, response, page)
         chain.append(onward)
         if len(chain) > hops + 1:
@@ -97,8 +101,9 @@ def next_address(response: Response, page: Page | None) -> str:
 
 def _meta_refresh(page: Page) -> str:
     for node in page.tree.css("meta[http-equiv]"):
-        if attribute(node, "http-equiv").lower() == "refresh":
-            return _refresh_address(attribute(node, "content"), page.base)
+        is_refresh = attribute(node, "http-equiv").lower() == "refresh"
+        if is_refresh and (address := _refresh_address(attribute(node, "content"), page.base)):
+            return address
     return ""
 
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from banner_kit.audit.reasons import Reason
 from banner_kit.errors import BannerKitError
+
+_MEDIA_TYPE = re.compile(r"\s*([\w!#$&^.+*-]+/[\w!#$&^.+*-]+)")
+# https://mimesniff.spec.whatwg.org/#identifying-a-resource-with-an-unknown-mime-type
+_BEGINS_HTML = re.compile(
+    rb"[\t\n\f\r ]*<(?:!--|(?:!doctype html|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p)[ >])",
+    re.IGNORECASE,
+)
 
 
 class TlsFault(StrEnum):
@@ -34,11 +42,20 @@ class Fault:
     detail: str
 
 
+class FetchError(BannerKitError):
+    """No page came back; `reason` says why, in one of the words for the verdict `unreachable`."""
+
+    def __init__(self, reason: Reason, detail: str = "") -> None:
+        super().__init__("{reason}: {detail}", reason=reason.value, detail=detail)
+        self.reason, self.detail = reason, detail
+
+
 @dataclass(frozen=True)
 class Response:
     """One answer of a server, redirects not followed. Header names are in lower case.
 
-    `faults` says why browsers warn of the connection it came over.
+    `faults` says why browsers warn of the connection it came over, `cut` why the body is not whole: browsers show what
+    came of it.
     """
 
     url: str
@@ -46,6 +63,7 @@ class Response:
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
     faults: tuple[Fault, ...] = ()
+    cut: FetchError | None = None
 
     @property
     def content_type(self) -> str:
@@ -58,22 +76,24 @@ class Response:
         return self.headers.get("content-disposition", "").lstrip().lower().startswith("attachment")
 
     @property
+    def media_type(self) -> str:
+        """What a browser takes the body for, of what the header says: the last type in it that is one.
+
+        Empty when there is none (https://fetch.spec.whatwg.org/#content-type-header). A header that was sent twice is
+        a list.
+        """
+        told = (_MEDIA_TYPE.match(part) for part in reversed(self.content_type.split(",")))
+        types = (found[1].lower() for found in told if found)
+        return next((one for one in types if one != "*/*"), "")
+
+    @property
     def is_html(self) -> bool:
-        """Whether a browser would show the body as a page; without a type it looks at the first bytes."""
+        """Whether a browser would show the body as a page; without a type it looks at how the body begins."""
         if self.is_saved:
             return False
-        media_type = self.content_type.split(";")[0].strip().lower()
-        if media_type in ("text/html", "application/xhtml+xml"):
-            return True
-        return not media_type and not self.body.lstrip()[:5].startswith((b"%PDF-", b"\x89PNG", b"GIF8", b"PK\x03"))
-
-
-class FetchError(BannerKitError):
-    """No page came back; `reason` says why, in one of the words for the verdict `unreachable`."""
-
-    def __init__(self, reason: Reason, detail: str = "") -> None:
-        super().__init__("{reason}: {detail}", reason=reason.value, detail=detail)
-        self.reason, self.detail = reason, detail
+        if self.media_type:
+            return self.media_type in ("text/html", "application/xhtml+xml")
+        return bool(_BEGINS_HTML.match(self.body.removeprefix(b"\xef\xbb\xbf")))
 
 
 Get = Callable[[str], Response]

@@ -6,6 +6,8 @@ sheets, frames, a click on the campaign's own banner) is asked like any visitor'
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from protego import Protego
@@ -15,6 +17,7 @@ from banner_kit.audit.response import Response
 AGENT = "banner-kit"
 LONGEST_DELAY = 10.0  # seconds; what is asked beyond it would stop an audit
 LARGEST = 500 * 1024  # bytes read of a robots.txt: the least that RFC 9309, 2.5 asks of crawlers
+_NAMED = re.compile(r"\s*user(?:-|\s*)agent[\s:]+([^#]*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,18 @@ def read_robots(answer: Response | None) -> Robots:
     A host that fails to answer forbids nothing here, although RFC 9309, 2.3.1.4 would have crawlers stay away: an
     audit asks for the one page it was given, and it is that page's own answer that tells how the host fares.
     """
-    if answer is None or answer.status != 200:
+    if answer is None or not 200 <= answer.status < 300:
         return Robots()
-    return Robots(Protego.parse(answer.body[:LARGEST].decode("utf-8-sig", "replace")))
+    return Robots(Protego.parse("\n".join(_for_us(answer.body[:LARGEST].decode("utf-8-sig", "replace")))))
+
+
+def _for_us(text: str) -> Iterator[str]:
+    """The lines, all other crawlers under one name: protego gives each that is named in a group its own copy of every
+    rule, so that a small file with thousands of names would take minutes and gigabytes."""
+    for line in text.splitlines():
+        named = _NAMED.match(line)
+        yield line if named is None or _may_be_us(named[1]) else "user-agent: another"
+
+
+def _may_be_us(name: str) -> bool:
+    return name.strip() == "*" or name.replace("*", "").strip().lower() in AGENT

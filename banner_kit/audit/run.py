@@ -163,15 +163,16 @@ def _results(batch: Batch, done: Future[list[Result]]) -> list[Result]:
 def believed(results: Iterable[Result], heard: Iterable[Result], ask: Callable[[Portal], Result]) -> Iterator[Result]:
     """The results, those of portals that kept silent only when it is sure that this machine has its network.
 
-    `heard` are earlier results of the run. Raises `NetworkLostError` when a portal that answered does so no more.
+    `heard` are earlier results of the run. Raises `NetworkLostError` when none of the portals that answered last does
+    so any more.
     """
     silence = Silence(heard)
 
     def settled(*, at_the_end: bool = False) -> tuple[Result, ...]:
-        if silence.witness is None or not silence.doubtful(at_the_end=at_the_end):
+        if not silence.doubtful(at_the_end=at_the_end):
             return ()
-        if not answered(ask(silence.witness)):
-            raise network_lost(silence.witness.name)
+        if not any(answered(ask(witness)) for witness in silence.witnesses):
+            raise network_lost(silence.witnesses[0].name)
         return silence.release()
 
     for result in results:

@@ -65,5 +65,6 @@ def _fetched(address: str, get: Get) -> bytes | None:
             answer = get(resolve(answer.headers["location"], address))
     except FetchError:
         return None
-    is_css = answer.content_type.split(";")[0].strip().lower() in ("text/css", "")
-    return answer.body if answer.status == 200 and is_css else b""
+    if answer.cut:
+        return None
+    return answer.body if answer.status == 200 and answer.media_type in ("text/css", "") else b""

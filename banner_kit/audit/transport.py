@@ -7,6 +7,8 @@ comes before a body is counted. Names are looked up in threads of their own, sin
 
 from __future__ import annotations
 
+import errno
+import os
 import socket
 import ssl
 from collections.abc import Callable
@@ -32,6 +34,8 @@ from banner_kit.audit.response import FetchError
 HEAD_BYTES = 256 * 1024  # of status lines and headers, all `100 Continue` included; browsers stop at 256 KB too
 LOOKUP_KEPT = 60.0  # seconds that an answer of the name service is used again
 LOOKUPS_KEPT = 10_000  # answers kept at a time
+# Says less of a host than another of its addresses does: this machine has no way to such addresses.
+_NO_WAY = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.EAFNOSUPPORT})
 
 Endpoint = tuple[Any, ...]
 """What `socket.getaddrinfo` says of one address: family, type, protocol, name, address."""
@@ -102,7 +106,7 @@ class Line:
     """Opens the sockets of one visit: each name resolved once, every address of the answer judged where asked."""
 
     def __init__(self, resolver: Resolver, deadline: Deadline, connect_seconds: float, public_only: bool) -> None:
-        self.deadline = deadline
+        self.deadline, self.opened = deadline, 0
         self.connections: list[HTTPConnection] = []
         self._resolver, self._connect_seconds, self._public_only = resolver, connect_seconds, public_only
 
@@ -122,7 +126,7 @@ class Line:
             try:
                 return self._opened(endpoint, min(self._connect_seconds, self.deadline.left() / rest))
             except OSError as error:
-                failure = error
+                failure = error if error.errno not in _NO_WAY or rest == len(endpoints) else failure
         try:
             raise failure
         finally:
@@ -143,13 +147,24 @@ class Line:
         try:
             opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             opened.settimeout(seconds)
-            opened.connect(address)
+            _connect(opened, address)
             opened.settimeout(self.deadline.left())  # a TLS handshake is one operation, bounded whole by this
         except BaseException:
             opened.close()
             raise
         opened.deadline = self.deadline
+        self.opened += 1
         return opened
+
+
+def _connect(opened: socket.socket, address: Any) -> None:
+    """Connect. Of IPv6, on a machine without it, the system says what it says of IPv4 when there are no ports left."""
+    try:
+        opened.connect(address)
+    except OSError as error:
+        if opened.family is socket.AF_INET6 and error.errno == errno.EADDRNOTAVAIL:
+            raise OSError(errno.ENETUNREACH, os.strerror(errno.ENETUNREACH)) from error
+        raise
 
 
 class _OnLine(HTTPConnection):

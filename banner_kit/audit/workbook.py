@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 WORKBOOKS = (".xlsx", ".xlsm")
 LARGEST = 100 * 1024 * 1024  # bytes unpacked: a registry has some hundred kilobytes
 MOST_ROWS, MOST_COLUMNS = 50_000, 256  # the country has some ten thousand communes, schools and hospitals
+_BLANKS = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\ufeff"
 _SPREAD = 3  # cells that a row's title is merged over at least
 _ORDINAL = re.compile(r"^(?:[IVXLC]+|[A-Z]|\d+)[.)]?\s+(?=\S)")
 _SECTION_NUMBER = re.compile(r"(?:[IVXLC]+|[A-Z])[.)]?")  # in a column of its own; portals are counted 1, 2, 3
@@ -48,9 +49,9 @@ class Sheet:
         return words if is_address(words) else self.links.get((at, column), words)
 
     def text(self, at: int, column: int) -> str:
-        """A cell's words without blanks around them; rows may end before it."""
+        """A cell's words without blanks around them, those without width included; rows may end before it."""
         row = self.rows[at]
-        return row[column].strip() if column < len(row) else ""
+        return row[column].strip(_BLANKS) if column < len(row) else ""
 
 
 def section_title(row: Iterable[str]) -> str:

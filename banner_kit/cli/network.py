@@ -13,7 +13,7 @@ import click
 from banner_kit.audit.address import parse
 from banner_kit.audit.fetch import Limits, Network
 from banner_kit.audit.politeness import Manners
-from banner_kit.cli.options import contact_option, timeout_option
+from banner_kit.cli.options import Seconds, contact_option, timeout_option
 from banner_kit.cli.words import _
 from banner_kit.errors import NetworkError
 
@@ -51,7 +51,7 @@ _OPTIONS = (
     ),
     click.option(
         "--pause",
-        type=click.FloatRange(min=0),
+        type=Seconds(min=0, max=3600),
         default=1.0,
         show_default=True,
         metavar=_("SECONDS"),

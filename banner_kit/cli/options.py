@@ -43,9 +43,18 @@ language_option = click.option(
     help=_("Language of the output."),
 )
 
+
+class Seconds(click.FloatRange):
+    """A number of seconds; `nan`, which no range keeps out, is none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:  # noqa: D102
+        seconds: float = super().convert(value, param, ctx)
+        return seconds if seconds == seconds else self.fail(_("“{text}” is no number.").format(text=value), param, ctx)
+
+
 timeout_option = click.option(
     "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
+    type=Seconds(min=0, max=3600, min_open=True),
     default=15.0,
     show_default=True,
     metavar=_("SECONDS"),

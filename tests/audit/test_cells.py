@@ -9,8 +9,9 @@ from banner_kit.errors import RegistryError
 
 
 @pytest.mark.parametrize(
-    "text", ["https://snv.gov.vn/", "snv.gov.vn", "http://intranet/", "127.0.0.1:8080/a", "sở.vn", "http://10.1/"]
-)
+    "text", ["https://snv.gov.vn/", "snv.gov.vn", "http://intranet/", "127.0.0.1:8080/a", "sở.vn", "http://10.1/",
+             "a.vn/go?u=http://b.vn/", "http://a.vn/x,y;z?q=1,2"]
+)  # fmt: skip
 def test_addresses_as_people_write_them(text: str) -> None:
     assert read_address(text) == text
 
@@ -21,6 +22,15 @@ def test_addresses_as_people_write_them(text: str) -> None:
 )
 def test_remarks_numbers_and_days_are_no_addresses(text: str) -> None:
     assert not is_address(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a.vn;b.vn", "a.vn, b.vn", "http://a.vn,http://b.vn", "http://a.vn/ ; https://b.vn/", "http://a.vn http://b.vn"],
+)
+def test_several_addresses_in_a_cell_are_told(text: str) -> None:
+    with pytest.raises(RegistryError, match="is several addresses; give each portal a row of its own"):
+        read_address(text)
 
 
 @pytest.mark.parametrize("text", ["vanphong@sonoivu.gov.vn", "mailto:vanphong@sonoivu.gov.vn"])

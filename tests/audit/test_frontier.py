@@ -69,10 +69,16 @@ def test_links_tell_their_words_and_whether_they_stand_in_a_menu(page) -> None:
     [
         "http://haison.gov.vn/tin", "https://www.haison.gov.vn/tin/", "https://haison.gov.vn/tin/index.php",
         "https://haison.gov.vn/tin?utm_source=zalo", "https://haison.gov.vn/tin;jsessionid=1A",
+        "https://haison.gov.vn/tin?sid=0123456789abcdef0123456789abcdef",
     ],
 )  # fmt: skip
 def test_one_page_has_many_addresses(address: str) -> None:
     assert identity(address) == identity(f"{HOME}tin")
+
+
+@pytest.mark.parametrize("key", ["sid", "SID", "side"])
+def test_sections_may_be_told_apart_by_a_number(key: str) -> None:
+    assert len({identity(f"{HOME}tin?{key}={number}") for number in range(3)}) == 3
 
 
 def test_sections_come_before_articles_and_the_menu_before_all_else() -> None:

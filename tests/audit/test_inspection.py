@@ -222,6 +222,17 @@ def test_the_period_of_the_campaign_is_told(campaign: Campaign, web, day: int, c
     assert [finding.code for finding in inspector.inspect(PORTAL, web.get).findings] == codes
 
 
+@pytest.mark.parametrize(("markup", "reason"), [(BANNER, "visible-link"), ("<p>Tin tức</p>", "reset")])
+def test_of_a_page_that_broke_off_only_what_came_is_told(campaign: Campaign, web, markup: str, reason: str) -> None:
+    cut = FetchError(Reason.RESET, "7 bytes are missing")
+    web.answers[HOME] = Response(HOME, 200, {"content-type": "text/html"}, markup.encode(), cut=cut)
+
+    found = Inspector(campaign).inspect(PORTAL, web.get)
+
+    assert found.reason == reason
+    assert [one.code for one in found.findings] == (["cut-short"] if reason == "visible-link" else [])
+
+
 def test_an_old_snippet_is_told(campaign: Campaign, web) -> None:
     web.page(HOME, snippet(campaign, "strip", Form.HTML, base_url=HOME).html)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext, suppress
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
@@ -19,7 +20,7 @@ from banner_kit import Campaign
 from banner_kit.audit import Fetcher, Limits, Portal, PortalAudit, Reason, Result, run
 from banner_kit.audit.fetch import Visit
 from banner_kit.audit.inspection import Inspector
-from banner_kit.audit.politeness import Gate, Manners, back_off, retry_after
+from banner_kit.audit.politeness import HUNG_FOR, MOST_HUNG, Gate, Manners, back_off, retry_after
 from banner_kit.audit.response import FetchError
 from banner_kit.version import VERSION
 
@@ -144,6 +145,38 @@ def test_robots_txt_is_kept_and_asked_once(httpserver: HTTPServer, clock: Clock)
             visit.page(address)
         assert caught.value.reason is Reason.ROBOTS
     assert paths(httpserver) == ["/robots.txt"]
+
+
+def test_a_robots_txt_of_any_type_and_size_is_kept(httpserver: HTTPServer, visit: Visit) -> None:
+    rules = "User-agent: *\nDisallow: /\n" + "#" * 6_000_000
+    httpserver.expect_request("/robots.txt").respond_with_data(rules, 203, content_type="application/octet-stream")
+
+    with pytest.raises(FetchError) as caught:
+        visit.page(httpserver.url_for("/"))
+    assert caught.value.reason is Reason.ROBOTS
+
+
+@pytest.mark.parametrize(("redirects", "kept"), [(5, True), (6, False)])
+def test_five_redirects_to_a_robots_txt_are_followed(
+    httpserver: HTTPServer, visit: Visit, redirects: int, kept: bool
+) -> None:
+    address = serve(httpserver)
+    httpserver.clear_all_handlers()
+    for place in range(redirects):
+        httpserver.expect_request(f"/{place}" if place else "/robots.txt").respond_with_data(
+            "", 302, {"Location": f"/{place + 1}"}
+        )
+    httpserver.expect_request(f"/{redirects}").respond_with_data("User-agent: *\nDisallow: /\n")
+    httpserver.expect_request("/").respond_with_data(PAGE)
+    with pytest.raises(FetchError) if kept else nullcontext():
+        visit.page(address)
+
+
+def test_a_busy_robots_txt_does_not_shut_the_page_out(httpserver: HTTPServer, visit: Visit) -> None:
+    httpserver.expect_request("/robots.txt").respond_with_data("", 503, {"Retry-After": "3600"})
+    httpserver.expect_request("/").respond_with_data(PAGE)
+
+    assert visit.page(httpserver.url_for("/")).status == 200
 
 
 def test_ones_own_portals_are_read_whatever_robots_txt_says(httpserver: HTTPServer, clock: Clock) -> None:
@@ -276,6 +309,40 @@ def test_whom_to_ask_back_fits_into_a_header(httpserver: HTTPServer, contact: st
     assert agent.startswith(f"Mozilla/5.0 (compatible; banner-kit/{VERSION}; +")
     assert "\r" not in agent
     assert agent.isascii()
+
+
+def hang(gate: Gate, clock: Clock, seconds: float = 2.0) -> None:
+    with suppress(FetchError), gate.turn("a.vn", 0, 60):
+        clock.sleep(seconds)
+        raise FetchError(Reason.TIMEOUT)
+
+
+def test_a_host_that_keeps_all_waiting_is_not_waited_for_by_everybody(gate: Gate, clock: Clock) -> None:
+    for _ in range(MOST_HUNG):
+        hang(gate, clock)
+    began = clock()
+    with pytest.raises(FetchError) as caught, gate.turn("a.vn", 0, 60):
+        pass
+
+    assert (caught.value.reason, clock() - began) == (Reason.TIMEOUT, 0)
+
+
+def test_a_host_that_hung_is_tried_again_after_a_while(gate: Gate, clock: Clock) -> None:
+    for _ in range(MOST_HUNG):
+        hang(gate, clock)
+    clock.sleep(HUNG_FOR)
+    with gate.turn("a.vn", 0, 60):
+        pass
+    hang(gate, clock)
+    with gate.turn("a.vn", 0, 60) as waited:
+        assert waited == 0
+
+
+def test_a_visit_that_comes_with_no_time_left_says_nothing_of_the_host(gate: Gate, clock: Clock) -> None:
+    for _ in range(MOST_HUNG):
+        hang(gate, clock, 0.1)
+    with gate.turn("a.vn", 0, 60) as waited:
+        assert waited == 0
 
 
 def test_hosts_that_nobody_asks_any_more_are_forgotten(clock: Clock) -> None:

@@ -46,6 +46,16 @@ def test_a_page_that_may_not_be_framed_is_not_seen_in_a_frame(result, web) -> No
     assert result().reason == "not-found"
 
 
+@pytest.mark.parametrize(
+    ("status", "reason"), [(404, "not-found"), (403, "frame-unread"), (429, "frame-unread"), (503, "frame-unread")]
+)
+def test_a_frame_that_is_refused_for_now_is_not_called_empty(result, web, status: int, reason: str) -> None:
+    web.page(HOME, '<p>Trang chủ</p><iframe src="/main.html"></iframe>')
+    web.page(f"{HOME}main.html", "<p>Lỗi</p>", status)
+
+    assert result().reason == reason
+
+
 def test_frames_in_frames_come_to_an_end(result, web) -> None:
     for depth in range(5):
         web.page(f"{HOME}{depth or ''}", f'<p>Trang chủ</p><iframe src="/{depth + 1}"></iframe>')

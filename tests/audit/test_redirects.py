@@ -31,6 +31,7 @@ TARGET = "https://vandongxahoi.mattran.org.vn/"
         ('<body><script>top.location.href="/trang-chu"</script></body>', {}),
         ("<body onload=\"window.location.href='/trang-chu'\">Xin chờ</body>", {}),
         ('<meta http-equiv="refresh" content="0;url=/trang-chu">', {"status": 301}),
+        ('<meta http-equiv="refresh" content="300"><meta http-equiv="refresh" content="0;url=/trang-chu">', {}),
     ],
 )
 def test_every_kind_of_redirect_is_followed(compass: Compass, web, markup: str, answer: dict) -> None:
@@ -39,6 +40,20 @@ def test_every_kind_of_redirect_is_followed(compass: Compass, web, markup: str, 
     web.page(NEXT, "<p>Trang chủ</p>")
 
     assert follow(HOME, web.get, compass).chain == (HOME, NEXT)
+
+
+def test_a_redirect_that_does_not_say_where_to_is_the_page_it_holds(compass: Compass, web) -> None:
+    web.page(HOME, f"<a href={TARGET}>Vận động xã hội</a>", 302)
+
+    assert follow(HOME, web.get, compass).page is not None
+
+
+def test_a_redirect_that_neither_says_where_to_nor_holds_a_page_has_no_end(compass: Compass, web) -> None:
+    web.page(HOME, "", 302)
+    with pytest.raises(FetchError) as caught:
+        follow(HOME, web.get, compass)
+
+    assert caught.value.reason is Reason.REDIRECT
 
 
 @pytest.mark.parametrize(

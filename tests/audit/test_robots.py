@@ -173,6 +173,15 @@ def test_patterns_made_to_take_for_ever_do_not() -> None:
     assert rules(many).allows(f"{AT}/{'a' * 500}")
 
 
+@pytest.mark.parametrize("agent", ["User-agent: a%d", "useragent:a%d", "user agent a%d", "User-Agent:*a%d*"])
+def test_thousands_of_other_names_do_not_multiply_the_rules(agent: str) -> None:
+    others = [agent % place for place in range(9_000)]
+    found = rules("\n".join([*others, *["disallow: /"] * 9_000, f"user-agent: {US}", "disallow: /x"]))
+
+    assert not found.allows(f"{AT}/x")
+    assert found.allows(f"{AT}/y")
+
+
 @given(st.binary(max_size=300))
 def test_any_bytes_are_a_robots_txt(noise: bytes) -> None:
     found = rules(b"User-agent: *\n" + noise)

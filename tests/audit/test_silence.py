@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -34,7 +35,20 @@ def test_silence_is_believed_as_soon_as_somebody_answers() -> None:
 
     assert [silence.hear(one) for one in quiet] == [(), (), ()]
     assert silence.hear(ANSWERED) == (*quiet, ANSWERED)
-    assert silence.witness == ANSWERED.portal
+    assert silence.witnesses == (ANSWERED.portal,)
+
+
+def test_one_portal_that_shuts_this_machine_out_does_not_end_the_run() -> None:
+    others = [replace(ANSWERED, portal=Portal(f"Sở {row}", f"http://so{row}.vn/", row=-row)) for row in (2, 3)]
+    heard = [others[0], others[1], ANSWERED, *silent(SUSPICIOUS)]
+    asked = list[Portal]()
+
+    def ask(portal: Portal) -> Result:
+        asked.append(portal)
+        return GONE if portal == ANSWERED.portal else others[1]
+
+    assert list(believed(heard, (), ask)) == heard
+    assert asked == [ANSWERED.portal, others[1].portal]
 
 
 def test_a_network_that_was_lost_ends_the_run_and_its_silence_counts_for_nothing() -> None:

@@ -143,6 +143,20 @@ def test_ciphers_that_browsers_still_speak_are_no_fault(serve: Serve, ca_file: P
     assert (answer.faults, answer.body.decode()) == ((), PAGE)
 
 
+def test_a_server_that_once_breaks_off_a_handshake_is_not_called_refused(serve: Serve, ca_file: Path) -> None:
+    greeted: list[str] = []
+
+    def greet(_connection: ssl.SSLObject, name: str | None, _context: ssl.SSLContext) -> int | None:
+        greeted.append(str(name))
+        return ssl.ALERT_DESCRIPTION_INTERNAL_ERROR if len(greeted) == 1 else None
+
+    context = TRUSTED.issue(HOST).server()
+    context.sni_callback = greet
+    with fetcher(ca_file).visit() as visit:
+        assert faults(visit, serve(context)) == []
+    assert greeted == [HOST] * 3
+
+
 GOOD: dict[str, Callable[[], Any]] = {
     "directly below the root": lambda: TRUSTED.issue(HOST).server(),
     "with its intermediate": lambda: BETWEEN.issue(HOST).server(),

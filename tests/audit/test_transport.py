@@ -119,6 +119,22 @@ def test_the_first_address_that_answers_is_taken() -> None:
         assert get("http://portal.test/", fetcher(lambda *_, **__: endpoints))
 
 
+@pytest.mark.parametrize(
+    ("lack", "reason"),
+    [(errno.EADDRNOTAVAIL, Reason.REFUSED), (errno.ENETUNREACH, Reason.REFUSED), (errno.EACCES, Reason.RESET)],
+)
+def test_a_way_that_this_machine_lacks_says_nothing_of_the_host(
+    monkeypatch: pytest.MonkeyPatch, lack: int, reason: Reason
+) -> None:
+    def connect(opened: socket.socket, address: Any) -> None:
+        raise OSError(lack if opened.family is socket.AF_INET6 else errno.ECONNREFUSED, address[0])
+
+    monkeypatch.setattr("banner_kit.audit.transport._Bounded.connect", connect)
+    endpoints = [(*LOCAL, ("127.0.0.1", 80)), (socket.AF_INET6, *LOCAL[1:], ("::1", 80, 0, 0))]
+    with fails(reason):
+        get("http://portal.test/", fetcher(lambda *_, **__: endpoints))
+
+
 def test_a_name_without_addresses_is_a_name_that_does_not_exist() -> None:
     with fails(Reason.DNS):
         get("http://portal.test/", fetcher(lambda *_, **__: []))

@@ -100,6 +100,7 @@ def test_a_finished_run_leaves_nothing_to_resume(run, province: Province, tmp_pa
         (["-o", "{folder}/a.csv", "--resume"], "a.jsonl: is no journal of this version. Leave out --resume"),
         (["--executor", "spark"], "--executor: “spark” is not known. Write “local” or “dask=tcp://host:8786”."),
         (["--executor", "dask=tcp://127.0.0.1:9"], "tcp://127.0.0.1:9: no Dask scheduler answers there"),
+        (["--executor", "dask=may-chu"], "may-chu: no Dask scheduler answers there (missing port number"),
     ],
 )
 def test_wrong_usage_is_one_line_and_asks_nobody(
@@ -112,6 +113,20 @@ def test_wrong_usage_is_one_line_and_asks_nobody(
     assert done.exit_code == 2
     assert complaint in done.stderr
     assert done.stderr.count("\n") == 1
+    assert province.asked == []
+
+
+@pytest.mark.parametrize("option", ["--timeout", "--pause"])
+@pytest.mark.parametrize(
+    ("seconds", "complaint"), [("nan", "“nan” is no number"), ("inf", "is not in the range"), ("1e10", "is not in the")]
+)
+def test_seconds_are_a_number_of_at_most_an_hour(
+    run, province: Province, option: str, seconds: str, complaint: str
+) -> None:
+    done = run("audit", province.registry, option, seconds)
+
+    assert done.exit_code == 2
+    assert complaint in done.stderr
     assert province.asked == []
 
 

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from banner_kit.audit.response import Response
+
+
+def answer(content_type: str, body: bytes = b"") -> Response:
+    return Response("https://stp.gov.vn/", 200, {"content-type": content_type} if content_type else {}, body)
+
+
+@pytest.mark.parametrize(
+    ("content_type", "media_type"),
+    [
+        ("text/html", "text/html"),
+        ("TEXT/HTML; charset=utf-8", "text/html"),
+        ("text/html, text/html; charset=utf-8", "text/html"),
+        ("text/html charset=utf-8", "text/html"),
+        ("text/plain, text/html", "text/html"),
+        ("text/html, */*", "text/html"),
+        ("html", ""),
+        ("*/*", ""),
+        ("", ""),
+    ],
+)
+def test_the_media_type_is_what_a_browser_takes_it_for(content_type: str, media_type: str) -> None:
+    assert answer(content_type).media_type == media_type
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body", "html"),
+    [
+        ("text/html", b"", True),
+        ("application/xhtml+xml", b"", True),
+        ("application/json", b"<p>", False),
+        ("", b"\xef\xbb\xbf\n<!DOCTYPE html><p>", True),
+        ("*/*", b" <html lang=vi>", True),
+        ("", b"<!-- a -->", True),
+        ("", b"<bodyguard>", False),
+        ("", b'{"a": "<p>"}', False),
+        ("", b"\xff\xd8\xff\xe0", False),
+        ("", b"Xin chao <p>", False),
+        ("", b"", False),
+    ],
+)
+def test_without_a_type_the_beginning_tells_a_page(content_type: str, body: bytes, html: bool) -> None:
+    assert answer(content_type, body).is_html is html
+
+
+@given(st.text(), st.binary())
+def test_any_header_and_body_can_be_judged(content_type: str, body: bytes) -> None:
+    assert answer(content_type, body).is_html in (True, False)
