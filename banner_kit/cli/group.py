@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from banner_kit.cli.exit_codes import INTERRUPTED, UNUSABLE
-from banner_kit.cli.words import LANGUAGE, _
+from banner_kit.cli.words import LANGUAGE, LANGUAGE_OF_ERRORS, _
 from banner_kit.errors import BannerKitError
 from banner_kit.version import VERSION
 
@@ -52,7 +52,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except BannerKitError as error:
-            click.echo(f"banner-kit: {error.text(LANGUAGE)}", err=True)
+            click.echo(f"banner-kit: {error.text(ctx.meta.get(LANGUAGE_OF_ERRORS, LANGUAGE))}", err=True)
             ctx.exit(UNUSABLE)
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)

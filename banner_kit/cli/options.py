@@ -10,7 +10,7 @@ import click
 
 from banner_kit.campaign import Campaign
 from banner_kit.campaign_file import default_campaign, load_campaign
-from banner_kit.cli.words import LANGUAGE, _
+from banner_kit.cli.words import LANGUAGE, LANGUAGE_OF_ERRORS, _
 from banner_kit.messages import Language
 from banner_kit.report.formats import check_output
 
@@ -23,7 +23,8 @@ def _campaign(_ctx: click.Context, _param: click.Parameter, path: Path | None) -
     return load_campaign(path) if path else default_campaign()
 
 
-def _language(_ctx: click.Context, _param: click.Parameter, name: str) -> Language:
+def _language(ctx: click.Context, _param: click.Parameter, name: str) -> Language:
+    ctx.meta[LANGUAGE_OF_ERRORS] = Language(name)
     return Language(name)
 
 
@@ -40,6 +41,7 @@ language_option = click.option(
     type=click.Choice([str(language) for language in Language]),
     default=str(LANGUAGE),
     callback=_language,
+    is_eager=True,  # what is wrong with other options is told in it
     help=_("Language of the output."),
 )
 

@@ -9,5 +9,8 @@ from banner_kit.messages import catalogue, environment_language
 
 LANGUAGE = environment_language(os.environ)
 
+LANGUAGE_OF_ERRORS = "banner_kit.language"
+"""Where a command's context says which language was asked for."""
+
 _ = catalogue(LANGUAGE).gettext
 speak(catalogue(LANGUAGE))

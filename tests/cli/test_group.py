@@ -50,6 +50,11 @@ def test_a_table_that_cannot_be_printed_is_told_and_the_report_is_there(registry
     assert b"The table cannot be printed" in done.stderr
 
 
+@pytest.mark.parametrize(("language", "words"), [("vi", "không đọc được"), ("en", "cannot be read")])
+def test_an_error_is_told_in_the_language_that_was_asked_for(run, language: str, words: str) -> None:
+    assert words in run("audit", "khong-co.csv", "--lang", language).stderr
+
+
 def test_help_lists_the_commands_in_the_order_a_newcomer_meets_them(run) -> None:
     text = run("--help").stdout
     names = ["demo", "snippet", "serve", "check", "audit"]
