@@ -12,7 +12,7 @@ from banner_kit.audit.reasons import Reason
 from banner_kit.audit.redirects import Journey
 from banner_kit.audit.response import FetchError
 from banner_kit.audit.results import Form, Verdict
-from banner_kit.audit.rulebook import is_shortener, redirector_for, stands_between
+from banner_kit.audit.rulebook import is_foreign_service, is_shortener, redirector_for, stands_between
 from banner_kit.audit.scene import Candidate
 from banner_kit.audit.visibility import Sight
 from banner_kit.campaign import Require
@@ -77,13 +77,15 @@ def read_ending(one: Candidate, page_url: str) -> Ending:
 
 def _ending_of_named(one: Candidate, page_url: str) -> Ending:
     if not one.href.startswith(("http://", "https://")):
-        return Ending("", Reason.DEAD_CONTROL, attempt=one.named and one.form is Form.IMAGE_LINK)
+        meant = one.form is Form.IMAGE_LINK or one.raw.lstrip().lower().startswith(("http:", "https:"))
+        return Ending("", Reason.DEAD_CONTROL, attempt=one.named and meant)
     if not same_site(one.href, page_url):
         if is_shortener(host_of(one.href)):
             return Ending("", Reason.REDIRECTOR_UNKNOWN, attempt=one.named)
         if one.kind is Kind.WRAPPED and stands_between(one.href):
             return Ending(one.href, Reason.LEADS_ELSEWHERE)
-        return Ending(one.href, Reason.LEADS_ELSEWHERE, attempt=one.named and one.kind is not Kind.WRAPPED)
+        shares = one.kind is Kind.WRAPPED and is_foreign_service(host_of(one.href))
+        return Ending(one.href, Reason.LEADS_ELSEWHERE, attempt=one.named and not shares)
     if one.href.partition("#")[0] == page_url.partition("#")[0]:
         return Ending(one.href, Reason.DEAD_CONTROL, attempt=one.named and one.form is Form.IMAGE_LINK)
     told = one.form in (Form.IMAGE_LINK, Form.AREA, Form.OPTION) or redirector_for(one.href) is not None

@@ -178,7 +178,8 @@ class View:
         """Hidden, unless a script names the element, or shows what is marked so: then it may well be seen."""
         if element.tag in ("html", "body") and runs_scripts(self.page):
             return Sight(None, Cause.SCRIPT_MAY_SHOW)
-        marks = [attribute(element, "id"), *attribute(element, "class").split()]
+        data = (f"[{name}" for name in element.attributes if name.startswith("data-"))
+        marks = [attribute(element, "id"), *attribute(element, "class").split(), *data]
         marks = [mark for mark in marks if len(mark) > 1]
         if marks and any(mark in code for code in self.page.inline_scripts for mark in marks):
             return Sight(None, Cause.SCRIPT_MAY_SHOW)

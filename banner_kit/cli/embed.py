@@ -69,6 +69,9 @@ class Wish:
 @click.option(
     "--base-url", metavar=_("ADDRESS"), envvar="PUBLIC_BASE_URL", default="", help=_("Where portals load assets from.")
 )
+@click.option(
+    "--ascii", "in_ascii", is_flag=True, help=_("Write letters like “ậ” as numbers: for pages that are not in UTF-8.")
+)
 @click.option("--csp", is_flag=True, help=_("Print what to add to the policy default-src 'none' instead."))
 @click.option("--list", "everything", is_flag=True, help=_("Print every widget in every form."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print JSON with the policy line and notes."))
@@ -82,6 +85,7 @@ def snippet(
     language: Language,
     campaign: Campaign,
     base_url: str,
+    in_ascii: bool,
     csp: bool,
     everything: bool,
     as_json: bool,
@@ -95,7 +99,8 @@ def snippet(
     _refuse_conflicts(*({"--size": size, name: given[name]} for name in ("--widget", "--form", "--cms", "--rolling")))
     _refuse_conflicts(*({"--list": everything, name: value} for name, value in given.items()))
     wish = Wish(campaign, language, base_url or LOCAL_BASE, widget, form, cms, rolling, firm, size)
-    shown = _every(wish) if everything else [_made(wish)]
+    made = _every(wish) if everything else [_made(wish)]
+    shown = [one.in_ascii() for one in made] if in_ascii else made
     if not base_url:
         note = _("No --base-url: the snippet loads its assets from {url}, which only this machine can reach.")
         click.echo(note.format(url=LOCAL_BASE), err=True)

@@ -6,7 +6,7 @@ well-formed XML too, which some systems ask of templates and of what is pasted.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -40,6 +40,10 @@ class Snippet:
     def bytes(self) -> int:
         """The snippet's own size in UTF-8."""
         return len(self.html.encode("utf-8"))
+
+    def in_ascii(self) -> Snippet:
+        """The same with letters beyond ASCII as numbers: for pages of old portals, which may be in any encoding."""
+        return replace(self, html=self.html.encode("ascii", "xmlcharrefreplace").decode())
 
 
 @dataclass(frozen=True)

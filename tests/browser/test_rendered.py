@@ -37,6 +37,11 @@ PICTURE = f'<img src="{PIXEL}" alt="Vận động xã hội" width="240" height=
          " li.style.display ? '' : 'none' }, 3000)</script>", "visible-in-rotation"),
         (f"<div style='position:fixed;inset:0;background:#0008'><button>Đóng</button></div>{LINK}", "visible-link"),
         (f"<div style='height:40px;overflow:auto'><div style='height:300px'></div>{LINK}</div>", "visible-link"),
+        (f"<div style='height:4000px'></div><a style='display:contents' href='{TARGET}'>Vận động xã hội</a>",
+         "visible-link"),
+        (f"<div style='height:4000px'></div>{LINK}"
+         "<div style='position:fixed;inset:auto 0 0;height:90px;background:red'>"
+         "Cookie <button>Đồng ý</button></div>", "visible-link"),
         (f"<form onsubmit='window.open(this.s.value); return false'><select name=s><option>Liên kết</option>"
          f"<option value='{TARGET}'>Vận động xã hội</option></select><button>Xem</button></form>", "visible-link"),
         ("<select onchange='go(this.value)'><option>Liên kết</option><option value='vandongxahoi.mattran.org.vn'>"
@@ -68,6 +73,9 @@ def test_what_a_visitor_sees_and_uses_is_embedded(inspect, markup: str, reason: 
         (f"<div style='position:absolute;left:-3000px'>{LINK}</div>", "off-screen"),
         (f"<a href='{TARGET}' style='display:block;text-indent:-9999px'>Vận động xã hội</a>", "off-screen"),
         (f"<div style='opacity:0'>{LINK}</div>", "transparent"),
+        (f"<div style='height:4000px'></div>{LINK}"
+         "<div style='position:fixed;inset:auto 0 0;height:90px;background:red'>"
+         "Bản quyền</div>", "covered"),
         (f"<div style='transform:scale(.01)'>{LINK}</div>", "too-small"),
         (f"<a href='{TARGET}'><img src='/none.png' alt=''></a>", "empty"),
         (f"<div style='pointer-events:none'>{LINK}</div>", "not-usable"),

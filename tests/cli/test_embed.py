@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -140,6 +141,15 @@ def test_for_a_system_rolling_keeps_what_the_system_keeps() -> None:
     shown = run("snippet", "--cms", "wordpress", "--rolling", "--lang", "vi", "--base-url", BASE).stdout
 
     assert f'src="{BASE}/e/v1/strip-vi.svg"' in shown
+
+
+@pytest.mark.parametrize(("widget", "form"), PAIRS)
+def test_for_pages_of_any_encoding_letters_are_numbers(widget: str, form: Form) -> None:
+    words = ("snippet", "--widget", widget, "--form", str(form), "--lang", "vi", "--base-url", BASE, "--ascii")
+    printed = run(*words).stdout
+
+    assert printed.isascii()
+    assert unescape(printed) == unescape(made(widget, form) + "\n")
 
 
 def test_the_list_has_every_widget_in_every_form() -> None:

@@ -162,7 +162,10 @@
   const reach = (element) => {
     const held = [...around(element)].filter((one) => one !== document.scrollingElement || !scrolls())
       .map((one) => [one, one === document.scrollingElement ? [true, true] : cut(one), one.scrollLeft, one.scrollTop]);
-    element.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+    if (style(element).display === "contents") { // it has no box of its own, which could be scrolled to
+      const { top, bottom } = union(content(element));
+      scrollBy({ top: (top + bottom - innerHeight) / 2, behavior: "instant" });
+    } else element.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
     for (const [one, [across, down], left, top] of held) {
       if (across) one.scrollLeft = left;
       if (down) one.scrollTop = top;
@@ -171,10 +174,12 @@
 
   const within = (hit, element) => [...around(hit)].includes(element) || element.contains(hit)
     || (hit.localName === "area" && element.useMap === "#" + hit.closest("map")?.name);
-  // Something over the whole page that says or offers something, or that the page shines through.
+  // Something over the whole page that says or offers something, or that the page shines through; and a bar that can be
+  // closed.
   const isDialog = (hit) => [...around(hit)].some((one) => {
     const box = one.getBoundingClientRect();
-    if (style(one).position !== "fixed" || box.width * box.height <= (innerWidth * innerHeight) / 2) return false;
+    if (style(one).position !== "fixed") return false;
+    if (box.width * box.height <= (innerWidth * innerHeight) / 2) return Boolean(one.querySelector("button,[role=button],[class*=close],[onclick]"));
     return one.innerText?.trim() || one.querySelector("a,button,img,svg,input,iframe,[onclick]") || !isOpaque(style(one));
   });
   const isOpaque = ({ backgroundColor, opacity }) => /^rgb\(/.test(backgroundColor) && Number(opacity) === 1;
