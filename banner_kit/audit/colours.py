@@ -12,6 +12,7 @@ from functools import lru_cache
 from selectolax.lexbor import LexborNode
 from tinycss2 import color4
 
+from banner_kit.audit.css.cascade import Styled
 from banner_kit.audit.css.properties import INHERITING
 from banner_kit.audit.hiding import shows_picture
 from banner_kit.audit.page import attribute
@@ -19,9 +20,6 @@ from banner_kit.contrast import contrast
 
 Channels = tuple[float, float, float, float]
 """Red, green, blue and opacity, each from 0 to 1."""
-
-Styled = tuple[LexborNode, Mapping[str, str]]
-"""An element with its winning styles."""
 
 INDISTINCT = 1.1  # a contrast (WCAG 2.2) below this nobody reads; text needs 4.5
 _BLACK, _WHITE = (0.0, 0.0, 0.0, 1.0), (1.0, 1.0, 1.0, 1.0)

@@ -7,10 +7,8 @@ from itertools import pairwise
 
 from selectolax.lexbor import LexborNode
 
+from banner_kit.audit.css.cascade import Styled
 from banner_kit.audit.css.lengths import pixels
-
-Styled = tuple[LexborNode, Mapping[str, str]]
-"""An element with its winning styles."""
 
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "center", "div", "dl", "fieldset", "figure", "footer", "form", "h1",

@@ -82,8 +82,7 @@ def _links(scene: Scene) -> Iterator[Candidate]:
         if _JAVASCRIPT.match(raw):
             handler = read_handler(_code(raw), scene.kind)
             if handler.address:
-                dead = _calls_what_is_not_there(scene.page, handler)
-                yield scene.candidate(Form.HANDLER, node, handler.address, handler.kind, dead=dead)
+                yield _opener(scene, node, handler)
     for place, kind in scene.telling.items():
         if kind in _ATTEMPTS:
             node, raw = scene.links[place]
@@ -156,15 +155,15 @@ def _handlers(scene: Scene) -> Iterator[Candidate]:
             code = attribute(node, name)
             handler = read_handler(code, scene.kind) if code else None
             if handler and handler.address:
-                dead = _calls_what_is_not_there(scene.page, handler)
-                yield scene.candidate(Form.HANDLER, node, handler.address, handler.kind, dead=dead)
+                yield _opener(scene, node, handler)
             elif handler and scene.compass.mentions(code):
                 yield scene.candidate(Form.HANDLER, node, code, Kind.OTHER, named=True, by_script=True)
 
 
-def _calls_what_is_not_there(page: Page, handler: Handler) -> bool:
-    """Whether a handler leaves it to a function to open an address, on a page without scripts that could hold one."""
-    return not handler.navigates and not runs_scripts(page)
+def _opener(scene: Scene, node: LexborNode, handler: Handler) -> Candidate:
+    """What opens an address by a handler: nothing, where it leaves that to a function on a page without scripts."""
+    dead = not handler.navigates and not runs_scripts(scene.page)
+    return scene.candidate(Form.HANDLER, node, handler.address, handler.kind, dead=dead)
 
 
 def _areas(scene: Scene) -> Iterator[Candidate]:

@@ -29,6 +29,7 @@ from banner_kit.audit.visibility import SEEN, Sight, View, calls_itself_rotating
 _WAITING = frozenset(set(Cause) - {Cause.LAYOUT_DECIDES, Cause.SCRIPT_MAY_SHOW, Cause.NOT_USABLE, Cause.EMPTY})
 """How a slide that waits for its turn is not seen."""
 
+MAX_WATCHED = 2  # of what is hidden on a page with scripts, besides slides
 MAX_CONFIRMED = 3  # clicks that may be sent elsewhere before all of a page's are taken to be
 _CLICKED = frozenset({Form.LINK, Form.IMAGE_LINK, Form.AREA, Form.HANDLER, Form.BUTTON})
 """What is used by a click, of which scripts may make what they like."""
@@ -131,15 +132,15 @@ class RenderedReader(PageReader):
 
     def _watched(self, found: Reading) -> Reading:
         """Slides that wait for their turn are seen when it comes. Where scripts run, anything may be one."""
-        scripted = runs_scripts(rendered_page(self.tab))
-        return replace(found, attempts=tuple(self._in_its_turn(one, scripted) for one in found.attempts))
+        waiting = [one for one in found.attempts if _waits(one)]
+        scripted = waiting[:MAX_WATCHED] if runs_scripts(rendered_page(self.tab)) else []
+        watched = [one for one in waiting if one in scripted or _is_slide(one.candidate.node)]
+        return replace(
+            found, attempts=tuple(self._in_its_turn(one) if one in watched else one for one in found.attempts)
+        )
 
-    def _in_its_turn(self, one: Attempt, scripted: bool) -> Attempt:
-        node = one.candidate.node
-        waits = one.ending.reason is None and one.sight.seen is False and one.sight.cause in _WAITING
-        if not waits or not (scripted or any(map(calls_itself_rotating, (node, *ancestors(node))))):
-            return one
-        seen = self.tab.watch(self.frames[one.candidate], int(attribute(node, RENDER_MARK)))
+    def _in_its_turn(self, one: Attempt) -> Attempt:
+        seen = self.tab.watch(self.frames[one.candidate], int(attribute(one.candidate.node, RENDER_MARK)))
         return replace(one, sight=Sight(True, rotates=True)) if seen else one
 
     def _clicked(self, found: Reading) -> Reading:
@@ -219,6 +220,14 @@ class RenderedReader(PageReader):
             stays = ending.reason is not Reason.DEAD_REDIRECTOR or same_site(address, self.tab.address_of(0))
             return ending if stays else Ending(address, Reason.LEADS_ELSEWHERE)
         return ending_of_click(one, journey, self.tab.address_of(0), self.compass)
+
+
+def _waits(one: Attempt) -> bool:
+    return one.ending.reason is None and one.sight.seen is False and one.sight.cause in _WAITING
+
+
+def _is_slide(node: LexborNode) -> bool:
+    return any(map(calls_itself_rotating, (node, *ancestors(node))))
 
 
 def frame_number(page: Page) -> int:

@@ -17,6 +17,9 @@ from banner_kit.audit.css.styles import Rule, Stylesheet
 from banner_kit.audit.lazily import lazily
 from banner_kit.audit.page import ancestors, attribute, matches
 
+Styled = tuple[LexborNode, Mapping[str, str]]
+"""An element with its winning styles."""
+
 Rank = tuple[float, ...]
 _INLINE = ((1,), (1,))
 
