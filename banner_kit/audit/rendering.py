@@ -133,6 +133,8 @@ class RenderedReader(PageReader):
     def _watched(self, found: Reading) -> Reading:
         """Slides that wait for their turn are seen when it comes. Where scripts run, anything may be one."""
         waiting = [one for one in found.attempts if _waits(one)]
+        if not waiting:
+            return found
         scripted = waiting[:MAX_WATCHED] if runs_scripts(rendered_page(self.tab)) else []
         watched = [one for one in waiting if one in scripted or _is_slide(one.candidate.node)]
         return replace(

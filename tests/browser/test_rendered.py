@@ -108,7 +108,9 @@ def test_what_a_visitor_cannot_see_or_use_is_hidden(inspect, markup: str, reason
     ],
 )  # fmt: skip
 def test_what_leads_elsewhere_is_broken_in_a_browser_too(inspect, markup: str, reason: str) -> None:
-    assert (inspect(markup).verdict, inspect(markup).reason) == ("broken", reason)
+    found = inspect(markup)
+
+    assert (found.verdict, found.reason) == ("broken", reason)
 
 
 def test_a_page_whose_scripts_have_run_may_be_called_missing_it(inspect) -> None:
