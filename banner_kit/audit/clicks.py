@@ -16,13 +16,17 @@ from banner_kit.audit.rendering import Click
 CLICK_WAIT = 1.5  # seconds in which a click must have led somewhere
 AFTER_CLICK = 0.3  # seconds in which it may lead to another page besides, as advertisements make it do
 
+# Chooses an entry of a list, and says whether the element is one.
 _CHOOSE = """(option) => {
+  if (option.localName !== "option") return false;
   const list = option.closest("select");
   list.value = option.value;
   for (const name of ["input", "change"]) list.dispatchEvent(new Event(name, { bubbles: true }));
+  return true;
 }"""
 # The button that stands nearest to the list, which on old portals opens what was chosen in it.
 _BUTTON = """(option) => {
+  if (option.localName !== "option") return null;
   const button = "button,input[type=button],input[type=submit],input[type=image],a[onclick],a[href^='javascript:' i]";
   let around = option.closest("select").parentElement;
   for (let step = 0; around && step < 4; step++, around = around.parentElement) {
@@ -65,9 +69,7 @@ async def _intercept(led: asyncio.Queue[str], route: playwright.Route) -> None:
 
 async def _press(element: playwright.ElementHandle) -> None:
     with suppress(playwright.Error, TimeoutError):
-        if await _is_option(element):
-            await element.evaluate(_CHOOSE)
-        else:
+        if not await element.evaluate(_CHOOSE):
             await element.click(timeout=CLICK_WAIT * 1000, no_wait_after=True)
 
 
@@ -85,10 +87,5 @@ async def _addresses(led: asyncio.Queue[str], hosts: Sequence[str]) -> tuple[str
 async def _button_beside(element: playwright.ElementHandle) -> playwright.ElementHandle | None:
     """The button that opens what was chosen in a list."""
     with suppress(playwright.Error, TimeoutError):
-        if await _is_option(element):
-            return (await element.evaluate_handle(_BUTTON)).as_element()
+        return (await element.evaluate_handle(_BUTTON)).as_element()
     return None
-
-
-async def _is_option(element: playwright.ElementHandle) -> bool:
-    return bool(await element.evaluate("(element) => element.localName === 'option'"))

@@ -29,7 +29,9 @@ _REASONS: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], Rea
 
 # What this machine lacks is no fault of the portal's.
 _OUR_OWN = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.EADDRNOTAVAIL})
-_UNREACHABLE = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH})
+UNREACHABLE = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH})
+"""What a system says that has no way to an address."""
+
 _CLOSED = (ConnectionResetError, ConnectionAbortedError, BrokenPipeError)
 
 
@@ -60,7 +62,7 @@ def _reason(error: BaseException) -> Reason:
     causes = list(_causes(error))
     if any(isinstance(cause, OSError) and cause.errno in _OUR_OWN for cause in causes):
         return Reason.OUT_OF_SOCKETS
-    if any(isinstance(cause, OSError) and cause.errno in _UNREACHABLE for cause in causes):
+    if any(isinstance(cause, OSError) and cause.errno in UNREACHABLE for cause in causes):
         return Reason.REFUSED
     for kinds, reason in _REASONS:
         if any(isinstance(cause, kinds) for cause in causes):

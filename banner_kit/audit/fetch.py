@@ -206,23 +206,16 @@ class Visit:
             except requests.exceptions.SSLError as error:
                 if self._fetcher.network.strict_tls:
                     raise
-                self._faults[place.origin] = self._examine(place) or (Fault(TlsFault.REFUSED, detail(error)),)
-            if self._may_have_been_the_moment(place):
+                refused = (Fault(TlsFault.REFUSED, detail(error)),)
+            found = () if self._fetcher.network.proxy else self._examine(place)
+            if not found and not self._fetcher.network.proxy:  # nothing is wrong: it may have been the moment
                 with suppress(requests.exceptions.SSLError):
-                    answer = self._received(self._strict, place.href, read)
-                    del self._faults[place.origin]
-                    return answer
+                    return self._received(self._strict, place.href, read)
+            self._faults[place.origin] = found or refused
         return self._received(self._lenient, place.href, read, self._faults[place.origin])
-
-    def _may_have_been_the_moment(self, place: URL) -> bool:
-        """Whether a server broke off the strict attempt, and nothing is wrong with what it shows."""
-        refused = any(fault.kind is TlsFault.REFUSED for fault in self._faults[place.origin])
-        return refused and not self._fetcher.network.proxy
 
     def _examine(self, place: URL) -> tuple[Fault, ...]:
         """What is wrong with the certificates and the protocol of a server that the strict attempt gave up on."""
-        if self._fetcher.network.proxy:
-            return ()
         from banner_kit.audit.certificates import find_faults  # loads `cryptography`, which few audits need
 
         host, port = place.hostname.strip("[]"), int(place.port or 443)

@@ -189,6 +189,11 @@ def ancestors(node: LexborNode) -> Iterator[LexborNode]:
         parent = parent.parent
 
 
+def enclosing(node: LexborNode, tag: str) -> LexborNode | None:
+    """The nearest element of that kind around a node."""
+    return next((around for around in ancestors(node) if around.tag == tag), None)
+
+
 def matches(node: LexborNode, selector: str) -> bool:
     """Whether a selector, not a list of several, matches the element itself. One that lexbor cannot read matches none.
 

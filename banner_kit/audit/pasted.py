@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.address import Compass, Kind
 from banner_kit.audit.altered import ANOTHER_FORM, LAZY, Change, Loss, Seals, change, changes_in
-from banner_kit.audit.page import Page, ancestors, attribute
+from banner_kit.audit.page import Page, attribute, enclosing
 from banner_kit.campaign import ASSET_PREFIX, MARKER, VERSION_MARKER, Campaign
 from banner_kit.messages import Message
 from banner_kit.parts import PART_NAMES, Part, graver_first, is_pinned, parts_of, read_fragment
@@ -158,7 +158,7 @@ def _is_ours(picture: LexborNode) -> bool:
 
 def _around(picture: LexborNode) -> LexborNode:
     """The link around a picture of ours, and where it has words the box that holds nothing else."""
-    link = next((one for one in ancestors(picture) if one.tag == "a"), None)
+    link = enclosing(picture, "a")
     if link is None:
         return picture
     box = link.parent

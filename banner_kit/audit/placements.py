@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.address import NEAR_MISSES, Kind, leading_away, same_site
 from banner_kit.audit.handlers import Handler, read_handler
-from banner_kit.audit.page import Page, ancestors, attribute, parse_page
+from banner_kit.audit.page import Page, ancestors, attribute, enclosing, parse_page
 from banner_kit.audit.results import Form
 from banner_kit.audit.rulebook import may_redirect, redirector_for, stands_between
 from banner_kit.audit.scene import Candidate, Scene
@@ -70,7 +70,7 @@ def find_opaque_links(scene: Scene) -> list[Candidate]:
     if not may_redirect("\n".join(scene.raws)):
         return found
     for picture in scene.page.images:
-        node = next((around for around in ancestors(picture) if around.tag == "a"), None)
+        node = enclosing(picture, "a")
         raw = attribute(node, "href") if node is not None else ""
         if node is not None and redirector_for(raw) and scene.kind(raw) is Kind.OTHER and not scene.bears_name(node):
             found.append(scene.candidate(Form.IMAGE_LINK, node, raw, Kind.OTHER))
@@ -194,7 +194,7 @@ def _named_options(scene: Scene) -> Iterator[Candidate]:
 
 def _choice(scene: Scene, found: Candidate) -> Candidate:
     """An entry of a list, as what it does: by a handler of the list, by a script or a button elsewhere, or nothing."""
-    select = next((around for around in ancestors(found.node) if around.tag == "select"), None)
+    select = enclosing(found.node, "select")
     code = _choice_handlers(select) if select is not None else ""
     # A function that is given the choice may add the scheme to it.
     if code and (found.kind is not Kind.SCHEME_MISSING or read_handler(code, scene.kind).navigates):
@@ -211,7 +211,7 @@ def _choice_handlers(select: LexborNode) -> str:
 
 def _has_button(select: LexborNode) -> bool:
     """Whether a form sends, or a button beside it opens, what is chosen in a list."""
-    around = next((each for each in ancestors(select) if each.tag == "form"), select.parent)
+    around = enclosing(select, "form") or select.parent
     return around is not None and around.css_first(f"{_SUBMITS},[onclick]") is not None
 
 

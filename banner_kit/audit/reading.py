@@ -155,8 +155,9 @@ class PageReader:
         if written is not None and depth < MAX_FRAME_DEPTH:
             return parse_page(written, page.base)
         address = resolve(_source(frame, page), page.base)
-        if depth < MAX_FRAME_DEPTH and data_urls.content_type(address).startswith("text/html"):
-            return read_page(data_urls.content(address), "about:blank", data_urls.content_type(address))
+        kind = data_urls.content_type(address)
+        if depth < MAX_FRAME_DEPTH and kind.startswith("text/html"):
+            return read_page(data_urls.content(address), "about:blank", kind)
         if address.startswith("javascript:") and self.compass.mentions(address):
             return Reason.FRAME_UNREAD
         if not address.startswith(("http://", "https://")) or is_foreign_service(host_of(address)):

@@ -16,7 +16,7 @@ from banner_kit.audit.address import NEAR_MISSES, Kind, same_site
 from banner_kit.audit.clues import page_state
 from banner_kit.audit.hiding import Cause
 from banner_kit.audit.judge import Attempt, Ending, ending_of_click, ending_of_failure
-from banner_kit.audit.page import RENDER_MARK, Page, ancestors, attribute, parse_page
+from banner_kit.audit.page import RENDER_MARK, Page, attribute, parse_page
 from banner_kit.audit.placements import runs_scripts
 from banner_kit.audit.reading import MAX_FRAME_DEPTH, PageReader, Reading
 from banner_kit.audit.reasons import Reason
@@ -24,7 +24,7 @@ from banner_kit.audit.redirects import MAX_CLICK_HOPS, MAX_CLICKS, follow
 from banner_kit.audit.response import FetchError
 from banner_kit.audit.results import Form
 from banner_kit.audit.scene import Candidate, Scene
-from banner_kit.audit.visibility import SEEN, Sight, View, calls_itself_rotating
+from banner_kit.audit.visibility import SEEN, Sight, View, is_in_rotation
 
 _WAITING = frozenset(set(Cause) - {Cause.LAYOUT_DECIDES, Cause.SCRIPT_MAY_SHOW, Cause.NOT_USABLE, Cause.EMPTY})
 """How a slide that waits for its turn is not seen."""
@@ -106,7 +106,7 @@ class RenderedReader(PageReader):
             self.tab.linger()
             found = self.read(rendered_page(self.tab))
         if not found.succeeds:
-            found = self._watched(found)
+            found = self._watched(found, page)
         return self._confirmed(found) if found.succeeds else self._clicked(found)
 
     def view(self, page: Page) -> View:
@@ -130,13 +130,11 @@ class RenderedReader(PageReader):
         number = self.tab.frame_of(frame_number(page), int(mark)) if mark and depth < MAX_FRAME_DEPTH else None
         return rendered_page(self.tab, number) if number is not None else None
 
-    def _watched(self, found: Reading) -> Reading:
+    def _watched(self, found: Reading, page: Page) -> Reading:
         """Slides that wait for their turn are seen when it comes. Where scripts run, anything may be one."""
         waiting = [one for one in found.attempts if _waits(one)]
-        if not waiting:
-            return found
-        scripted = waiting[:MAX_WATCHED] if runs_scripts(rendered_page(self.tab)) else []
-        watched = [one for one in waiting if one in scripted or _is_slide(one.candidate.node)]
+        scripted = waiting[:MAX_WATCHED] if runs_scripts(page) else []
+        watched = [one for one in waiting if one in scripted or is_in_rotation(one.candidate.node)]
         return replace(
             found, attempts=tuple(self._in_its_turn(one) if one in watched else one for one in found.attempts)
         )
@@ -191,7 +189,7 @@ class RenderedReader(PageReader):
         page = rendered_page(self.tab)
         here = Scene(page, self.compass, self.names, self.campaign)
         kept = [node for node in page.tree.css(f"[{RENDER_MARK}]") if here.keeps_address(node)]
-        nodes = [*kept, *page.tree.css("[data-bk-pointer]")]
+        nodes = [*kept, *(node for node in page.tree.css("[data-bk-pointer]") if not here.keeps_address(node))]
         texts = [f"{node.text()} {attribute(node, 'title')} {attribute(node, 'aria-label')}" for node in nodes]
         named = set(self.names.among([" ".join(text.split()) for text in texts]))
         for place, node in enumerate(nodes):
@@ -226,10 +224,6 @@ class RenderedReader(PageReader):
 
 def _waits(one: Attempt) -> bool:
     return one.ending.reason is None and one.sight.seen is False and one.sight.cause in _WAITING
-
-
-def _is_slide(node: LexborNode) -> bool:
-    return any(map(calls_itself_rotating, (node, *ancestors(node))))
 
 
 def frame_number(page: Page) -> int:

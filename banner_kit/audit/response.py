@@ -91,8 +91,8 @@ class Response:
         """Whether a browser would show the body as a page; without a type it looks at how the body begins."""
         if self.is_saved:
             return False
-        if self.media_type:
-            return self.media_type in ("text/html", "application/xhtml+xml")
+        if media_type := self.media_type:
+            return media_type in ("text/html", "application/xhtml+xml")
         return bool(_BEGINS_HTML.match(self.body.removeprefix(b"\xef\xbb\xbf")))
 
 

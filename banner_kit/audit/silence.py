@@ -47,7 +47,7 @@ class Silence:
         return held
 
     def doubtful(self, *, at_the_end: bool = False) -> bool:
-        """Whether so many hosts in a row kept silent that the witness should be asked; fewer when none is to come."""
+        """Whether so many hosts in a row kept silent that the witnesses should be asked; fewer when none is to come."""
         silent = {host_key(one.portal) for one in self._held}
         return bool(self._witnesses) and len(silent) >= (FEWEST if at_the_end else SUSPICIOUS)
 

@@ -25,6 +25,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from banner_kit.audit.deadline import Deadline
+from banner_kit.audit.failures import UNREACHABLE
 from banner_kit.audit.heads import Answer
 from banner_kit.audit.kept import Kept
 from banner_kit.audit.public import require_public
@@ -35,7 +36,7 @@ HEAD_BYTES = 256 * 1024  # of status lines and headers, all `100 Continue` inclu
 LOOKUP_KEPT = 60.0  # seconds that an answer of the name service is used again
 LOOKUPS_KEPT = 10_000  # answers kept at a time
 # Says less of a host than another of its addresses does: this machine has no way to such addresses.
-_NO_WAY = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.EAFNOSUPPORT})
+_NO_WAY = UNREACHABLE | {errno.EAFNOSUPPORT}
 
 Endpoint = tuple[Any, ...]
 """What `socket.getaddrinfo` says of one address: family, type, protocol, name, address."""

@@ -121,16 +121,12 @@ class View:
             holder = self._refusing(path, name, refused)
             if holder is not None:
                 return self._unless_scripted(holder, cause)
-        sight = self._indented(path) or self._cover(path) or doubt
-        if sight is None and not rotates and self._may_be_cut_off(path):
-            return Sight(None, Cause.LAYOUT_DECIDES)
-        return sight or Sight(True, rotates=rotates)
+        return self._indented(path) or self._cover(path) or doubt or self._cut_off(path) or Sight(True, rotates=rotates)
 
-    def _may_be_cut_off(self, path: list[LexborNode]) -> bool:
+    def _cut_off(self, path: list[LexborNode]) -> Sight | None:
         """Whether a box around it may end above it; what rotates comes into view by itself."""
-        if any(map(calls_itself_rotating, path)):
-            return False
-        return may_be_cut_off([(element, self.cascade.values(element)) for element in path])
+        cut = may_be_cut_off([(element, self.cascade.values(element)) for element in path])
+        return Sight(None, Cause.LAYOUT_DECIDES) if cut and not is_in_rotation(path[0]) else None
 
     def _hides(self, element: LexborNode) -> Cause | None:
         """Whether this one element, by itself, hides what is in it."""
@@ -278,6 +274,11 @@ def calls_itself_rotating(element: LexborNode) -> bool:
     """Whether an element's id or class names a carousel or ticker, or it is a `<marquee>`."""
     names = f"{attribute(element, 'id')} {attribute(element, 'class')}".lower()
     return element.tag == "marquee" or bool(_ROTATING.search(names))
+
+
+def is_in_rotation(node: LexborNode) -> bool:
+    """Whether an element, or one around it, calls itself a carousel or ticker."""
+    return any(map(calls_itself_rotating, (node, *ancestors(node))))
 
 
 def _siblings(element: LexborNode) -> Iterator[LexborNode]:

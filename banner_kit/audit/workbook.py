@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 WORKBOOKS = (".xlsx", ".xlsm")
 LARGEST = 100 * 1024 * 1024  # bytes unpacked: a registry has some hundred kilobytes
 MOST_ROWS, MOST_COLUMNS = 50_000, 256  # the country has some ten thousand communes, schools and hospitals
-_BLANKS = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\ufeff"
+_BLANKS = (  # all that `str.isspace` knows, and what has no width
+    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680"
+    "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\ufeff"
+)
 _SPREAD = 3  # cells that a row's title is merged over at least
 _ORDINAL = re.compile(r"^(?:[IVXLC]+|[A-Z]|\d+)[.)]?\s+(?=\S)")
 _SECTION_NUMBER = re.compile(r"(?:[IVXLC]+|[A-Z])[.)]?")  # in a column of its own; portals are counted 1, 2, 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from math import isnan
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,8 @@ def _campaign(_ctx: click.Context, _param: click.Parameter, path: Path | None) -
 
 
 def _language(ctx: click.Context, _param: click.Parameter, name: str) -> Language:
-    ctx.meta[LANGUAGE_OF_ERRORS] = Language(name)
-    return Language(name)
+    language = ctx.meta[LANGUAGE_OF_ERRORS] = Language(name)
+    return language
 
 
 campaign_option = click.option(
@@ -51,7 +52,9 @@ class Seconds(click.FloatRange):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:  # noqa: D102
         seconds: float = super().convert(value, param, ctx)
-        return seconds if seconds == seconds else self.fail(_("“{text}” is no number.").format(text=value), param, ctx)
+        if isnan(seconds):
+            self.fail(_("“{text}” is no number.").format(text=value), param, ctx)
+        return seconds
 
 
 timeout_option = click.option(

@@ -99,17 +99,17 @@ def _key(one: Widget, language: Language) -> tuple[str, Language]:
 def _twins(campaign: Campaign, pictures: _Built, scripts: _Built, elements: _Built) -> Iterator[tuple[Asset, Asset]]:
     """Each pinned asset that has one with its twin. A switched-off campaign's picture is an empty one."""
     for one in pictures.values():
-        yield one, _twin(one, one.body if campaign.enabled else _EMPTY)
+        yield one, _unhashed(one if campaign.enabled else replace(one, body=_EMPTY))
     for pair in _pairs(Form.SCRIPT):
-        yield scripts[_key(*pair)], _twin(scripts[_key(*pair)], _script(campaign, *pair, rolling=True).body)
+        yield scripts[_key(*pair)], _unhashed(_script(campaign, *pair, rolling=True))
     for one in elements.values():
-        yield one, _twin(one, one.body)
+        yield one, _unhashed(one)
 
 
-def _twin(pinned: Asset, body: bytes) -> Asset:
+def _unhashed(asset: Asset) -> Asset:
     """The asset under an address without a hash."""
-    name, _, suffix = pinned.path.rsplit(".", 2)
-    return replace(pinned, path=f"{name}.{suffix}", immutable=False, body=body)
+    name, _, suffix = asset.path.rsplit(".", 2)
+    return replace(asset, path=f"{name}.{suffix}", immutable=False)
 
 
 def _picture(campaign: Campaign, one: Widget, language: Language) -> Asset:

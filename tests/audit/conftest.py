@@ -10,9 +10,15 @@ from banner_kit.audit.address import Compass
 from banner_kit.audit.page import parse_page
 from banner_kit.audit.response import FetchError, Response
 from banner_kit.audit.sheets import SheetCache
+from tests.audit.clocks import Clock
 
 HOME = "https://sonoivu.haison.gov.vn/"
 PORTAL = Portal("Sở Nội vụ", HOME)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
 
 
 @pytest.fixture

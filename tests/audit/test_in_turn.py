@@ -19,7 +19,7 @@ from banner_kit.audit.results import Portal
 from banner_kit.audit.robots import Robots
 from banner_kit.audit.run import PortalAudit
 from banner_kit.audit.viewport import DESKTOP, Viewport
-from tests.audit.test_politeness import Clock
+from tests.audit.clocks import Clock
 
 HOME, OTHER = "http://sonoivu.gov.vn/", "http://soyte.gov.vn/"
 
@@ -38,11 +38,6 @@ class Opened:
     def alone(self) -> Opened:
         self.ways.append("alone")
         return self
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture

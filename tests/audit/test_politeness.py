@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
@@ -20,36 +20,13 @@ from banner_kit import Campaign
 from banner_kit.audit import Fetcher, Limits, Portal, PortalAudit, Reason, Result, run
 from banner_kit.audit.fetch import Visit
 from banner_kit.audit.inspection import Inspector
-from banner_kit.audit.politeness import HUNG_FOR, MOST_HUNG, Gate, Manners, back_off, retry_after
+from banner_kit.audit.politeness import Gate, Manners, back_off, retry_after
 from banner_kit.audit.response import FetchError
 from banner_kit.version import VERSION
+from tests.audit.clocks import Clock
 
 NOW = datetime(2021, 10, 21, 7, 28, tzinfo=UTC)
 PAGE = "<p>Tin tức</p>"
-
-
-class Clock:
-    """Stands still until somebody sleeps."""
-
-    def __init__(self) -> None:
-        self.now, self.slept = 1000.0, list[float]()
-
-    def __call__(self) -> float:
-        return self.now
-
-    def sleep(self, seconds: float) -> None:
-        self.slept.append(round(seconds, 3))
-        self.now += seconds
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def gate(clock: Clock) -> Gate:
-    return Gate(clock, clock.sleep)
 
 
 def polite(clock: Clock, manners: Manners | None = None) -> Fetcher:
@@ -309,57 +286,3 @@ def test_whom_to_ask_back_fits_into_a_header(httpserver: HTTPServer, contact: st
     assert agent.startswith(f"Mozilla/5.0 (compatible; banner-kit/{VERSION}; +")
     assert "\r" not in agent
     assert agent.isascii()
-
-
-def hang(gate: Gate, clock: Clock, seconds: float = 2.0) -> None:
-    with suppress(FetchError), gate.turn("a.vn", 0, 60):
-        clock.sleep(seconds)
-        raise FetchError(Reason.TIMEOUT)
-
-
-def test_a_host_that_keeps_all_waiting_is_not_waited_for_by_everybody(gate: Gate, clock: Clock) -> None:
-    for _ in range(MOST_HUNG):
-        hang(gate, clock)
-    began = clock()
-    with pytest.raises(FetchError) as caught, gate.turn("a.vn", 0, 60):
-        pass
-
-    assert (caught.value.reason, clock() - began) == (Reason.TIMEOUT, 0)
-
-
-def test_a_host_that_hung_is_tried_again_after_a_while(gate: Gate, clock: Clock) -> None:
-    for _ in range(MOST_HUNG):
-        hang(gate, clock)
-    clock.sleep(HUNG_FOR)
-    with gate.turn("a.vn", 0, 60):
-        pass
-    hang(gate, clock)
-    with gate.turn("a.vn", 0, 60) as waited:
-        assert waited == 0
-
-
-def test_a_visit_that_comes_with_no_time_left_says_nothing_of_the_host(gate: Gate, clock: Clock) -> None:
-    for _ in range(MOST_HUNG):
-        hang(gate, clock, 0.1)
-    with gate.turn("a.vn", 0, 60) as waited:
-        assert waited == 0
-
-
-def test_hosts_that_nobody_asks_any_more_are_forgotten(clock: Clock) -> None:
-    gate = Gate(clock, clock.sleep, remembered=10)
-    for number in range(100):
-        clock.now += 5
-        with gate.turn(f"host-{number}", 1.0, 10.0):
-            pass
-
-    assert len(gate) <= 11
-
-
-def test_a_host_that_asked_to_be_left_alone_is_not_forgotten(clock: Clock) -> None:
-    gate = Gate(clock, clock.sleep, remembered=0)
-    gate.close("busy", 3600, 429)
-    with gate.turn("other", 1.0, 10.0):
-        pass
-
-    with pytest.raises(FetchError), gate.turn("busy", 1.0, 10.0):
-        pass

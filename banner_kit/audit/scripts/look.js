@@ -174,12 +174,13 @@
 
   const within = (hit, element) => [...around(hit)].includes(element) || element.contains(hit)
     || (hit.localName === "area" && element.useMap === "#" + hit.closest("map")?.name);
+  const CLOSES = "button,[role=button],[class*=close],[onclick]";
   // Something over the whole page that says or offers something, or that the page shines through; and a bar that can be
   // closed.
   const isDialog = (hit) => [...around(hit)].some((one) => {
     const box = one.getBoundingClientRect();
     if (style(one).position !== "fixed") return false;
-    if (box.width * box.height <= (innerWidth * innerHeight) / 2) return Boolean(one.querySelector("button,[role=button],[class*=close],[onclick]"));
+    if (box.width * box.height <= (innerWidth * innerHeight) / 2) return one.querySelector(CLOSES) !== null;
     return one.innerText?.trim() || one.querySelector("a,button,img,svg,input,iframe,[onclick]") || !isOpaque(style(one));
   });
   const isOpaque = ({ backgroundColor, opacity }) => /^rgb\(/.test(backgroundColor) && Number(opacity) === 1;
