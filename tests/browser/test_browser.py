@@ -49,6 +49,14 @@ def opens(running: Browser, address: str) -> bool:
         return "Tin" in tab.written()
 
 
+def test_what_playwright_switches_off_stays_so(running: Browser, processes) -> None:
+    """Chromium heeds the last list of features only, which is ours."""
+    lists = [word for word in processes(WHOLE)[0].cmdline() if word.startswith("--disable-features=")]
+    of_playwright, ours = (set(one.partition("=")[2].split(",")) for one in lists)
+
+    assert of_playwright < ours
+
+
 def test_a_worn_browser_is_replaced_and_closed(
     running: Browser, page: str, processes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
