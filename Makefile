@@ -17,7 +17,7 @@ demo: .venv/.run ## the whole story on this machine; DEMO_ARGS=--once ends after
 	@$(BIN)/banner-kit demo $(DEMO_ARGS)
 
 test: .venv/.develop ## every test, Chromium's included
-	@$(BIN)/python -m pytest --numprocesses logical --maxprocesses 4 --dist loadfile $(TEST_ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(TEST_ARGS)
 
 lint: .venv/.develop ## style, types, catalogues, generated pages
 	@$(BIN)/ruff check .

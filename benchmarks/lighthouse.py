@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +16,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from banner_kit import default_campaign
+from banner_kit.audit.browser import installed_chromium
 from banner_kit.embed import snippet, widgets
 from benchmarks.banners import Contender
 from benchmarks.widgets import EMPTY, Bench
@@ -82,7 +82,7 @@ def main() -> None:
 
 
 def _environment() -> dict[str, str]:
-    own = shutil.which("chromium") or shutil.which("google-chrome")
+    own = installed_chromium()
     path = f"{Path(sys.prefix) / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
     return {**os.environ, "PATH": path, **({"CHROME_PATH": own} if own else {})}
 

@@ -47,8 +47,10 @@ develop | upgrade)
         install --upgrade --upgrade-strategy eager --editable '.[all]' --group dev
         .venv/bin/python -m pip freeze --exclude-editable >scripts/constraints.txt
     fi
-    if ! command -v chromium >/dev/null && ! command -v google-chrome >/dev/null; then
-        debian_install chromium fonts-noto-core || .venv/bin/python -m playwright install chromium ||
+    if ! command -v chromium-headless-shell >/dev/null && ! command -v chromium >/dev/null &&
+        ! command -v google-chrome >/dev/null; then
+        debian_install chromium-headless-shell fonts-noto-core || debian_install chromium fonts-noto-core ||
+            .venv/bin/python -m playwright install chromium ||
             fail "The browser tests need Chromium: install it (Debian: apt-get install chromium) and try again."
     fi
     # Exported settings are tried in the servers that are here; Apache's program alone starts no service.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -12,6 +11,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Browser, sync_playwright
 
 from banner_kit import Language, default_campaign
+from banner_kit.audit.browser import installed_chromium
 from banner_kit.cli import main as banner_kit
 from banner_kit.web import create_app
 from banner_kit.web.blueprint import BASE_SETTING
@@ -45,8 +45,7 @@ def chromium() -> Iterator[Browser]:
     """The system's Chromium, or Playwright's own where there is none."""
     sandbox = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        path = shutil.which("chromium") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(executable_path=path, args=sandbox)
+        browser = playwright.chromium.launch(executable_path=installed_chromium(), args=sandbox)
         yield browser
         browser.close()
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
@@ -19,6 +18,7 @@ from werkzeug.serving import make_server
 from banner_kit import Campaign, default_campaign
 from banner_kit.audit import Fetcher, Limits, Portal, PortalAudit, Result
 from banner_kit.audit.browser import Browser as AuditBrowser
+from banner_kit.audit.browser import installed_chromium
 from banner_kit.audit.flags import FEATURES_OFF
 from banner_kit.audit.rendered import Browse, RenderedInspector
 from banner_kit.embed import Form, Snippet, Widget, snippet, widgets
@@ -56,10 +56,9 @@ def listening(campaign: Campaign) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    own = shutil.which("chromium") or shutil.which("google-chrome")
     flags = [FEATURES_OFF, LOOPBACK_ONLY] + ["--no-sandbox"] * (os.geteuid() == 0)
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=own, args=flags)
+        started = playwright.chromium.launch(executable_path=installed_chromium(), args=flags)
         yield started
         started.close()
 

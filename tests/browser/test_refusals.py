@@ -121,6 +121,14 @@ def test_a_page_that_asks_first_goes_another_way(running: Browser, serve) -> Non
     assert "xong" in finished(running, serve(f"<script>document.body.append({asks})</script>"))
 
 
+def test_a_frame_of_the_page_is_opened_into(running: Browser, serve, httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/tin").respond_with_data("<p>Tin mới</p>", content_type="text/html; charset=utf-8")
+    address = serve("<iframe name=khung></iframe><script>open('/tin', 'khung')</script>")
+
+    with running.open(address, 8) as tab:
+        assert "Tin mới" in tab.written(1)
+
+
 def test_a_window_that_nobody_asked_for_does_not_open(running: Browser, serve, httpserver: HTTPServer) -> None:
     page = finished(running, serve("<script>document.body.append(open('/ads') ? 'mở' : 'xo' + 'ng')</script>"))
 

@@ -7,6 +7,12 @@
   // A way past every proxy to any address (TURN over TCP), and of no use to a page that is only looked at.
   delete window.RTCPeerConnection;
   delete window.webkitRTCPeerConnection;
+  // What visitors have keeps windows shut that nobody asked for; a Chromium without windows would open them.
+  const { open } = window;
+  window.open = (address, target = "", ...how) => {
+    const stays = /^_(self|parent|top)$/i.test(target) || frames[target];
+    return stays || navigator.userActivation.isActive ? open.call(window, address, target, ...how) : null;
+  };
   const { attachShadow } = Element.prototype;
   Element.prototype.attachShadow = function (options) {
     const root = attachShadow.call(this, options);

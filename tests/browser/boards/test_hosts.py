@@ -210,6 +210,7 @@ def test_while_a_slow_server_thinks_the_link_is_seen_and_works(board, visit, loo
     for route in held:
         route.continue_()
     page.wait_for_load_state("load")
+    page.evaluate(PAINTED)
     sights = look(page)
     assert (sights.broken(), sights.resized(usual)) == ([], {})
 
