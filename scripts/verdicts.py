@@ -41,6 +41,7 @@ EXAMPLES = {
     Reason.RENDERER_CRASH: "<script>for (;;) {}</script>",
     Reason.TOO_COMPLEX: "<p a1 a2 a3 … a200000>",
     Reason.OUT_OF_SOCKETS: "Too many open files",
+    Reason.PROXY: "407 Proxy Authentication Required",
     Reason.INTERNAL_ERROR: "ValueError: …",
     Reason.DNS: "http://so-noi-vu.gov.vn/  →  NXDOMAIN",
     Reason.TLS: "https://…  →  certificate has expired",

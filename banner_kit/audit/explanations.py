@@ -186,6 +186,10 @@ _TABLE: dict[Verdict, dict[Reason, tuple[Message, Message]]] = {
             Message("The machine of the audit could open no further connection ({detail})."),
             Message("Allow it more open files (ulimit -n), or ask fewer portals at a time (--jobs)."),
         ),
+        Reason.PROXY: (
+            Message("The proxy of the audit served no request ({detail})."),
+            Message("See that the address given with --proxy is right, that the proxy works and lets the audit in."),
+        ),
         Reason.INTERNAL_ERROR: (
             Message("The audit itself failed on this portal ({detail})."),
             Message("Please report it with the portal's address."),

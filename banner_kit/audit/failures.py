@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.client import HTTPException, LineTooLong
 from typing import Any
@@ -32,6 +32,8 @@ _OUR_OWN = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.EADDRNOTA
 UNREACHABLE = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH})
 """What a system says that has no way to an address."""
 
+_NOT_THERE = (socket.gaierror, ConnectionRefusedError, urllib3.exceptions.ConnectTimeoutError)
+_TUNNEL = "Tunnel connection failed: "  # what http.client says where a proxy makes no connection, before its status
 _CLOSED = (ConnectionResetError, ConnectionAbortedError, BrokenPipeError)
 
 
@@ -62,12 +64,23 @@ def _reason(error: BaseException) -> Reason:
     causes = list(_causes(error))
     if any(isinstance(cause, OSError) and cause.errno in _OUR_OWN for cause in causes):
         return Reason.OUT_OF_SOCKETS
+    if _is_of_proxy(causes):
+        return Reason.PROXY
     if any(isinstance(cause, OSError) and cause.errno in UNREACHABLE for cause in causes):
         return Reason.REFUSED
     for kinds, reason in _REASONS:
         if any(isinstance(cause, kinds) for cause in causes):
             return reason
     return Reason.RESET
+
+
+def _is_of_proxy(causes: Sequence[BaseException]) -> bool:
+    """Whether the audit's own proxy is at fault: it is not there, or refuses. With 5xx, or by saying nothing, it speaks
+    of the server behind it."""
+    if not any(isinstance(cause, urllib3.exceptions.ProxyError) for cause in causes):
+        return False
+    refuses = any(str(cause).startswith(_TUNNEL) and not str(cause).startswith(f"{_TUNNEL}5") for cause in causes)
+    return refuses or any(isinstance(cause, _NOT_THERE) for cause in causes)
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

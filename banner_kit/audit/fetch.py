@@ -47,7 +47,7 @@ CHUNK = 65536  # bytes asked of a connection at a time
 POOL = 4  # hosts whose connections a visit keeps open
 ROBOTS_SHARE = 1 / 3  # of what is left of the time: a robots.txt that hangs must not cost the page
 ROBOTS_HOPS = 5  # RFC 9309, 2.3.1.2
-UNREACHED = frozenset({Reason.DNS, Reason.REFUSED, Reason.TLS, Reason.ADDRESS})
+UNREACHED = frozenset({Reason.DNS, Reason.REFUSED, Reason.TLS, Reason.ADDRESS, Reason.PROXY})
 ROBOTS_KEPT = 5000  # hosts
 _AS_IT_IS = "".join(map(chr, range(0x20, 0x7F)))
 _UNREAD = re.compile(
@@ -245,6 +245,8 @@ class Visit:
 
     def _exchanged(self, session: Session, address: str, read: Read, faults: tuple[Fault, ...]) -> Response:
         with closing(session.get(address, self._deadline.left())) as answer:
+            if answer.status_code == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED and self._fetcher.network.proxy:
+                raise FetchError(Reason.PROXY, f"{answer.status_code} {answer.reason}")
             headers = {name.lower(): value for name, value in answer.headers.items()}
             ways = {*answer.raw.headers.getlist("location")}
             if len(ways) == 1:  # sent twice, the same, it is one for browsers

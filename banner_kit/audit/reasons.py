@@ -65,6 +65,7 @@ class Reason(StrEnum):
     RENDERER_CRASH = "renderer-crash"
     TOO_COMPLEX = "too-complex"
     OUT_OF_SOCKETS = "out-of-sockets"
+    PROXY = "proxy"
     INTERNAL_ERROR = "internal-error"
 
     DNS = "dns"

@@ -9,8 +9,9 @@ from banner_kit.audit.reasons import Reason
 from banner_kit.audit.results import Audit, Result, Verdict
 from banner_kit.messages import Message
 
-UNANSWERED = frozenset({Reason.DNS, Reason.TIMEOUT, Reason.REFUSED, Reason.RESET, Reason.TLS})
+UNANSWERED = frozenset({Reason.DNS, Reason.TIMEOUT, Reason.REFUSED, Reason.RESET, Reason.TLS, Reason.PROXY})
 NO_NAMES = Message("No host name could be resolved: is this machine on the network? Nothing is concluded.")
+NO_PROXY = Message("The proxy of the audit served no request. Nothing is concluded.")
 FEWEST = 5  # hosts that keep silent, of which one may conclude that it is not their fault
 
 
@@ -23,6 +24,8 @@ def why_void(done: Audit) -> Message | None:
             "or its way to the web is at fault. Nothing is concluded.",
             {"names": ", ".join(one.portal.name for one in failed)},
         )
+    if done.results and all(one.reason == Reason.PROXY for one in done.results):
+        return NO_PROXY
     if len(done.results) > 1 and all(one.reason == Reason.DNS for one in done.results):
         return NO_NAMES
     silent = all(one.reason in UNANSWERED for one in done.results)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -46,7 +47,7 @@ def options_of(told: Specification, look: Look) -> dict[str, str]:
         "--pages": str(told.pages or ""),
         "--confirm": str(told.confirm),
         "--tls": "strict" if told.network.strict_tls else "lenient",
-        "--proxy": told.network.proxy,
+        "--proxy": re.sub("//[^/]*@", "//", told.network.proxy),  # a password is nobody's business
         "--ca-file": str(told.network.ca_file or ""),
         "--ignore-robots": "no" if told.manners.robots else "yes",
     }

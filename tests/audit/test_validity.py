@@ -43,6 +43,8 @@ def test_a_run_holds(done: Audit) -> None:
     [
         (run((Reason.DNS, Reason.DNS)), "No host name could be resolved"),
         (run((Reason.TIMEOUT, Reason.DNS, Reason.REFUSED, Reason.RESET, Reason.TLS)), "No portal answered at all"),
+        (run((Reason.PROXY,)), "The proxy of the audit"),
+        (run((Reason.PROXY, Reason.DNS) * 3), "No portal answered at all"),
         (run((GOOD,), (Reason.NOT_FOUND,)), "known to show it (Sở 0)"),
         (run((GOOD,), (GOOD, Reason.NOT_FOUND)), "known to show it (Sở 1)"),
         (run((), (Reason.TIMEOUT, Reason.DNS, GOOD)), "known to show it (Sở 0, Sở 1)"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,16 @@ def test_a_filter_list_reaches_the_workers(run, registry, tmp_path: Path, where:
 
     codes = [[each["code"] for each in one["findings"]] for one in results]
     assert ["hidden-by-adblock-rule" in each for each in codes] == [True, False]
+
+
+def test_a_proxy_that_is_not_there_voids_the_run_and_its_password_is_not_kept(run, registry, tmp_path: Path) -> None:
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        way = f"http://ten:mat-khau@127.0.0.1:{bound.getsockname()[1]}"
+        done = run("audit", registry(LINK), "--proxy", way, "--browser", "never", "-o", tmp_path / "r.json")
+
+    assert (done.exit_code, "The proxy of the audit served no request" in done.stderr) == (3, True)
+    assert not [file for file in tmp_path.rglob("*") if file.is_file() and b"mat-khau" in file.read_bytes()]
 
 
 @pytest.mark.parametrize("command", ["audit", "check"])
