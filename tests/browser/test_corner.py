@@ -113,7 +113,7 @@ def test_closed_it_stays_away_for_this_version_and_the_next_shows_again(
     page.get_by_role("button").click()
     assert page.evaluate(STORED) == {"bk:vandongxahoi:1": "1"}
     page.reload()
-    page.wait_for_load_state()
+    page.evaluate("new Promise(requestAnimationFrame)")
     assert page.locator(ANY).count() == 0
 
     second = replace(default_campaign(), version=2)

@@ -180,6 +180,7 @@ def usual(browser: Browser, hosting: HTTPServer, pieces: list[Piece], look: Call
     hosting.expect_request("/usual/").respond_with_data(page_of(pieces), content_type=HTML)
     page = browser.new_page()
     page.goto(hosting.url_for("/usual/"))
+    page.evaluate("new Promise(requestAnimationFrame)")  # no script dresses a banner before the page is drawn
     sights = look(page)
     page.close()
     return sights
