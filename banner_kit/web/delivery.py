@@ -51,11 +51,13 @@ class Rasters:
 
     def __init__(self, campaign: Campaign, sizes: Iterable[Size] = ()) -> None:
         self._campaign, self._sizes = campaign, (*STANDARD_SIZES, *sizes)
+        self._ready: dict[str, Delivery] = {}
 
     def get(self, path: str) -> Delivery | None:
         """The picture of that address."""
-        one = self._known.get(path)
-        return _prepared(one.asset()) if one else None
+        if path not in self._ready and (one := self._known.get(path)):
+            self._ready[path] = _prepared(one.asset())
+        return self._ready.get(path)
 
     @cached_property
     def _known(self) -> dict[str, Picture]:

@@ -10,7 +10,8 @@ from flask.testing import FlaskClient
 
 from banner_kit import default_campaign
 from banner_kit.embed import Asset, build_assets
-from banner_kit.web.delivery import prepare
+from banner_kit.embed.rasters import pictures
+from banner_kit.web.delivery import Rasters, prepare
 
 ASSETS = build_assets(default_campaign())
 DECODED = {None: bytes, "gzip": gzip.decompress, "br": brotli.decompress}
@@ -177,3 +178,10 @@ def test_over_real_http_head_tells_the_length(url: str) -> None:
 
     assert (answer.status_code, answer.content) == (200, b"")
     assert answer.headers["Content-Length"] == str(len(ASSETS.emblem.body))
+
+
+def test_a_rendered_picture_is_made_ready_once() -> None:
+    rasters, path = Rasters(default_campaign()), next(iter(pictures(default_campaign())))
+
+    assert rasters.get(path) is rasters.get(path) is not None
+    assert rasters.get("/e/v1/none.png") is None
