@@ -22,7 +22,7 @@ from banner_kit.audit.specification import Specification
 from banner_kit.campaign import Campaign
 from banner_kit.cli.network import Asking
 from banner_kit.cli.words import LANGUAGE, _
-from banner_kit.errors import BrowserError
+from banner_kit.errors import BrowserError, ExportError, cause_of
 
 if TYPE_CHECKING:
     from banner_kit.audit.browser import Browser
@@ -64,9 +64,22 @@ _OPTIONS = (
     ),
 )
 
+
+def _made(_ctx: click.Context, _param: click.Parameter, folder: Path | None) -> Path | None:
+    """The folder, made where it is not there yet. Raises `ExportError`."""
+    if folder is not None:
+        try:
+            folder.mkdir(exist_ok=True)
+        except OSError as error:
+            told = "{file}: cannot be written ({cause}). Choose another folder."
+            raise ExportError(told, file=folder, cause=cause_of(error)) from error
+    return folder
+
+
 evidence_option = click.option(
     "--evidence",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    type=click.Path(path_type=Path, file_okay=False),
+    callback=_made,
     help=_("Folder for pictures of the rendered pages, the placement outlined."),
 )
 

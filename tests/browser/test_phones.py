@@ -110,13 +110,16 @@ def test_the_command_asks_a_phone_of_every_portal_whatever_process_read_its_mark
         httpserver.expect_request(path).respond_with_data(page, content_type="text/html; charset=utf-8")
     registry, report = tmp_path / "portals.csv", tmp_path / "r.json"
     registry.write_text(f"name,url\nSở A,{httpserver.url_for('/a')}\nSở B,{httpserver.url_for('/b')}\n")
-    words = ["audit", registry, "-o", report, "--mobile", "--evidence", tmp_path, "--processes", "2", "--pause", "0"]
-    done = CliRunner().invoke(main, [str(word) for word in words])
+    words = ["audit", registry, "-o", report, "--mobile", "--evidence", tmp_path / "pictures", "--processes", "2"]
+    done = CliRunner().invoke(main, [*map(str, words), "--pause", "0"])
 
     results = json.loads(report.read_text(encoding="utf-8"))["results"]
     assert done.exit_code == 0
     assert [[each["code"] for each in one["findings"]] for one in results] == [[], ["hidden-on-mobile"]]
-    assert [one["pictures"] for one in results] == [["00002-so-a-mobile.webp"], ["00003-so-b-mobile.webp"]]
+    assert [one["pictures"] for one in results] == [
+        ["pictures/00002-so-a-mobile.webp"],
+        ["pictures/00003-so-b-mobile.webp"],
+    ]
     assert all((tmp_path / one["pictures"][0]).exists() for one in results)
 
 

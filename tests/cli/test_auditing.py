@@ -42,6 +42,12 @@ def test_a_proxy_that_is_not_there_voids_the_run_and_its_password_is_not_kept(ru
     assert not [file for file in tmp_path.rglob("*") if file.is_file() and b"mat-khau" in file.read_bytes()]
 
 
+def test_a_folder_for_pictures_that_cannot_be_made_is_told_before_a_portal_is_asked(run, tmp_path: Path) -> None:
+    done = run("audit", "none.csv", "--evidence", tmp_path / "gone" / "pictures")
+
+    assert (done.exit_code, "pictures: cannot be written (it does not exist)" in done.stderr) == (2, True)
+
+
 @pytest.mark.parametrize("command", ["audit", "check"])
 def test_a_filter_list_that_is_none_ends_the_run_before_it_begins(run, registry, tmp_path: Path, command: str) -> None:
     subject = registry(LINK) if command == "audit" else "http://127.0.0.1/"
