@@ -34,6 +34,7 @@ from banner_kit.audit.robots import LARGEST, Robots, read_robots
 from banner_kit.audit.session import Session, kept_cookies, no_cookies, proxies_by
 from banner_kit.audit.tls import lenient_context, peer, strict_context
 from banner_kit.audit.transport import Adapter, Line, Resolver
+from banner_kit.audit.unpacking import stops_early
 from banner_kit.errors import NetworkError
 from banner_kit.version import VERSION
 
@@ -267,6 +268,8 @@ class Visit:
                     if len(body) > most:
                         raise FetchError(Reason.TOO_LARGE, f"> {most // 1024} KB")
                     self._deadline.left()
+            if stops_early(answer.raw, body):
+                raise FetchError(Reason.RESET, f"Content-Encoding: {answer.headers['content-encoding']}")
         except FetchError as failure:
             if not body or failure.reason is Reason.TOO_LARGE:
                 raise
