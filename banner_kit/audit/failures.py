@@ -16,7 +16,9 @@ import urllib3
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.response import FetchError
 
-_MALFORMED = (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema, UnicodeError)
+_MALFORMED = (requests.exceptions.InvalidURL, UnicodeError)
+# Addresses are asked for as browsers write them: what requests knows no way to is the proxy of the environment.
+_NO_PROXY = (requests.exceptions.InvalidProxyURL, requests.exceptions.InvalidSchema)
 _FAILURES = (requests.RequestException, urllib3.exceptions.HTTPError, HTTPException, OSError, ValueError)
 _REASONS: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], Reason], ...] = (
     ((requests.exceptions.SSLError, urllib3.exceptions.SSLError, ssl.SSLError), Reason.TLS),
@@ -32,7 +34,8 @@ _OUR_OWN = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.EADDRNOTA
 UNREACHABLE = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH})
 """What a system says that has no way to an address."""
 
-_NOT_THERE = (socket.gaierror, ConnectionRefusedError, urllib3.exceptions.ConnectTimeoutError)
+# Once a proxy has made the connection, TLS is the portal's own and no error of the proxy any more.
+_NOT_THERE = (socket.gaierror, ConnectionRefusedError, urllib3.exceptions.ConnectTimeoutError, ssl.SSLError)
 _TUNNEL = "Tunnel connection failed: "  # what http.client says where a proxy makes no connection, before its status
 _CLOSED = (ConnectionResetError, ConnectionAbortedError, BrokenPipeError)
 
@@ -42,6 +45,8 @@ def explained(address: str) -> Iterator[None]:
     """Raise whatever a request to that address raises as `FetchError`."""
     try:
         yield
+    except _NO_PROXY as error:
+        raise FetchError(Reason.PROXY, detail(error)) from error
     except _MALFORMED as error:
         raise FetchError(Reason.ADDRESS, address) from error
     except _FAILURES as error:

@@ -85,3 +85,16 @@ def test_a_proxy_is_told_the_name_and_password_that_its_address_holds(scheme: st
         failure(f"{scheme}://portal.test/", f"http://ten:mat%20khau@127.0.0.1:{port}")
 
     assert b"Proxy-Authorization: Basic " + base64.b64encode(b"ten:mat khau") in asked[0]
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_proxy_that_speaks_no_tls_where_it_should_is_at_fault(scheme: str) -> None:
+    with proxy(HEAD % b"400 Bad Request") as (port, _):
+        assert failure(f"{scheme}://portal.test/", f"https://127.0.0.1:{port}") is Reason.PROXY
+
+
+def test_a_proxy_of_the_environment_that_cannot_be_spoken_to_is_at_fault(monkeypatch) -> None:
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.setenv("http_proxy", "socks5://127.0.0.1:1080")
+
+    assert failure("http://portal.test/", "env") is Reason.PROXY
