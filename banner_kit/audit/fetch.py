@@ -258,7 +258,8 @@ class Visit:
     def _body(self, answer: requests.Response) -> tuple[bytes, FetchError | None]:
         """The decoded body, read as it comes; empty where nothing in it would be read."""
         redirects = 300 <= answer.status_code < 400 and answer.headers.get("location")
-        if redirects or _UNREAD.match(answer.headers.get("content-type", "")):
+        shows_nothing = answer.status_code == HTTPStatus.RESET_CONTENT  # browsers stay where they were, as with 204
+        if redirects or shows_nothing or _UNREAD.match(answer.headers.get("content-type", "")):
             return b"", None
         body, most = bytearray(), self._fetcher.limits.body_bytes
         try:

@@ -8,10 +8,11 @@ every interim answer (RFC 9110, 15.2) and leave out lines that are no header.
 from __future__ import annotations
 
 from http import HTTPStatus
-from http.client import HTTPMessage, HTTPResponse, UnknownProtocol
+from http.client import HTTPMessage, HTTPResponse, UnknownProtocol, UnknownTransferEncoding
 from typing import Any
 
 SWITCHING = HTTPStatus.SWITCHING_PROTOCOLS
+_PACKED = frozenset({"gzip", "x-gzip", "deflate", "compress", "x-compress"})  # in transfer, which no browser unpacks
 _BLANKS = b" \t\r\n"
 
 
@@ -42,8 +43,13 @@ class Answer(HTTPResponse):
         return version, int(status), reason, read_headers(self.fp)
 
     def _frame(self) -> None:
-        """Where the body ends: RFC 9112, 6.3."""
-        self.chunked = self.headers.get("transfer-encoding", "").lower() == "chunked"
+        """Where the body ends: RFC 9112, 6.3. Of two transfer encodings one may be of the page, one of what is before
+        it."""
+        told = ",".join(self.headers.get_all("transfer-encoding", [])).lower()
+        codings = {one.strip() for one in told.split(",")}
+        if codings & _PACKED and "content-encoding" not in self.headers:
+            raise UnknownTransferEncoding(told)
+        self.chunked = "chunked" in codings
         self.chunk_left: int | None = None
         self.will_close = bool(self._check_close())  # type: ignore[attr-defined]
         length = self.headers.get("content-length", "")

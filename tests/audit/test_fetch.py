@@ -286,6 +286,32 @@ def test_of_a_body_that_breaks_off_what_came_is_kept(rude, behave: Behaviour) ->
     assert answer.cut.reason is Reason.RESET
 
 
+@pytest.mark.parametrize(
+    "told", ["Chunked", "identity, chunked", "chunked,chunked", "chunked\r\nTransfer-Encoding: chunked"]
+)
+def test_chunks_are_put_together_however_they_are_told(rude, told: str) -> None:
+    head = f"HTTP/1.1 200 OK\r\nTransfer-Encoding: {told}\r\n\r\n".encode()
+    whole = rude(lambda connection, _: connection.sendall(head + b"5\r\nwhole\r\n0\r\n\r\n"))
+    half = rude(lambda connection, _: connection.sendall(head + b"5\r\nwhole\r\n"))
+
+    assert (get(whole, PATIENT).body, get(whole, PATIENT).cut) == (b"whole", None)
+    assert get(half, PATIENT).cut is not None
+
+
+def test_what_is_packed_in_transfer_is_no_page_to_read(rude) -> None:
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: gzip, chunked\r\n\r\n"
+    packed = gzip.compress(PAGE)
+    body = b"%x\r\n%b\r\n0\r\n\r\n" % (len(packed), packed)
+
+    assert failure(rude(lambda connection, _: connection.sendall(head + body)), PATIENT).reason is Reason.RESET
+
+
+def test_a_body_that_browsers_do_not_show_is_not_read(httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/").respond_with_data("<p>Trang chủ", 205, content_type="text/html")
+
+    assert get(httpserver.url_for("/"), PATIENT).body == b""
+
+
 def test_of_a_body_that_drips_what_came_is_kept(rude) -> None:
     answer = get(rude(drip))
 
