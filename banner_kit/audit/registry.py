@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
@@ -62,6 +62,8 @@ def read_registry(path: Path) -> Registry:
     if headed is None:
         raise _headless(path, [row for sheet in sheets for row in sheet.rows if any(cell.strip() for cell in row)])
     registry = _read(path, *headed)
+    if others := _further_tables(sheets, headed[0]):
+        registry = replace(registry, notices=(*registry.notices, _of_one_sheet(path, headed[0], others)))
     if not registry.portals:
         first = registry.problems[0] if registry.problems else Message("there are no rows below the header.")
         raise RegistryError("{file}: has no portal that could be audited: {first}", file=path, first=first)
@@ -76,6 +78,25 @@ def _headed(sheets: Iterable[Sheet]) -> tuple[Sheet, Header] | None:
         if header := find_header(sheet.rows, sheet.is_address):
             return sheet, header
     return None
+
+
+def _further_tables(sheets: Sequence[Sheet], read: Sheet) -> list[str]:
+    """The names of the sheets behind the one that was read which hold portals too."""
+    behind = sheets[sheets.index(read) + 1 :]
+    headed = ((sheet, find_header(sheet.rows, sheet.is_address)) for sheet in behind)
+    return [sheet.name for sheet, header in headed if header and _holds_addresses(sheet, header)]
+
+
+def _holds_addresses(sheet: Sheet, header: Header) -> bool:
+    column = header.columns["url"]
+    return any(sheet.is_address(at, column) for at in range(header.at + 1, len(sheet.rows)))
+
+
+def _of_one_sheet(path: Path, read: Sheet, others: Iterable[str]) -> Message:
+    told = {"file": path, "sheet": read.name, "others": ", ".join(f"“{name}”" for name in others)}
+    return Message(
+        "{file}: only the sheet “{sheet}” was read; there are portals in {others} too. Put all into one sheet.", told
+    )
 
 
 def _headless(path: Path, filled: list[list[str]]) -> RegistryError:

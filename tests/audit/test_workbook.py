@@ -170,6 +170,20 @@ def test_the_sheet_with_the_header_is_taken(read) -> None:
     assert read(["Hướng dẫn"], prepare=second).portals[0].url == URL
 
 
+def test_portals_on_a_further_sheet_are_told_and_not_passed_over(read) -> None:
+    def further(sheet: Any) -> None:
+        sheet.title = "Sở"
+        for title, *row in (("Huyện", "UBND huyện", URL), ("Cũ", "UBND thị xã", URL), ("Mẫu",)):
+            other = sheet.parent.create_sheet(title)
+            other.append(["name", "url"])
+            other.append(row)
+        sheet.parent["Cũ"].sheet_state = "hidden"
+
+    (told,) = read(["name", "url"], ["Sở Nội vụ", URL], prepare=further).notices
+
+    assert "only the sheet “Sở” was read; there are portals in “Huyện” too" in str(told)
+
+
 def test_a_bad_row_is_named_by_its_number_in_the_sheet(read) -> None:
     found = read(["Danh sách"], ["name", "url"], ["Sở", URL], ["Sở lạ", "chưa có"])
 
