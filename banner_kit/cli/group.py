@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from importlib import import_module
 from io import TextIOWrapper
@@ -11,7 +12,8 @@ import click
 
 from banner_kit.cli.exit_codes import INTERRUPTED, UNUSABLE
 from banner_kit.cli.words import LANGUAGE, LANGUAGE_OF_ERRORS, _
-from banner_kit.errors import BannerKitError
+from banner_kit.errors import BannerKitError, cause_of
+from banner_kit.messages import Message
 from banner_kit.version import VERSION
 
 # Commands are imported when they are asked for: `audit` needs no Flask, `serve` no fetcher.
@@ -26,6 +28,10 @@ COMMANDS = {
     "audit": "banner_kit.cli.audit",
     "discover": "banner_kit.cli.discover",
 }
+
+
+# What a stream says that takes nothing more; of files each command speaks itself, and click ends at a broken pipe.
+_UNWRITABLE = frozenset({errno.ENOSPC, errno.EIO, errno.EFBIG})
 
 
 class Commands(click.Group):
@@ -53,6 +59,12 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except BannerKitError as error:
             click.echo(f"banner-kit: {error.text(ctx.meta.get(LANGUAGE_OF_ERRORS, LANGUAGE))}", err=True)
+            ctx.exit(UNUSABLE)
+        except OSError as error:
+            if error.errno not in _UNWRITABLE or error.filename is not None:
+                raise
+            fault = Message("The result cannot be written to where it was sent ({cause}).", {"cause": cause_of(error)})
+            click.echo(f"banner-kit: {fault.text(ctx.meta.get(LANGUAGE_OF_ERRORS, LANGUAGE))}", err=True)
             ctx.exit(UNUSABLE)
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)

@@ -50,6 +50,17 @@ def test_a_table_that_cannot_be_printed_is_told_and_the_report_is_there(registry
     assert b"The table cannot be printed" in done.stderr
 
 
+@pytest.mark.parametrize("words", [("snippet",), ("check", os.devnull, "--browser", "never")])
+def test_a_result_that_finds_no_room_is_told_in_a_sentence(words: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "banner_kit", *words], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+
+    assert (done.returncode, b"Traceback" in done.stderr) == (2, False)
+    assert b"banner-kit: The result cannot be written" in done.stderr
+
+
 @pytest.mark.parametrize(("language", "words"), [("vi", "không đọc được"), ("en", "cannot be read")])
 def test_an_error_is_told_in_the_language_that_was_asked_for(run, language: str, words: str) -> None:
     assert words in run("audit", "khong-co.csv", "--lang", language).stderr
