@@ -28,7 +28,7 @@ from banner_kit.cli.options import campaign_option, language_option, output_opti
 from banner_kit.cli.progress import progress
 from banner_kit.cli.telling import tell
 from banner_kit.cli.words import _
-from banner_kit.errors import BannerKitError, NetworkLostError, cause_of
+from banner_kit.errors import BannerKitError, NetworkLostError, ReportError, cause_of
 from banner_kit.messages import Language, Message
 from banner_kit.report import SUFFIXES, write_report
 from banner_kit.report.console import print_audit
@@ -90,6 +90,7 @@ def audit(
 ) -> None:
     """Audit a registry, print the table, write the reports."""
     listed = read_registry(registry)
+    _spare(registry, outputs)
     for notice in listed.notices:
         tell(notice, language)
     told = specification(campaign, asking, look, pages, confirm)
@@ -108,6 +109,13 @@ def audit(
     for fault in faults:
         tell(fault, language)
     ctx.exit(_exit_code(done, fail_on, bool(faults)))
+
+
+def _spare(registry: Path, outputs: Sequence[Path]) -> None:
+    """Raise `ReportError` where a report would take the registry's place."""
+    for path in outputs:
+        if path.exists() and path.samefile(registry):
+            raise ReportError("{file}: is the registry itself. Give the report another name.", file=path)
 
 
 def _run(portals: Sequence[Portal], journal: Journal | None, runs: AbstractContextManager[Running]) -> Audit:

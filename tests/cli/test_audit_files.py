@@ -61,3 +61,12 @@ def test_no_portal_is_asked_when_a_report_could_not_be_written(run, registry, ht
     run("audit", registry(LINK), "-o", "none/a.json")
 
     assert httpserver.log == []
+
+
+def test_no_report_takes_the_place_of_the_registry(run, registry) -> None:
+    path = registry(LINK)
+    before = path.read_bytes()
+    done = run("audit", path, "-o", path.parent / "." / path.name)
+
+    assert (done.exit_code, path.read_bytes()) == (2, before)
+    assert "is the registry itself. Give the report another name." in done.stderr
