@@ -6,6 +6,7 @@ import csv
 import re
 from io import StringIO
 
+from banner_kit.audit.columns import unique_headers
 from banner_kit.audit.results import Audit, Result
 from banner_kit.messages import Language, Message
 from banner_kit.report.labels import coverage_text, inert, label
@@ -17,6 +18,8 @@ HEADERS = (
     Message("Group"),
     Message("Result"),
     Message("Reason"),
+    Message("Excused until"),
+    Message("Excuse"),
     Message("What to do"),
     Message("Findings"),
     Message("Evidence"),
@@ -39,9 +42,10 @@ _FORMULA_WITHIN = re.compile(r"(;\s*)(?=[=@＝＠]|[-+＋－](?![\d\s.()-]*(?:;|
 def render(audit: Audit, language: Language) -> bytes:
     """The audit as a CSV table with a byte order mark; columns of the registry we do not know come last."""
     extra = list(dict.fromkeys(name for result in audit.results for name in result.portal.extra))
+    header = unique_headers([*(header.text(language) for header in HEADERS), *extra])
     table = StringIO()
     writer = csv.writer(table, lineterminator="\r\n")
-    writer.writerow([cell(header.text(language)) for header in HEADERS] + [cell(name) for name in extra])
+    writer.writerow([cell(name) for name in header])
     for number, result in enumerate(audit.results, 1):
         known = [str(number), *_row(result, language)]
         writer.writerow([cell(value) for value in (*known, *(result.portal.extra.get(name, "") for name in extra))])
@@ -62,6 +66,8 @@ def _row(result: Result, language: Language) -> list[str]:
         result.portal.group,
         label(result.verdict, language),
         result.explanation.text(language),
+        f"{result.portal.excused_until:%d/%m/%Y}" if result.excused else "",
+        result.portal.excuse if result.excused else "",
         result.fix.text(language),
         "; ".join(finding.message.text(language) for finding in result.findings),
         best.excerpt if best else "",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -32,6 +33,22 @@ def test_columns_we_do_not_know_come_last(audit: Audit) -> None:
     header, first, *others = rows(audit)
 
     assert (header[-1], first[-1], others[0][-1]) == ("Điện thoại", "0297", "")
+
+
+def test_who_is_excused_is_told_beside_the_verdict(audit: Audit) -> None:
+    header, *body = rows(audit)
+    places = [header.index(name) for name in ("Result", "Excused until", "Excuse")]
+
+    assert [body[2][at] for at in places] == ["Missing", "31/12/2099", "nâng cấp"]
+    assert [body[1][at] for at in places] == ["Broken", "", ""]
+
+
+def test_a_column_of_the_registry_with_a_name_of_ours_is_told_from_it(audit: Audit) -> None:
+    first = replace(audit.results[0], portal=replace(audit.results[0].portal, extra={"STT": "7"}))
+
+    header, *_ = rows(replace(audit, results=(first,)), Language.VI)
+
+    assert (header[0], header[-1]) == ("STT", "STT (2)")
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+84 297", "-1", "@a", "＝1", "\t=1", "\r\n=1", " =1", "\x00=1"])
