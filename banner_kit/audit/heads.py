@@ -39,6 +39,8 @@ class Answer(HTTPResponse):
         self._frame()
 
     def _head(self) -> tuple[str, int, str, HTTPMessage]:
+        while self.fp.peek(1)[:1] in (b"\r", b"\n"):  # line ends before the head, which browsers pass over
+            self.fp.read(1)
         version, status, reason = self._read_status()  # type: ignore[attr-defined]
         return version, int(status), reason, read_headers(self.fp)
 

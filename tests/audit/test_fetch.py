@@ -209,6 +209,12 @@ def test_a_server_that_drops_every_request_is_asked_once(rude) -> None:
     assert len(requests) == 1
 
 
+def test_line_ends_before_the_head_are_passed_over(rude) -> None:
+    answer = b"\r\n\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nOK"
+
+    assert get(rude(lambda connection, _: connection.sendall(answer)), PATIENT).body == b"OK"
+
+
 def test_an_address_that_is_sent_twice_is_one(rude) -> None:
     twice = b"HTTP/1.1 302 Found\r\nLocation: /home\r\nLocation: /home\r\nContent-Length: 0\r\n\r\n"
 
