@@ -199,7 +199,9 @@ def _detail(journey: Journey) -> str:
         return journey.end
     if journey.response.status >= 400:
         return str(journey.response.status)
-    return "Content-Disposition: attachment" if journey.response.is_saved else journey.response.content_type
+    if journey.response.is_saved:
+        return "Content-Disposition: attachment"
+    return ": ".join(filter(None, (journey.response.content_type, journey.response.file_kind)))
 
 
 def _of_way(journey: Journey, address: str) -> tuple[Finding, ...]:

@@ -16,6 +16,8 @@ _BEGINS_HTML = re.compile(
     rb"[\t\n\f\r ]*<(?:!--|(?:!doctype html|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p)[ >])",
     re.IGNORECASE,
 )
+# By how they begin, bodies that are no text, whatever their type says: servers pack a page twice, or do not say so.
+_FILES = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd", b"PK\x03\x04": "zip", b"%PDF-": "PDF"}
 
 
 class TlsFault(StrEnum):
@@ -87,9 +89,14 @@ class Response:
         return next((one for one in types if one != "*/*"), "")
 
     @property
+    def file_kind(self) -> str:
+        """What the body is when nobody could read it as a page, be it sent as one; else empty."""
+        return next((kind for start, kind in _FILES.items() if self.body.startswith(start)), "")
+
+    @property
     def is_html(self) -> bool:
         """Whether a browser would show the body as a page; without a type it looks at how the body begins."""
-        if self.is_saved:
+        if self.is_saved or self.file_kind:
             return False
         if media_type := self.media_type:
             return media_type in ("text/html", "application/xhtml+xml")

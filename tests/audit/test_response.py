@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import gzip
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,6 +37,8 @@ def test_the_media_type_is_what_a_browser_takes_it_for(content_type: str, media_
         ("text/html", b"", True),
         ("application/xhtml+xml", b"", True),
         ("application/json", b"<p>", False),
+        ("text/html", gzip.compress(b"<p>"), False),
+        ("text/html", b"%PDF-1.7", False),
         ("", b"\xef\xbb\xbf\n<!DOCTYPE html><p>", True),
         ("*/*", b" <html lang=vi>", True),
         ("", b"<!-- a -->", True),
