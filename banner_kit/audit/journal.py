@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -89,7 +90,8 @@ class Journal:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._stream.close()
+        with suppress(OSError):  # what it still holds could not be written, which was told
+            self._stream.close()
 
     def add(self, result: Result) -> None:
         """Write a result down: once this returns, it survives that the process is killed."""

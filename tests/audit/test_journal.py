@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -150,6 +151,16 @@ def test_another_kind_of_file_is_refused(path: Path) -> None:
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     with pytest.raises(JournalError, match="cannot be kept"):
         known(tmp_path)
+
+
+def test_a_disk_that_fills_up_is_told_with_the_journals_name(path: Path) -> None:
+    def fill_up() -> None:
+        with Journal(path, ABOUT) as journal, Path("/dev/full").open("wb") as full:
+            os.dup2(full.fileno(), journal._stream.fileno())
+            journal.add(RESULTS[0])
+
+    with pytest.raises(JournalError, match=r"report\.jsonl: the journal cannot be kept"):
+        fill_up()
 
 
 def test_the_subject_changes_with_the_campaign_and_with_any_row(campaign: Campaign) -> None:
