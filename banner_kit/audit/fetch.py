@@ -34,7 +34,7 @@ from banner_kit.audit.robots import LARGEST, Robots, read_robots
 from banner_kit.audit.session import Session, kept_cookies, no_cookies, proxies_by
 from banner_kit.audit.tls import lenient_context, peer, strict_context
 from banner_kit.audit.transport import Adapter, Line, Resolver
-from banner_kit.audit.unpacking import stops_early
+from banner_kit.audit.unpacking import require_end
 from banner_kit.errors import NetworkError
 from banner_kit.version import VERSION
 
@@ -261,7 +261,7 @@ class Visit:
         shows_nothing = answer.status_code == HTTPStatus.RESET_CONTENT  # browsers stay where they were, as with 204
         if redirects or shows_nothing or _UNREAD.match(answer.headers.get("content-type", "")):
             return b"", None
-        body, most = bytearray(), self._fetcher.limits.body_bytes
+        body, most, torn = bytearray(), self._fetcher.limits.body_bytes, self._line.torn
         try:
             with explained(answer.url):
                 while chunk := answer.raw.read1(CHUNK, decode_content=True):
@@ -269,8 +269,7 @@ class Visit:
                     if len(body) > most:
                         raise FetchError(Reason.TOO_LARGE, f"> {most // 1024} KB")
                     self._deadline.left()
-            if stops_early(answer.raw, body):
-                raise FetchError(Reason.RESET, f"Content-Encoding: {answer.headers['content-encoding']}")
+            require_end(answer.raw, body, self._line.torn > torn)
         except FetchError as failure:
             if not body or failure.reason is Reason.TOO_LARGE:
                 raise

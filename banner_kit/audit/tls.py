@@ -77,6 +77,7 @@ def _context(ciphers: str) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.set_ciphers(ciphers)
     context.options |= LEGACY_SERVER_CONNECT
+    context.options &= ~ssl.OP_IGNORE_UNEXPECTED_EOF  # the socket judges that
     context.sslsocket_class = SecureSocket
     return context
 

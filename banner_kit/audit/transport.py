@@ -64,7 +64,22 @@ class _Bounded(socket.socket):
 
 
 class SecureSocket(_Bounded, ssl.SSLSocket):
-    """The same over TLS; to be named as a context's `sslsocket_class`."""
+    """The same over TLS; to be named as a context's `sslsocket_class`.
+
+    `line` counts the ends without TLS's own word for it: an end like any other, unless it alone ends a page.
+    """
+
+    line: Line | None = None
+    suppress_ragged_eofs: bool  # `ssl`'s own, which its type stubs do not name
+
+    def read(self, size: int = 1024, buffer: Any = None) -> Any:
+        try:
+            return super().read(size, buffer)
+        except ssl.SSLEOFError:
+            if self.line is None:
+                raise
+            self.line.torn += 1
+            return b"" if buffer is None else 0
 
 
 class Resolver:
@@ -107,7 +122,7 @@ class Line:
     """Opens the sockets of one visit: each name resolved once, every address of the answer judged where asked."""
 
     def __init__(self, resolver: Resolver, deadline: Deadline, connect_seconds: float, public_only: bool) -> None:
-        self.deadline, self.opened = deadline, 0
+        self.deadline, self.opened, self.torn = deadline, 0, 0
         self.connections: list[HTTPConnection] = []
         self._resolver, self._connect_seconds, self._public_only = resolver, connect_seconds, public_only
 
@@ -188,7 +203,8 @@ class _Secure(_OnLine, HTTPSConnection):
     def connect(self) -> None:
         super().connect()
         if isinstance(self.sock, SecureSocket):
-            self.sock.deadline = self.line.deadline
+            self.sock.deadline, self.sock.line = self.line.deadline, self.line
+            self.sock.suppress_ragged_eofs = False
         self.is_verified = True  # as far as the visit wants it: urllib3 would warn of each lenient request
 
 

@@ -1,20 +1,35 @@
-"""Whether a packed body came whole.
+"""Whether a body came whole that ended as the connection or the message did.
 
-urllib3 tells only of zstd that a body stops before its end mark, and has no public way to ask it of the others.
+urllib3 tells only of zstd that a packed body stops before its end mark, and has no public way to ask it of the others.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-_ENDS = b"</html>"  # old scripts leave the check sum out: what ends so is whole all the same
+from banner_kit.audit.reasons import Reason
+from banner_kit.audit.response import FetchError
+
+_END, _TAIL = b"</html", 1024  # caches and counters write some words behind it
 
 
-def stops_early(packed: Any, body: bytes | bytearray) -> bool:
-    """Whether urllib3 read an answer to its end without meeting the end of what was packed; `body` is what came of
-    it."""
-    decoder = packed._decoder
-    if decoder is None or not packed.tell() or body[-len(_ENDS) - 64 :].rstrip().lower().endswith(_ENDS):
+def require_end(answer: Any, body: bytes | bytearray, torn: bool) -> None:
+    """Raise `FetchError` for a body that urllib3 read to its end and that lacks the end due to it.
+
+    `torn` says that the connection ended without the word by which TLS does. A page that ends itself is whole: old
+    scripts leave the check sum out, old servers that word.
+    """
+    if _END in body[-_TAIL:].lower():
+        return
+    if torn:
+        raise FetchError(Reason.RESET, "TLS: close_notify")
+    if _stops_early(answer):
+        raise FetchError(Reason.RESET, f"Content-Encoding: {answer.headers['content-encoding']}")
+
+
+def _stops_early(answer: Any) -> bool:
+    decoder = answer._decoder
+    if decoder is None or not answer.tell():
         return False
     return not all(map(_is_at_end, getattr(decoder, "_decoders", [decoder])))
 

@@ -6,7 +6,7 @@ import socket
 import ssl
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
@@ -266,3 +266,30 @@ def test_a_server_that_wants_a_certificate_of_its_visitors_is_unreachable(serve:
         faults(visit, server)
 
     assert caught.value.reason is Reason.TLS
+
+
+@contextmanager
+def abrupt(body: bytes) -> Iterator[int]:
+    """A server that tells no length and whose connection is cut behind that body; its port."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def serve() -> None:
+            plain, _ = listener.accept()
+            with TRUSTED.issue(HOST).server().wrap_socket(plain, server_side=True) as secure:
+                secure.recv(65536)
+                secure.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + body)
+
+        thread = Thread(target=serve)
+        thread.start()
+        yield listener.getsockname()[1]
+        thread.join()
+
+
+@pytest.mark.parametrize(("body", "whole"), [(b"<html><p>half", False), (b"<html><p>whole</html><!-- 1 s -->", True)])
+def test_a_page_without_a_length_is_whole_only_when_tls_or_the_page_says_so(
+    ca_file: Path, body: bytes, whole: bool
+) -> None:
+    with abrupt(body) as port, fetcher(ca_file).visit() as visit:
+        answer = visit.get(f"https://{HOST}:{port}/")
+
+    assert (answer.body, answer.cut is None, answer.faults) == (body, whole, ())
