@@ -237,6 +237,13 @@ RULES = {
         "<iframe width=300 height=100 srcdoc='<iframe width=200 height=80 srcdoc=&quot;Tin&quot;>'></iframe>",
         "not-found",
     ),
+    "a frame that another frame opens pages in": (
+        "<iframe name=khung width=300 height=100></iframe><iframe width=300 height=100 srcdoc='"
+        + script(f"open(`data:text/html;charset=utf-8,{UNQUOTED}`, `khung`)") + "'></iframe>",
+        "<iframe name=khung width=300 height=100></iframe><iframe width=300 height=100 srcdoc='"
+        + script(f"open(`data:text/html;charset=utf-8,{UNQUOTED}`, `khac`)") + "'></iframe>",
+        "not-found",
+    ),
     "what scripts add when it is scrolled to": (
         "<p style='height:3000px'>Tin</p><div id=b style='height:40px'></div>"
         + script(f"new IntersectionObserver(([e]) => {{ if (e.isIntersecting) b.innerHTML = `{LINK}` }}).observe(b)"),

@@ -9,8 +9,14 @@
   delete window.webkitRTCPeerConnection;
   // What visitors have keeps windows shut that nobody asked for; a Chromium without windows would open them.
   const { open } = window;
+  const holdsFrame = (name, around = top) => {
+    try {
+      if (around[name] === around[name].window) return true;
+    } catch { /* none has that name, or another site keeps it to itself */ }
+    return Array.from({ length: around.length }, (_, place) => around[place]).some((one) => holdsFrame(name, one));
+  };
   window.open = (address, target = "", ...how) => {
-    const stays = /^_(self|parent|top)$/i.test(target) || frames[target];
+    const stays = /^_(self|parent|top)$/i.test(target) || (target && holdsFrame(target));
     return stays || navigator.userActivation.isActive ? open.call(window, address, target, ...how) : null;
   };
   const { attachShadow } = Element.prototype;
