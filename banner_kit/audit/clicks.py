@@ -15,6 +15,7 @@ from banner_kit.audit.rendering import Click
 
 CLICK_WAIT = 1.5  # seconds in which a click must have led somewhere
 AFTER_CLICK = 0.3  # seconds in which it may lead to another page besides, as advertisements make it do
+_ANYBODY = {"Access-Control-Allow-Origin": "*"}  # the counter may be at another site
 
 # Chooses an entry of a list, and says whether the element is one.
 _CHOOSE = """(option) => {
@@ -40,12 +41,13 @@ _BUTTON = """(option) => {
 async def use(page: playwright.Page, element: playwright.ElementHandle, hosts: Sequence[str]) -> Click:
     """Click an element, or choose it where it is an entry of a list; `hosts` are those that nothing better follows."""
     led: asyncio.Queue[str] = asyncio.Queue()
+    kept_back: list[str] = []
     errors: list[playwright.Error] = []
 
     def note(error: playwright.Error) -> None:
         errors.append(error)
 
-    await page.context.route("**/*", partial(_intercept, led))
+    await page.context.route("**/*", partial(_intercept, led, kept_back))
     page.on("pageerror", note)
     await _press(element)
     found = await _addresses(led, hosts)
@@ -53,18 +55,23 @@ async def use(page: playwright.Page, element: playwright.ElementHandle, hosts: S
         await _press(button)
         found = await _addresses(led, hosts)
     page.remove_listener("pageerror", note)
-    return Click(found, bool(errors))
+    return Click(found, bool(errors), bool(kept_back))
 
 
-async def _intercept(led: asyncio.Queue[str], route: playwright.Route) -> None:
+async def _intercept(led: asyncio.Queue[str], kept_back: list[str], route: playwright.Route) -> None:
     """Let a click lead nowhere: note the pages it asks for by GET, and send nothing. The page stays where it is."""
     request = route.request
     if request.method == "GET" and not request.is_navigation_request():
         await route.fallback()
         return
-    if request.method == "GET":
+    if request.method != "GET" and request.resource_type != "ping":  # whose answer nobody gets
+        kept_back.append(request.url)
+    elif request.method == "GET" and not (kept_back and request.url.endswith("/undefined")):
         led.put_nowait(request.url)
-    await route.abort("aborted")
+    if request.is_navigation_request():
+        await route.abort("aborted")
+    else:  # who counts the click before the address is opened waits for an answer
+        await route.fulfill(status=200, content_type="application/json", headers=_ANYBODY, body="{}")
 
 
 async def _press(element: playwright.ElementHandle) -> None:

@@ -6,7 +6,7 @@ something is seen, and where a click leads that only a script knows, is asked of
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -37,10 +37,12 @@ _CLICKED = frozenset({Form.LINK, Form.IMAGE_LINK, Form.AREA, Form.HANDLER, Form.
 
 @dataclass(frozen=True)
 class Click:
-    """What came of using an element: the addresses of the pages that it asked for, and whether a script broke at it."""
+    """What came of using an element: the addresses of the pages that it asked for, whether a script broke at it, and
+    whether something was to be sent, which was kept back."""
 
     addresses: tuple[str, ...] = ()
     breaks: bool = False
+    kept_back: bool = False
 
 
 class Tab(Protocol):
@@ -149,7 +151,7 @@ class RenderedReader(PageReader):
         images = list(found.bare_images)
         for one in self._worth_clicking(found):
             sight = settled[one].sight if one in settled else seen_in(self.tab, self.frames.get(one, 0), one.node)
-            ending = self._end_of_use(one, self._use(one).addresses)
+            ending = self._end_of_use(one, self._use(one))
             if ending.leads_to or one in settled:
                 settled[one] = Attempt(one, sight, ending)
                 images = [image for image in images if image.node is not one.node]
@@ -166,7 +168,7 @@ class RenderedReader(PageReader):
             click = self._use(one.candidate)
             told = click.addresses or (click.breaks and one.candidate.form is Form.HANDLER)
             went = one.candidate.href in click.addresses
-            ending = one.ending if went else self._end_of_use(one.candidate, click.addresses)
+            ending = one.ending if went else self._end_of_use(one.candidate, click)
             if not told or ending.reason is None:
                 return replace(found, attempts=tuple(settled.values()))
             settled[one.candidate] = replace(one, ending=ending)
@@ -200,12 +202,13 @@ class RenderedReader(PageReader):
         mark = attribute(one.node, RENDER_MARK)
         return self.tab.click(self.frames.get(one, 0), int(mark)) if mark else Click()
 
-    def _end_of_use(self, one: Candidate, addresses: Sequence[str]) -> Ending:
-        """Where a click ended that asked for these pages: the campaign's among them counts, else the first."""
-        if not addresses:
-            return Ending("", Reason.DEAD_CONTROL)
-        kinds = {address: self.compass.kind(address, address) for address in addresses}
-        address = next((one for one, kind in kinds.items() if kind is Kind.CAMPAIGN), addresses[0])
+    def _end_of_use(self, one: Candidate, click: Click) -> Ending:
+        """Where a click ended: the campaign's among the pages that it asked for counts, else the first. What the answer
+        to something that was kept back would have opened, nobody knows."""
+        if not click.addresses:
+            return Ending("", Reason.REDIRECTOR_UNKNOWN if click.kept_back else Reason.DEAD_CONTROL)
+        kinds = {address: self.compass.kind(address, address) for address in click.addresses}
+        address = next((one for one, kind in kinds.items() if kind is Kind.CAMPAIGN), click.addresses[0])
         kind = kinds[address]
         if kind is Kind.CAMPAIGN:
             return Ending(address, None)

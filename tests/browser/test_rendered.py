@@ -113,6 +113,24 @@ def test_what_leads_elsewhere_is_broken_in_a_browser_too(inspect, markup: str, r
     assert (found.verdict, found.reason) == ("broken", reason)
 
 
+@pytest.mark.parametrize(
+    ("opens", "verdict"),
+    [
+        (f"open('{TARGET}')", "embedded"),
+        ("location = answer.address", "undetermined"),
+        ("answer.address && open(answer.address)", "undetermined"),
+        ("0", "undetermined"),
+    ],
+)
+def test_a_click_that_is_counted_first_leads_on_all_the_same(inspect, opens: str, verdict: str) -> None:
+    counts = "fetch('/dem', {method: 'POST'}).then((got) => got.json())"
+    found = inspect(
+        f"<a href='#' id=b>{PICTURE}</a><script>b.onclick = () => {counts}.then((answer) => {opens})</script>"
+    )
+
+    assert found.verdict == verdict
+
+
 def test_a_page_whose_scripts_have_run_may_be_called_missing_it(inspect) -> None:
     found = inspect("<p>Tin tức</p><div id=banner></div><script src='/none.js'></script>")
 
