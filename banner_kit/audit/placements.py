@@ -156,8 +156,20 @@ def _handlers(scene: Scene) -> Iterator[Candidate]:
             handler = read_handler(code, scene.kind) if code else None
             if handler and handler.address:
                 yield _opener(scene, node, handler)
-            elif handler and scene.compass.mentions(code):
+            elif handler and (scene.compass.mentions(code) or _is_named_picture(scene, node)):
                 yield scene.candidate(Form.HANDLER, node, code, Kind.OTHER, named=True, by_script=True)
+
+
+def _is_named_picture(scene: Scene, node: LexborNode) -> bool:
+    """Whether what is clicked is one picture that bears the campaign's name, and no link within or around it is."""
+    pictures = [node] if node.tag == "img" else node.css("img,input[type=image]")
+    links = [one for one in (node, *ancestors(node), *node.css("a")) if one.tag == "a" and _leads_on(one)]
+    return len(pictures) == 1 and scene.bears_name(pictures[0]) and not links
+
+
+def _leads_on(link: LexborNode) -> bool:
+    raw = attribute(link, "href").strip()
+    return bool(raw) and not _JAVASCRIPT.match(raw)
 
 
 def _opener(scene: Scene, node: LexborNode, handler: Handler) -> Candidate:

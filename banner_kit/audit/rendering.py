@@ -31,6 +31,7 @@ _WAITING = frozenset(set(Cause) - {Cause.LAYOUT_DECIDES, Cause.SCRIPT_MAY_SHOW, 
 
 MAX_WATCHED = 2  # of what is hidden on a page with scripts, besides slides
 MAX_CONFIRMED = 3  # clicks that may be sent elsewhere before all of a page's are taken to be
+_SPOKEN = ("title", "aria-label", "value")
 _CLICKED = frozenset({Form.LINK, Form.IMAGE_LINK, Form.AREA, Form.HANDLER, Form.BUTTON})
 """What is used by a click, of which scripts may make what they like."""
 
@@ -191,8 +192,9 @@ class RenderedReader(PageReader):
         page = rendered_page(self.tab)
         here = Scene(page, self.compass, self.names, self.campaign)
         kept = [node for node in page.tree.css(f"[{RENDER_MARK}]") if here.keeps_address(node)]
-        nodes = [*kept, *(node for node in page.tree.css("[data-bk-pointer]") if not here.keeps_address(node))]
-        texts = [f"{node.text()} {attribute(node, 'title')} {attribute(node, 'aria-label')}" for node in nodes]
+        called = [*page.tree.css("[data-bk-pointer]"), *filter(_is_words, page.tree.css(f"[onclick][{RENDER_MARK}]"))]
+        nodes = [*kept, *(node for node in called if not here.keeps_address(node))]
+        texts = [" ".join([node.text(), *(attribute(node, name) for name in _SPOKEN)]) for node in nodes]
         named = set(self.names.among([" ".join(text.split()) for text in texts]))
         for place, node in enumerate(nodes):
             if place in named or self.compass.mentions(node.html or ""):
@@ -223,6 +225,11 @@ class RenderedReader(PageReader):
             stays = ending.reason is not Reason.DEAD_REDIRECTOR or same_site(address, self.tab.address_of(0))
             return ending if stays else Ending(address, Reason.LEADS_ELSEWHERE)
         return ending_of_click(one, journey, self.tab.address_of(0), self.compass)
+
+
+def _is_words(node: LexborNode) -> bool:
+    """Whether what has a handler holds words only: no picture, and nothing else that can be used; nor is it a link."""
+    return "href" not in node.attributes and node.css_first("a,img,input,button,select,[onclick]") in (None, node)
 
 
 def _waits(one: Attempt) -> bool:

@@ -13,6 +13,7 @@ from banner_kit.audit.rendered import Browse
 TARGET = "https://vandongxahoi.mattran.org.vn/"
 LINK = f'<a href="{TARGET}">Vận động xã hội</a>'
 SHOW = "document.getElementById('b').style.display='block'"
+GO = f"const go = (id) => open(`{TARGET}`)"
 PIXEL = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='240' height='90'/%3E"
 PICTURE = f'<img src="{PIXEL}" alt="Vận động xã hội" width="240" height="90">'
 
@@ -30,6 +31,9 @@ PICTURE = f'<img src="{PIXEL}" alt="Vận động xã hội" width="240" height=
          "visible-link"),
         (f"<div id=b style='cursor:pointer'>Vận động xã hội</div><script>b.onclick = () => open('{TARGET}')</script>",
          "visible-link"),
+        (f"<a href='javascript:void(0)' onclick='go(6)'>{PICTURE}</a><script>{GO}</script>", "visible-link"),
+        (f"<div onclick='go(6)'>{PICTURE}</div><script>{GO}</script>", "visible-link"),
+        (f"<button onclick='go(6)'>Vận động xã hội</button><script>{GO}</script>", "visible-link"),
         (f"<select id=b><option>Liên kết</option><option value='{TARGET}'>Vận động xã hội</option></select>"
          "<script>b.addEventListener('change', () => open(b.value))</script>", "visible-link"),
         (f"<ul class=slides><li style='display:none'>{LINK}</li><li>Tin</li></ul><script>setInterval(() => {{"
@@ -103,6 +107,7 @@ def test_what_a_visitor_cannot_see_or_use_is_hidden(inspect, markup: str, reason
         (f"<a href='#' id=b>{PICTURE}</a><script>b.onclick = () => open('https://e.vn.invalid/')</script>",
          "leads-elsewhere"),
         (f"<a href='#' id=b>{PICTURE}</a><script>b.onclick = () => {{}}</script>", "dead-control"),
+        (f"<a href='javascript:;' onclick='zoom()'>{PICTURE}</a><script>const zoom = () => 0</script>", "dead-control"),
         (f"{LINK * 5}<script>onclick = (e) => {{ e.preventDefault(); location = 'https://e.vn.invalid/' }}</script>",
          "leads-elsewhere"),
     ],
