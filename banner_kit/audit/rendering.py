@@ -52,7 +52,7 @@ class Tab(Protocol):
     def written(self, frame: int = 0) -> str: ...  # noqa: D102
     def address_of(self, frame: int) -> str: ...  # noqa: D102
     def sight(self, frame: int, mark: int) -> str: ...  # noqa: D102
-    def watch(self, frame: int, mark: int) -> bool: ...  # noqa: D102
+    def watch(self, frame: int, mark: int, *, rotates: bool = False) -> bool: ...  # noqa: D102
     def linger(self) -> None: ...  # noqa: D102
     def frame_of(self, frame: int, mark: int) -> int | None: ...  # noqa: D102
     def click(self, frame: int, mark: int) -> Click: ...  # noqa: D102
@@ -143,7 +143,9 @@ class RenderedReader(PageReader):
         )
 
     def _in_its_turn(self, one: Attempt) -> Attempt:
-        seen = self.tab.watch(self.frames[one.candidate], int(attribute(one.candidate.node, RENDER_MARK)))
+        node = one.candidate.node
+        mark = int(attribute(node, RENDER_MARK))
+        seen = self.tab.watch(self.frames[one.candidate], mark, rotates=is_in_rotation(node))
         return replace(one, sight=Sight(True, rotates=True)) if seen else one
 
     def _clicked(self, found: Reading) -> Reading:

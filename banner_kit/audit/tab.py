@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import Coroutine, Sequence
 from contextlib import suppress
+from itertools import zip_longest
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -88,9 +89,10 @@ class Tab:
         found = self._ask(self._look(self.page.frames[frame], "sight", mark))
         return "layout-decides" if found is None else str(found)
 
-    def watch(self, frame: int, mark: int) -> bool:
-        """Whether a marked element is seen within one turn of what it is part of."""
-        return self._ask(self._watch(self.page.frames[frame], mark))
+    def watch(self, frame: int, mark: int, *, rotates: bool = False) -> bool:
+        """Whether a marked element is seen within one turn of what it is part of; with `rotates` it is enough that this
+        moves, for many a turn is longer."""
+        return self._ask(self._watch(self.page.frames[frame], mark, rotates=rotates))
 
     def linger(self) -> None:
         """Leave the page to its timers for some seconds."""
@@ -224,13 +226,16 @@ class Tab:
     def _left(self) -> float:
         return self._deadline - monotonic()
 
-    async def _watch(self, frame: playwright.Frame, mark: int) -> bool:
+    async def _watch(self, frame: playwright.Frame, mark: int, *, rotates: bool = False) -> bool:
         end = min(monotonic() + TURN, max(self._deadline, monotonic() + 1))
+        states: list[list[str]] = []
         while monotonic() < end:
             if await self._look(frame, "sight", mark) == "":
                 return True
+            if rotates:
+                states.append(await self._look(frame, "states", mark) or [])
             await asyncio.sleep(POLL)
-        return False
+        return any(len(set(filter(None, level))) > 1 for level in zip_longest(*states))
 
     async def _frame_of(self, frame: playwright.Frame, mark: int) -> int | None:
         element = await self._element(frame, mark)

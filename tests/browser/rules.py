@@ -266,6 +266,21 @@ RULES = {
         f"<span style='position:absolute;left:700px'>{LINK}</span></div>",
         "clipped",
     ),
+    "a ticker whose turn takes longer than anybody waits": (
+        "<marquee direction=up height=100 scrollamount=1 scrolldelay=200><p style='height:900px'>Tin</p>"
+        f"{LINK}</marquee>",
+        "<marquee direction=up height=100 scrollamount=0><p style='height:900px'>Tin</p>"
+        f"{LINK}</marquee>",
+        "clipped",
+    ),
+    "a carousel with many slides": (
+        f"<ul class=slides>{'<li>Tin</li>' * 5}<li>{LINK}</li></ul>"
+        + script("let at = 0; const all = document.querySelectorAll('li'); const turn = () => all.forEach("
+                 "(li, n) => li.hidden = n !== at % 6); turn(); setInterval(() => { at += 1; turn() }, 3000)"),
+        f"<ul class=slides>{'<li>Tin</li>' * 5}<li>{LINK}</li></ul>"
+        + script("document.querySelectorAll('li').forEach((li, n) => li.hidden = n > 0)"),
+        "hidden-attribute",
+    ),
     "what comes late": (
         "<p>Tin</p>" + script(f"setTimeout(() => document.body.insertAdjacentHTML('beforeend', `{LINK}`), 450)"),
         f"<p>Tin</p>{LINK}" + script("setTimeout(() => document.querySelector('a').remove(), 60)"),

@@ -255,6 +255,18 @@
     return boxes.some((box) => !box.writer || standsOut(box)) ? "" : "same-colour";
   };
 
+  // How what stands beside it looks, at each of the next levels that are seen: of a carousel or ticker that changes.
+  const LEVELS = 4;
+  const states = (element) => [...around(element)].slice(0, LEVELS).map(({ parentElement: parent }) => {
+    if (!parent || cause(parent) !== "") return "";
+    const edge = parent.getBoundingClientRect();
+    return JSON.stringify([...parent.children].map((one) => {
+      const { left, top, width } = one.getBoundingClientRect();
+      const { visibility, opacity } = style(one);
+      return [mark(one), Math.round((left - edge.left) / SMALLEST), Math.round((top - edge.top) / SMALLEST), width > 0, visibility, opacity > 0.05];
+    }));
+  });
+
   // Where it stands in this frame's window once it is brought into view, and where its own box begins.
   const spot = (element) => {
     const target = used(element) || element;
@@ -277,6 +289,7 @@
     if (task === "element") return marks[argument];
     if (task === "quiet") return performance.now() - Math.max(window.__bannerKit.changed, window.__bannerKit.due);
     if (task === "used") return used(marks[argument]) || marks[argument];
+    if (task === "states") return states(used(marks[argument]) || marks[argument]);
     if (task === "spot") return spot(marks[argument]);
     if (task === "scrolled") {
       if (argument) scrollTo(0, 0);
