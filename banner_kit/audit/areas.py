@@ -20,7 +20,7 @@ def picture_of(area: LexborNode, page: Page) -> LexborNode | None:
     """The picture that an area belongs to: the first that names its map."""
     name = attribute(area.parent, "name") if area.parent is not None else ""
     shown = (each for each in page.images if "usemap" in each.attributes)
-    return next((each for each in shown if attribute(each, "usemap").lstrip("#") == name), None)
+    return next((each for each in shown if attribute(each, "usemap").partition("#")[1:] == ("#", name)), None)
 
 
 def lies_beyond(area: LexborNode, picture: LexborNode) -> bool:
