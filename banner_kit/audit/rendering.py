@@ -18,7 +18,7 @@ from banner_kit.audit.hiding import Cause
 from banner_kit.audit.judge import Attempt, Ending, ending_of_click, ending_of_failure
 from banner_kit.audit.page import RENDER_MARK, Page, attribute, parse_page
 from banner_kit.audit.placements import runs_scripts
-from banner_kit.audit.reading import MAX_FRAME_DEPTH, PageReader, Reading
+from banner_kit.audit.reading import PageReader, Reading
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.redirects import MAX_CLICK_HOPS, MAX_CLICKS, follow
 from banner_kit.audit.response import FetchError
@@ -29,6 +29,7 @@ from banner_kit.audit.visibility import SEEN, Sight, View, is_in_rotation
 _WAITING = frozenset(set(Cause) - {Cause.LAYOUT_DECIDES, Cause.SCRIPT_MAY_SHOW, Cause.NOT_USABLE, Cause.EMPTY})
 """How a slide that waits for its turn is not seen."""
 
+MAX_NESTED = 6  # frames in frames: the browser has loaded them all anyhow
 MAX_WATCHED = 2  # of what is hidden on a page with scripts, besides slides
 MAX_CONFIRMED = 3  # clicks that may be sent elsewhere before all of a page's are taken to be
 _SPOKEN = ("title", "aria-label", "value")
@@ -130,7 +131,7 @@ class RenderedReader(PageReader):
     def framed_page(self, frame: LexborNode, page: Page, depth: int) -> Page | Reason | None:
         """What the browser shows in a frame."""
         mark = attribute(frame, RENDER_MARK)
-        number = self.tab.frame_of(frame_number(page), int(mark)) if mark and depth < MAX_FRAME_DEPTH else None
+        number = self.tab.frame_of(frame_number(page), int(mark)) if mark and depth < MAX_NESTED else None
         return rendered_page(self.tab, number) if number is not None else None
 
     def _watched(self, found: Reading, page: Page) -> Reading:

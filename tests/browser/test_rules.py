@@ -88,3 +88,15 @@ def test_a_scripts_redirect_is_followed(inspect, httpserver: HTTPServer, page: s
     found = inspect(script(f"location = atob('{base64.b64encode(b'/trang-chu').decode()}')"))
 
     assert (found.reason, found.method) == (reason, "browser")
+
+
+@pytest.mark.parametrize("depth", [3, 6])
+def test_frames_within_frames_are_read_as_deep_as_visitors_see_into_them(
+    inspect, httpserver: HTTPServer, depth: int
+) -> None:
+    for place in range(1, depth):
+        frame = f"<iframe width=600 height=300 src='/{place + 1}'></iframe>"
+        httpserver.expect_request(f"/{place}").respond_with_data(frame, content_type="text/html")
+    httpserver.expect_request(f"/{depth}").respond_with_data(LINK, content_type="text/html; charset=utf-8")
+
+    assert inspect("<iframe width=600 height=300 src='/1'></iframe>").verdict == "embedded"
