@@ -37,6 +37,22 @@ def may_be_cut_off(path: Sequence[Styled]) -> bool:
     return False
 
 
+def lets_out(path: Sequence[Styled]) -> bool:
+    """Whether what stands in the last box, around the others, is laid out elsewhere: then that box does not cut it off.
+
+    https://www.w3.org/TR/css-position-3/#def-cb
+    """
+    *inner, (_, values) = path
+    placed = ""
+    for position in (given.get("position", "") for _, given in inner):
+        if position in ("absolute", "fixed"):
+            placed = position
+        elif position in ("relative", "sticky") and placed == "absolute":
+            placed = ""
+    holds = placed == "absolute" and values.get("position", "static") != "static"
+    return bool(placed) and not holds and not any(values.get(name) for name in ("transform", "scale", "zoom"))
+
+
 def _before(element: LexborNode) -> Iterator[LexborNode]:
     sibling = element.prev
     while sibling is not None:

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.areas import is_speck, lies_beyond, picture_of
 from banner_kit.audit.colours import blend_in
-from banner_kit.audit.css.cascade import Cascade, own_marks
+from banner_kit.audit.css.cascade import Cascade, Styled, own_marks
 from banner_kit.audit.css.lengths import pixels
 from banner_kit.audit.css.properties import INHERITING
 from banner_kit.audit.css.styles import Stylesheet
@@ -29,7 +29,7 @@ from banner_kit.audit.hiding import (
     throws_text_out,
 )
 from banner_kit.audit.lazily import lazily
-from banner_kit.audit.overflow import may_be_cut_off
+from banner_kit.audit.overflow import lets_out, may_be_cut_off
 from banner_kit.audit.page import Page, ancestors, attribute
 from banner_kit.audit.placements import runs_scripts
 from banner_kit.audit.removal import is_taken_away
@@ -109,8 +109,10 @@ class View:
         path = [node, *ancestors(node)]
         rotates = False
         doubt: Sight | None = None
-        for element in path:
+        for place, element in enumerate(path):
             cause = self._hides(element)
+            if cause is Cause.TOO_SMALL and lets_out(self._styled(path[: place + 1])):
+                cause = Cause.LAYOUT_DECIDES
             if cause and self._is_slide(element, cause):
                 rotates = True
             elif cause is Cause.LAYOUT_DECIDES or (element is not node and _may_be_shown_instead(element)):
@@ -125,8 +127,11 @@ class View:
 
     def _cut_off(self, path: list[LexborNode]) -> Sight | None:
         """Whether a box around it may end above it; what rotates comes into view by itself."""
-        cut = may_be_cut_off([(element, self.cascade.values(element)) for element in path])
+        cut = may_be_cut_off(self._styled(path))
         return Sight(None, Cause.LAYOUT_DECIDES) if cut and not is_in_rotation(path[0]) else None
+
+    def _styled(self, path: Sequence[LexborNode]) -> list[Styled]:
+        return [(element, self.cascade.values(element)) for element in path]
 
     def _hides(self, element: LexborNode) -> Cause | None:
         """Whether this one element, by itself, hides what is in it."""
