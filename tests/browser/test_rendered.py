@@ -88,6 +88,8 @@ def test_what_a_visitor_sees_and_uses_is_embedded(inspect, markup: str, reason: 
         (f"<details><summary>Liên kết</summary>{LINK}</details>", "collapsed"),
         (f"<select onchange='open(this.value)'><option>Liên kết</option><option value='{TARGET}' disabled>Vận động"
          "</option></select>", "not-usable"),
+        (f"<select onchange='open(this.value)'><option>Liên kết</option><option value='{TARGET}' hidden>Vận động"
+         "</option></select>", "display-none"),
         (f"<div id=bn>{LINK}</div><script>setTimeout(() => $('bn').style.display = 'none', 2000);"
          "const $ = (id) => document.getElementById(id)</script>", "display-none"),
     ],

@@ -239,6 +239,7 @@
     if (!target) return "empty";
     if (element.localName === "area" && !onPicture(element, target)) return "clipped";
     if (element.matches("option:disabled")) return "not-usable";
+    if (element.matches("option") && [element, element.parentElement].some((one) => style(one).display === "none")) return "display-none";
     const undisplayedBy = undisplayed(target);
     if (undisplayedBy) return undisplayedBy;
     const before = content(target);
