@@ -34,6 +34,7 @@ PICTURE = f'<img src="{PIXEL}" alt="Vận động xã hội" width="240" height=
         (f"<a href='javascript:void(0)' onclick='go(6)'>{PICTURE}</a><script>{GO}</script>", "visible-link"),
         (f"<div onclick='go(6)'>{PICTURE}</div><script>{GO}</script>", "visible-link"),
         (f"<button onclick='go(6)'>Vận động xã hội</button><script>{GO}</script>", "visible-link"),
+        (f"<p>Tin</p><script>if (window.chrome) document.write(`{LINK}`)</script>", "visible-link"),
         (f"<select id=b><option>Liên kết</option><option value='{TARGET}'>Vận động xã hội</option></select>"
          "<script>b.addEventListener('change', () => open(b.value))</script>", "visible-link"),
         (f"<ul class=slides><li style='display:none'>{LINK}</li><li>Tin</li></ul><script>setInterval(() => {{"

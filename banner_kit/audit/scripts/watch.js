@@ -19,6 +19,8 @@
     const stays = /^_(self|parent|top)$/i.test(target) || (target && holdsFrame(target));
     return stays || navigator.userActivation.isActive ? open.call(window, address, target, ...how) : null;
   };
+  // What pages tell Chromium by, which the one without windows lacks.
+  window.chrome ??= {};
   const { attachShadow } = Element.prototype;
   Element.prototype.attachShadow = function (options) {
     const root = attachShadow.call(this, options);
