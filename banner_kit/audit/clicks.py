@@ -10,7 +10,7 @@ from time import monotonic
 
 from playwright import async_api as playwright
 
-from banner_kit.audit.address import host_of
+from banner_kit.audit.address import host_of, same_site
 from banner_kit.audit.rendering import Click
 
 CLICK_WAIT = 1.5  # seconds in which a click must have led somewhere
@@ -47,7 +47,7 @@ async def use(page: playwright.Page, element: playwright.ElementHandle, hosts: S
     def note(error: playwright.Error) -> None:
         errors.append(error)
 
-    await page.context.route("**/*", partial(_intercept, led, kept_back))
+    await page.context.route("**/*", partial(_intercept, page.url, led, kept_back))
     page.on("pageerror", note)
     await _press(element)
     found = await _addresses(led, hosts)
@@ -58,15 +58,19 @@ async def use(page: playwright.Page, element: playwright.ElementHandle, hosts: S
     return Click(found, bool(errors), bool(kept_back))
 
 
-async def _intercept(led: asyncio.Queue[str], kept_back: list[str], route: playwright.Route) -> None:
-    """Let a click lead nowhere: note the pages it asks for by GET, and send nothing. The page stays where it is."""
+async def _intercept(address: str, led: asyncio.Queue[str], kept_back: list[str], route: playwright.Route) -> None:
+    """Let a click lead nowhere: note the pages it asks for by GET, and send nothing. The page stays where it is.
+
+    What it would send is noted where an answer could lead on: neither a beacon's nor that of statistics elsewhere does.
+    """
     request = route.request
     if request.method == "GET" and not request.is_navigation_request():
         await route.fallback()
         return
-    if request.method != "GET" and request.resource_type != "ping":  # whose answer nobody gets
-        kept_back.append(request.url)
-    elif request.method == "GET" and not (kept_back and request.url.endswith("/undefined")):
+    if request.method != "GET":
+        if request.resource_type != "ping" and same_site(request.url, address):
+            kept_back.append(request.url)
+    elif not (kept_back and request.url.endswith("/undefined")):  # which is made of what the answer would have held
         led.put_nowait(request.url)
     if request.is_navigation_request():
         await route.abort("aborted")
