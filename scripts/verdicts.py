@@ -142,7 +142,7 @@ def row(code: Reason | Code, meaning: str, fix: str) -> str:
 
 def example(code: Reason | Code) -> str:
     """What gets this reason or finding: told above, or the shortest test page that claims it."""
-    shown = EXAMPLES.get(code) or min(claimed(code), key=len)
+    shown = EXAMPLES.get(code) or min(filter(None, claimed(code)), key=len, default="…")
     return shown.replace("|", "\\|").replace("`", "'")
 
 
@@ -150,7 +150,7 @@ def claimed(code: Reason | Code) -> Iterator[str]:
     for path in sorted(PAGES.rglob("*.html")):
         claim = _CLAIM.match(path.read_text(encoding="utf-8", errors="replace"))
         if claim and code in (claim[1], *(claim[2] or "").split(", ")):
-            yield excerpt(claim[3]) or "…"
+            yield excerpt(claim[3])
 
 
 def excerpt(page: str) -> str:
