@@ -12,7 +12,9 @@ _STRING = "|".join(rf"{quote}(?:\\.|[^{quote}\\])*{quote}" for quote in "\"'`")
 _SUM = re.compile(rf"(?:{_STRING})(?:\s*\+\s*(?:{_STRING}))*", re.DOTALL)
 _TERM = re.compile(_STRING, re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))", re.DOTALL)
-_NAVIGATES = re.compile(r"\bopen\s*\(|\blocation\b|\bhref\s*=|\bnavigate\b|\bassign\s*\(|\bsubmit\s*\(", re.IGNORECASE)
+_NAVIGATES = re.compile(
+    r"\bopen(?:\.call|\.apply)?\s*\(|\blocation\b|\bhref\s*=|\bnavigate\b|\bassign\s*\(|\bsubmit\s*\(", re.IGNORECASE
+)
 _CANCELS = re.compile(r"\breturn\s+(?:false|!1)\b|\bpreventDefault\s*\(", re.IGNORECASE)
 _HARMLESS = re.compile(r"^\s*(?:console\.\w+|alert|ga|gtag|_gaq\.push|fbq)\s*\([^;]*\)\s*;?\s*$")
 

@@ -18,6 +18,7 @@ def read(compass: Compass):
     "code",
     [
         f"window.open('{TARGET}','_blank')",
+        f"window.open.call(window, '{TARGET}')",
         f'location.href = "{TARGET}"',
         "window.location=`https:\\/\\/vandongxahoi.mattran.org.vn`",
         "location='https://vandongxahoi\\x2emattran.org.vn'",

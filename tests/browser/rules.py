@@ -212,6 +212,11 @@ RULES = {
         f"<div id=b style='display:none'>{LINK}</div>" + script("setTimeout(() => { b.title = '' }, 3000)"),
         "display-none",
     ),
+    "what fades in after some seconds": (
+        f"<style>@keyframes a {{ from {{ opacity: 0 }} }}</style><div style='animation:a 1s 2s both'>{LINK}</div>",
+        f"<style>@keyframes a {{ to {{ opacity: 0 }} }}</style><div style='animation:a .1s both'>{LINK}</div>",
+        "transparent",
+    ),
     "a dialog over the page is one that visitors close": (
         f"{LINK}<div style='position:fixed;inset:0;background:#fff'><button>Đóng</button></div>",
         f"{LINK}<div style='position:fixed;inset:0;background:#fff'></div>",

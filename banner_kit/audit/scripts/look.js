@@ -268,6 +268,12 @@
     }));
   });
 
+  // Whether something is on its way into view by an animation that ends soon; what moves for ever is waited for elsewhere.
+  const arriving = () => document.getAnimations().some((one) => {
+    const left = one.animationName ? one.effect.getComputedTiming().endTime - one.currentTime : 0;
+    return one.playState === "running" && left > 0 && left <= 5000;
+  });
+
   // Where it stands in this frame's window once it is brought into view, and where its own box begins.
   const spot = (element) => {
     const target = used(element) || element;
@@ -288,7 +294,7 @@
     }
     if (task === "sight") return cause(marks[argument]);
     if (task === "element") return marks[argument];
-    if (task === "quiet") return performance.now() - Math.max(window.__bannerKit.changed, window.__bannerKit.due);
+    if (task === "quiet") return arriving() ? 0 : performance.now() - Math.max(window.__bannerKit.changed, window.__bannerKit.due);
     if (task === "used") return used(marks[argument]) || marks[argument];
     if (task === "states") return states(used(marks[argument]) || marks[argument]);
     if (task === "spot") return spot(marks[argument]);
