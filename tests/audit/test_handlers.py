@@ -51,8 +51,9 @@ def test_a_handler_may_cancel_its_link(read, code: str) -> None:
     assert read(code) == Handler("", Kind.OTHER, navigates=False, cancels=True)
 
 
-def test_a_handler_that_navigates_itself_does_not_merely_cancel(read) -> None:
-    assert not read(f"window.open('{TARGET}'); return false").cancels
+@pytest.mark.parametrize("opens", ["window.open(", "window.open.call(window, ", "open.apply(null, ["])
+def test_a_handler_that_navigates_itself_does_not_merely_cancel(read, opens: str) -> None:
+    assert not read(f"{opens}'{TARGET}'); return false").cancels
 
 
 @pytest.mark.parametrize(
