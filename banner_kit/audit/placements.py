@@ -163,8 +163,9 @@ def _handlers(scene: Scene) -> Iterator[Candidate]:
 def _is_named_picture(scene: Scene, node: LexborNode) -> bool:
     """Whether what is clicked is one picture that bears the campaign's name, and no link within or around it is."""
     pictures = [node] if node.tag == "img" else node.css("img,input[type=image]")
-    links = [one for one in (node, *ancestors(node), *node.css("a")) if one.tag == "a" and _leads_on(one)]
-    return len(pictures) == 1 and scene.bears_name(pictures[0]) and not links
+    if len(pictures) != 1 or not scene.bears_name(pictures[0]):
+        return False
+    return not any(one.tag == "a" and _leads_on(one) for one in (node, *ancestors(node), *node.css("a")))
 
 
 def _leads_on(link: LexborNode) -> bool:

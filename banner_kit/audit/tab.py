@@ -234,8 +234,10 @@ class Tab:
                 return True
             if rotates:
                 states.append(await self._look(frame, "states", mark) or [])
+            if any(len(set(filter(None, level))) > 1 for level in zip_longest(*states)):
+                return True
             await asyncio.sleep(POLL)
-        return any(len(set(filter(None, level))) > 1 for level in zip_longest(*states))
+        return False
 
     async def _frame_of(self, frame: playwright.Frame, mark: int) -> int | None:
         element = await self._element(frame, mark)

@@ -71,8 +71,9 @@ def _made(_ctx: click.Context, _param: click.Parameter, folder: Path | None) -> 
         try:
             folder.mkdir(exist_ok=True)
         except OSError as error:
-            told = "{file}: cannot be written ({cause}). Choose another folder."
-            raise ExportError(told, file=folder, cause=cause_of(error)) from error
+            raise ExportError(
+                "{file}: cannot be written ({cause}). Choose another folder.", file=folder, cause=cause_of(error)
+            ) from error
     return folder
 
 

@@ -6,7 +6,7 @@ import errno
 import sys
 from importlib import import_module
 from io import TextIOWrapper
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -28,7 +28,6 @@ COMMANDS = {
     "audit": "banner_kit.cli.audit",
     "discover": "banner_kit.cli.discover",
 }
-
 
 # What a stream says that takes nothing more; of files each command speaks itself, and click ends at a broken pipe.
 _UNWRITABLE = frozenset({errno.ENOSPC, errno.EIO, errno.EFBIG})
@@ -58,16 +57,20 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except BannerKitError as error:
-            click.echo(f"banner-kit: {error.text(ctx.meta.get(LANGUAGE_OF_ERRORS, LANGUAGE))}", err=True)
-            ctx.exit(UNUSABLE)
+            _give_up(ctx, error.message)
         except OSError as error:
             if error.errno not in _UNWRITABLE or error.filename is not None:
                 raise
-            fault = Message("The result cannot be written to where it was sent ({cause}).", {"cause": cause_of(error)})
-            click.echo(f"banner-kit: {fault.text(ctx.meta.get(LANGUAGE_OF_ERRORS, LANGUAGE))}", err=True)
-            ctx.exit(UNUSABLE)
+            cause = {"cause": cause_of(error)}
+            _give_up(ctx, Message("The result cannot be written to where it was sent ({cause}).", cause))
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
+
+
+def _give_up(ctx: click.Context, fault: Message) -> NoReturn:
+    """End the command with one line that says why."""
+    click.echo(f"banner-kit: {fault.text(ctx.meta.get(LANGUAGE_OF_ERRORS, LANGUAGE))}", err=True)
+    ctx.exit(UNUSABLE)
 
 
 @click.group(

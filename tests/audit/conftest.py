@@ -1,6 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from threading import Event, Thread
 
 import pytest
 
@@ -11,6 +14,7 @@ from banner_kit.audit.page import parse_page
 from banner_kit.audit.response import FetchError, Response
 from banner_kit.audit.sheets import SheetCache
 from tests.audit.clocks import Clock
+from tests.audit.fetching import Behaviour
 
 HOME = "https://sonoivu.haison.gov.vn/"
 PORTAL = Portal("Sở Nội vụ", HOME)
@@ -78,3 +82,38 @@ def web() -> Web:
 def result(campaign: Campaign, web: Web) -> Callable[..., Result]:
     """Audits a portal of the imagined web, the sheets of its pages included."""
     return lambda portal=PORTAL: Inspector(campaign, SheetCache()).inspect(portal, web.get)
+
+
+@pytest.fixture
+def rude() -> Iterator[Callable[[Behaviour], str]]:
+    """Starts a server that does with every connection what it is told; yields its address."""
+    over, threads, listeners = Event(), [], []
+
+    def serve(listener: socket.socket, behave: Behaviour) -> None:
+        while not over.is_set():
+            try:
+                connection, _ = listener.accept()
+            except OSError:
+                return
+            with closing(connection):
+                try:
+                    connection.recv(65536)
+                    behave(connection, over)
+                except OSError:
+                    continue
+
+    def start(behave: Behaviour) -> str:
+        listener = socket.create_server(("127.0.0.1", 0))
+        thread = Thread(target=serve, args=(listener, behave))
+        thread.start()
+        listeners.append(listener)
+        threads.append(thread)
+        return f"http://127.0.0.1:{listener.getsockname()[1]}/"
+
+    yield start
+    over.set()
+    for listener in listeners:
+        listener.shutdown(socket.SHUT_RDWR)
+        listener.close()
+    for thread in threads:
+        thread.join()

@@ -3,9 +3,9 @@ from __future__ import annotations
 import gzip
 import socket
 import zlib
-from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
-from threading import Event, Thread
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Event
 from time import monotonic
 
 import brotli
@@ -16,59 +16,9 @@ from werkzeug import Request, Response
 from banner_kit.audit import Fetcher, Limits, Reason
 from banner_kit.audit.response import FetchError
 from banner_kit.version import VERSION
+from tests.audit.fetching import PATIENT, SHORT, Behaviour, failure, get
 
-SHORT = Limits(seconds=0.6, body_bytes=50_000, connect_seconds=0.3)
-PATIENT = Limits(seconds=20)
 BUSY = 5.0  # seconds by which a busy machine may be late; what is tested for would never end
-
-
-def get(address: str, limits: Limits = SHORT, contact: str = ""):
-    with Fetcher(limits, contact).visit() as visit:
-        return visit.get(address)
-
-
-def failure(address: str, limits: Limits = SHORT) -> FetchError:
-    with pytest.raises(FetchError) as caught:
-        get(address, limits)
-    return caught.value
-
-
-Behaviour = Callable[[socket.socket, Event], None]
-
-
-@pytest.fixture
-def rude() -> Iterator[Callable[[Behaviour], str]]:
-    """Starts a server that does with every connection what it is told; yields its address."""
-    over, threads, listeners = Event(), [], []
-
-    def serve(listener: socket.socket, behave: Behaviour) -> None:
-        while not over.is_set():
-            try:
-                connection, _ = listener.accept()
-            except OSError:
-                return
-            with closing(connection):
-                try:
-                    connection.recv(65536)
-                    behave(connection, over)
-                except OSError:
-                    continue
-
-    def start(behave: Behaviour) -> str:
-        listener = socket.create_server(("127.0.0.1", 0))
-        thread = Thread(target=serve, args=(listener, behave))
-        thread.start()
-        listeners.append(listener)
-        threads.append(thread)
-        return f"http://127.0.0.1:{listener.getsockname()[1]}/"
-
-    yield start
-    over.set()
-    for listener in listeners:
-        listener.shutdown(socket.SHUT_RDWR)
-        listener.close()
-    for thread in threads:
-        thread.join()
 
 
 def test_a_page_comes_back_with_status_headers_and_body(httpserver: HTTPServer) -> None:
@@ -209,12 +159,6 @@ def test_a_server_that_drops_every_request_is_asked_once(rude) -> None:
     assert len(requests) == 1
 
 
-def test_line_ends_before_the_head_are_passed_over(rude) -> None:
-    answer = b"\r\n\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nOK"
-
-    assert get(rude(lambda connection, _: connection.sendall(answer)), PATIENT).body == b"OK"
-
-
 def test_an_address_that_is_sent_twice_is_one(rude) -> None:
     twice = b"HTTP/1.1 302 Found\r\nLocation: /home\r\nLocation: /home\r\nContent-Length: 0\r\n\r\n"
 
@@ -232,57 +176,6 @@ CUT: dict[str, Behaviour] = {
 }
 
 
-PAGE = ("".join(f"<p>{number * 7919 % 10007}</p>" for number in range(3000)) + "<p>Hết").encode()
-
-
-def raw_deflate(body: bytes) -> bytes:
-    return zlib.compress(body, wbits=-zlib.MAX_WBITS)
-
-
-@pytest.mark.parametrize(
-    ("encoding", "pack"),
-    [
-        ("gzip", gzip.compress),
-        ("deflate", zlib.compress),
-        ("deflate", raw_deflate),
-        ("br", brotli.compress),
-        ("gzip, br", lambda body: brotli.compress(gzip.compress(body))),
-    ],
-)
-def test_a_packed_body_that_stops_early_is_told_from_a_whole_one(httpserver: HTTPServer, encoding: str, pack) -> None:
-    packed, headers = pack(PAGE), {"Content-Encoding": encoding}
-    httpserver.expect_request("/half").respond_with_data(packed[: len(packed) // 2], headers=headers)
-    httpserver.expect_request("/whole").respond_with_data(packed, headers=headers)
-
-    half, whole = (get(httpserver.url_for(way), PATIENT) for way in ("/half", "/whole"))
-
-    assert (whole.body, whole.cut) == (PAGE, None)
-    assert half.body == PAGE[: len(half.body)]
-    assert half.cut is not None
-    assert half.cut.reason is Reason.RESET
-
-
-@pytest.mark.parametrize("more", [gzip.compress(b""), b"more"], ids=["another member", "something else"])
-def test_what_follows_a_whole_packed_body_takes_nothing_from_it(httpserver: HTTPServer, more: bytes) -> None:
-    httpserver.expect_request("/").respond_with_data(gzip.compress(PAGE) + more, headers={"Content-Encoding": "gzip"})
-
-    assert get(httpserver.url_for("/"), PATIENT).cut is None
-
-
-def test_a_page_that_ends_itself_is_whole_without_its_check_sum(httpserver: HTTPServer) -> None:
-    packed = gzip.compress(PAGE + b"</html>\n")[:-8]
-    httpserver.expect_request("/").respond_with_data(packed, headers={"Content-Encoding": "gzip"})
-
-    assert get(httpserver.url_for("/"), PATIENT).cut is None
-
-
-def test_a_packed_body_of_which_nothing_came_is_no_empty_page(httpserver: HTTPServer) -> None:
-    packed = gzip.compress(PAGE)[:12]
-    httpserver.expect_request("/").respond_with_data(packed, headers={"Content-Encoding": "gzip"})
-
-    assert failure(httpserver.url_for("/"), PATIENT).reason is Reason.RESET
-
-
 @pytest.mark.parametrize("behave", CUT.values(), ids=CUT)
 def test_of_a_body_that_breaks_off_what_came_is_kept(rude, behave: Behaviour) -> None:
     answer = get(rude(behave), PATIENT)
@@ -290,26 +183,6 @@ def test_of_a_body_that_breaks_off_what_came_is_kept(rude, behave: Behaviour) ->
     assert answer.body == b"short"
     assert answer.cut is not None
     assert answer.cut.reason is Reason.RESET
-
-
-@pytest.mark.parametrize(
-    "told", ["Chunked", "identity, chunked", "chunked,chunked", "chunked\r\nTransfer-Encoding: chunked"]
-)
-def test_chunks_are_put_together_however_they_are_told(rude, told: str) -> None:
-    head = f"HTTP/1.1 200 OK\r\nTransfer-Encoding: {told}\r\n\r\n".encode()
-    whole = rude(lambda connection, _: connection.sendall(head + b"5\r\nwhole\r\n0\r\n\r\n"))
-    half = rude(lambda connection, _: connection.sendall(head + b"5\r\nwhole\r\n"))
-
-    assert (get(whole, PATIENT).body, get(whole, PATIENT).cut) == (b"whole", None)
-    assert get(half, PATIENT).cut is not None
-
-
-def test_what_is_packed_in_transfer_is_no_page_to_read(rude) -> None:
-    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: gzip, chunked\r\n\r\n"
-    packed = gzip.compress(PAGE)
-    body = b"%x\r\n%b\r\n0\r\n\r\n" % (len(packed), packed)
-
-    assert failure(rude(lambda connection, _: connection.sendall(head + body)), PATIENT).reason is Reason.RESET
 
 
 def test_a_body_that_browsers_do_not_show_is_not_read(httpserver: HTTPServer) -> None:
@@ -348,7 +221,7 @@ def test_a_name_that_does_not_exist_is_named() -> None:
 
 
 def test_a_server_without_tls_is_named(rude) -> None:
-    assert failure(rude(not_http).replace("http:", "https:")).reason is Reason.TLS
+    assert failure(rude(not_http).replace("http:", "https:"), PATIENT).reason is Reason.TLS
 
 
 @pytest.mark.parametrize(

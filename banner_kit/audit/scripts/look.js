@@ -4,6 +4,7 @@
   const MARKED = "a,area,option,select,button,input,form,iframe,frame,object,embed,img,[onclick],[onmousedown],[onmouseup]";
   const VOID = new Set("area base br col embed hr img input link meta source track wbr".split(" "));
   const SMALLEST = 10; // px: a box below 10×10 cannot be seen or used
+  const FAINTEST = 0.05; // opacity: up to it nobody sees anything
   const LONGEST = 20e6; // characters of a written page: far more than people read, far less than memory
   const marks = [];
   let length = 0;
@@ -92,7 +93,7 @@
       const values = style(one);
       if (values.display === "none") return one.hasAttribute("hidden") ? "hidden-attribute" : "display-none";
       if (values.contentVisibility === "hidden") return "display-none";
-      if (Number(values.opacity) <= 0.05 || /opacity\(0(\.0[0-5]?)?\)/.test(values.filter) || masked(values)) return "transparent";
+      if (Number(values.opacity) <= FAINTEST || /opacity\(0(\.0[0-5]?)?\)/.test(values.filter) || masked(values)) return "transparent";
       if (one.localName === "details" && !one.open && element.closest("summary")?.parentElement !== one) return "collapsed";
       if (one.inert || (one === element && one.matches(":disabled"))) return "not-usable";
     }
@@ -109,7 +110,7 @@
   // A picture behind it, or letters and pictures that its style sheet writes before and after what it holds.
   const painted = (element) => style(element).backgroundImage !== "none" || ["::before", "::after"].some((place) => {
     const values = getComputedStyle(element, place);
-    if (/^(none|normal)$/.test(values.content) || values.display === "none" || Number(values.opacity) <= 0.05) return false;
+    if (/^(none|normal)$/.test(values.content) || values.display === "none" || Number(values.opacity) <= FAINTEST) return false;
     return values.backgroundImage !== "none" || (/[^\s"']/.test(values.content) && parseFloat(values.fontSize) >= 1);
   });
 
@@ -264,14 +265,14 @@
     return JSON.stringify([...parent.children].map((one) => {
       const { left, top, width } = one.getBoundingClientRect();
       const { visibility, opacity } = style(one);
-      return [mark(one), Math.round((left - edge.left) / SMALLEST), Math.round((top - edge.top) / SMALLEST), width > 0, visibility, opacity > 0.05];
+      return [mark(one), Math.round((left - edge.left) / SMALLEST), Math.round((top - edge.top) / SMALLEST), width > 0, visibility, opacity > FAINTEST];
     }));
   });
 
   // Whether something is on its way into view by an animation that ends soon; what moves for ever is waited for elsewhere.
   const arriving = () => document.getAnimations().some((one) => {
     const left = one.animationName ? one.effect.getComputedTiming().endTime - one.currentTime : 0;
-    return one.playState === "running" && left > 0 && left <= 5000;
+    return one.playState === "running" && left > 0 && left <= window.__bannerKit.longest;
   });
 
   // Where it stands in this frame's window once it is brought into view, and where its own box begins.

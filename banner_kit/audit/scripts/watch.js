@@ -1,7 +1,8 @@
 // Runs before the page's own scripts, in every frame: notes when the page last changed and will change, its closed shadow
 // roots, and what its policy refused.
 (() => {
-  const notes = { changed: performance.now(), due: 0, refused: [], closed: new WeakMap() };
+  // `longest` is how many ms of a timer or an animation are waited for.
+  const notes = { changed: performance.now(), due: 0, longest: 5000, refused: [], closed: new WeakMap() };
   Object.defineProperty(window, "__bannerKit", { value: notes, configurable: false });
   const change = () => { notes.changed = performance.now(); };
   // A way past every proxy to any address (TURN over TCP), and of no use to a page that is only looked at.
@@ -29,11 +30,10 @@
   };
   // When the last timer ends that was set while the page loaded: what pops up, or is put in, often waits some seconds.
   // Of timers that set themselves anew for ever only the first counts.
-  const LONGEST = 5000;
   const wait = window.setTimeout;
   let loading = true;
   window.setTimeout = function (act, delay, ...rest) {
-    if (loading && delay <= LONGEST) notes.due = Math.max(notes.due, performance.now() + Number(delay));
+    if (loading && delay <= notes.longest) notes.due = Math.max(notes.due, performance.now() + Number(delay));
     return wait.call(window, act, delay, ...rest);
   };
   addEventListener("load", () => wait.call(window, () => { loading = false; }, 100));

@@ -1,0 +1,63 @@
+"""Packed bodies: whole ones, and those that stop early."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+
+import brotli
+import pytest
+from pytest_httpserver import HTTPServer
+
+from banner_kit.audit import Reason
+from tests.audit.fetching import PATIENT, failure, get
+
+PAGE = ("".join(f"<p>{number * 7919 % 10007}</p>" for number in range(3000)) + "<p>Hết").encode()
+
+
+def raw_deflate(body: bytes) -> bytes:
+    return zlib.compress(body, wbits=-zlib.MAX_WBITS)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "pack"),
+    [
+        ("gzip", gzip.compress),
+        ("deflate", zlib.compress),
+        ("deflate", raw_deflate),
+        ("br", brotli.compress),
+        ("gzip, br", lambda body: brotli.compress(gzip.compress(body))),
+    ],
+)
+def test_a_packed_body_that_stops_early_is_told_from_a_whole_one(httpserver: HTTPServer, encoding: str, pack) -> None:
+    packed, headers = pack(PAGE), {"Content-Encoding": encoding}
+    httpserver.expect_request("/half").respond_with_data(packed[: len(packed) // 2], headers=headers)
+    httpserver.expect_request("/whole").respond_with_data(packed, headers=headers)
+
+    half, whole = (get(httpserver.url_for(way), PATIENT) for way in ("/half", "/whole"))
+
+    assert (whole.body, whole.cut) == (PAGE, None)
+    assert half.body == PAGE[: len(half.body)]
+    assert half.cut is not None
+    assert half.cut.reason is Reason.RESET
+
+
+@pytest.mark.parametrize("more", [gzip.compress(b""), b"more"], ids=["another member", "something else"])
+def test_what_follows_a_whole_packed_body_takes_nothing_from_it(httpserver: HTTPServer, more: bytes) -> None:
+    httpserver.expect_request("/").respond_with_data(gzip.compress(PAGE) + more, headers={"Content-Encoding": "gzip"})
+
+    assert get(httpserver.url_for("/"), PATIENT).cut is None
+
+
+def test_a_page_that_ends_itself_is_whole_without_its_check_sum(httpserver: HTTPServer) -> None:
+    packed = gzip.compress(PAGE + b"</html>\n")[:-8]
+    httpserver.expect_request("/").respond_with_data(packed, headers={"Content-Encoding": "gzip"})
+
+    assert get(httpserver.url_for("/"), PATIENT).cut is None
+
+
+def test_a_packed_body_of_which_nothing_came_is_no_empty_page(httpserver: HTTPServer) -> None:
+    packed = gzip.compress(PAGE)[:12]
+    httpserver.expect_request("/").respond_with_data(packed, headers={"Content-Encoding": "gzip"})
+
+    assert failure(httpserver.url_for("/"), PATIENT).reason is Reason.RESET
