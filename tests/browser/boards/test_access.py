@@ -23,7 +23,7 @@ RUN = """async (tags) => {
   const { violations } = await axe.run({ runOnly: { type: "tag", values: tags }, rules });
   return violations.flatMap((one) => one.nodes.map((node) => [one.id, node.target.flat().join(" "), node.html]));
 }"""
-# The page is told of its new size before the frame is drawn: what floats has moved by then.
+# No script dresses a banner before the page is drawn; of a new size it is told before that, and what floats has moved.
 DRAWN = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
 LINKS = """(target) => {
   const inside = (root) => [...root.querySelectorAll("*")].flatMap((node) =>
@@ -90,6 +90,7 @@ def opened(browser: Browser, hosting: HTTPServer, spoken, written, placed) -> It
         hosting.expect_request(path).respond_with_data(written(spoken, f"<style>{css}</style>"), content_type=HTML)
         page.emulate_media(**media, reduced_motion="reduce")
         page.goto(hosting.url_for(path))
+        page.evaluate(DRAWN)
         placed(page)
         return page
 
