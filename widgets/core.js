@@ -23,8 +23,10 @@ export const dress = (host, look, enliven) => requestAnimationFrame(() => {
   // From here on the link is not seen: what a portal's own scripts may have broken has failed above. An empty shadow
   // root hides the link even where the portal's own styles overrule `hidden`.
   const root = host.attachShadow({ mode: "open" });
-  if (isOff(look, location.hostname)) return void (host.hidden = true);
-  root.adoptedStyleSheets = [sheet];
-  root.append(built);
-  if (enliven) enliven(root, look);
+  if (isOff(look, location.hostname)) host.hidden = true;
+  else {
+    root.adoptedStyleSheets = [sheet];
+    root.append(built);
+    if (enliven) enliven(root, look);
+  }
 });

@@ -32,12 +32,17 @@ def style(campaign: Campaign, widget: Widget) -> str:
     Each box takes its own campaign's where several share a page; the bare class holds where a filter took the marks.
     """
     marked = f'[{MARKER}="{campaign.id}"][{VERSION_MARKER}="{campaign.version}"]'
-    return _coloured(campaign, f".bk-{widget.name},{marked} .bk-{widget.name}", widget.css)
+    used = {name: colour for name, colour in _colours(campaign).items() if f"var(--bk-{name})" in widget.css}
+    declared = ";".join(f"--bk-{name}:{colour}" for name, colour in used.items())
+    return f".bk-{widget.name},{marked} .bk-{widget.name}{{{declared}}}{widget.css}" if widget.css else ""
 
 
 def root_style(campaign: Campaign, widget: Widget) -> str:
-    """Its sheet for a shadow root or a frame's page."""
-    return _coloured(campaign, f".bk-{widget.name}", widget.root_css)
+    """Its sheet for a shadow root or a frame's page: there each colour stands where it is used, as none else's can."""
+    sheet = widget.root_css
+    for name, colour in _colours(campaign).items():
+        sheet = sheet.replace(f"var(--bk-{name})", colour)
+    return sheet
 
 
 def body(campaign: Campaign, widget: Widget, language: Language, picture: Markup, marker: str = "") -> Markup:
@@ -117,12 +122,10 @@ def _measure(text: str) -> float:
     return sum(0.5 if letter in _NARROW else 1 for letter in text)
 
 
-def _coloured(campaign: Campaign, selector: str, sheet: str) -> str:
+def _colours(campaign: Campaign) -> dict[str, str]:
+    """The colours that the sheets use, as the properties `--bk-…`."""
     colours = campaign.colours
-    given = {"ground": colours.background, "text": colours.text, "accent": colours.accent, "ring": _faint(colours)}
-    used = {name: colour for name, colour in given.items() if f"var(--bk-{name})" in sheet}
-    declared = ";".join(f"--bk-{name}:{colour}" for name, colour in used.items())
-    return f"{selector}{{{declared}}}{sheet}" if sheet else ""
+    return {"ground": colours.background, "text": colours.text, "accent": colours.accent, "ring": _faint(colours)}
 
 
 def _faint(colours: Colours) -> str:

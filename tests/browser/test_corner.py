@@ -105,6 +105,18 @@ def test_it_never_hides_what_has_the_keyboards_focus(portal: Portal, visit: Visi
     assert not overlap(page, "#last")
 
 
+def test_looking_at_what_lies_below_takes_the_keyboards_focus_from_nothing(
+    portal: Portal, visit: Visit, made: str
+) -> None:
+    page = visit(portal(made + LONG, css=TALL))
+    page.get_by_role("button").focus()
+    page.evaluate("scrollTo(0, 500)")
+    page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+
+    expect(page.get_by_role("button")).to_be_focused()
+    expect(card(page)).to_be_visible()
+
+
 def test_closed_it_stays_away_for_this_version_and_the_next_shows_again(
     portal: Portal, visit: Visit, made: str, serve: Serve
 ) -> None:

@@ -1,1 +1,1 @@
-(()=>{var o=(t,e)=>{let n=Date.now();return n<t.from||n>=t.until||e===t.host};var r=(t,e)=>{let[,n]=/^https?:\/\/([^/:]*)/.exec(document.referrer)||[];o(t,n)?document.body.textContent="":e&&e(document,t)};var i;r(CONFIG,i);})();
+(()=>{var o=(e,t)=>{let n=Date.now();return n<e.from||n>=e.until||t===e.host};var i=(e,t)=>{let[,n]=/^https?:\/\/([^/:]*)/.exec(document.referrer)||[];o(e,n)?document.body.textContent="":t&&t(document,e)};var r;i(CONFIG,r);})();
