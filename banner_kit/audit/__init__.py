@@ -13,7 +13,6 @@ from banner_kit.audit.page import read_page as read_page
 from banner_kit.audit.politeness import Manners as Manners
 from banner_kit.audit.reasons import Reason as Reason
 from banner_kit.audit.registry import Registry as Registry
-from banner_kit.audit.registry import UnreadRow as UnreadRow
 from banner_kit.audit.registry import read_registry as read_registry
 from banner_kit.audit.results import Audit as Audit
 from banner_kit.audit.results import CampaignSite as CampaignSite
@@ -23,6 +22,7 @@ from banner_kit.audit.results import JudgedPage as JudgedPage
 from banner_kit.audit.results import Placement as Placement
 from banner_kit.audit.results import Portal as Portal
 from banner_kit.audit.results import Result as Result
+from banner_kit.audit.results import UnreadRow as UnreadRow
 from banner_kit.audit.results import Verdict as Verdict
 from banner_kit.audit.run import PortalAudit as PortalAudit
 from banner_kit.audit.run import portal_audit as portal_audit

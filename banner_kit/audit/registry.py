@@ -15,7 +15,7 @@ from pathlib import Path
 from banner_kit.audit.address import parse
 from banner_kit.audit.cells import read_address, read_answer, read_day
 from banner_kit.audit.columns import Header, find_header, unique_headers
-from banner_kit.audit.results import Portal
+from banner_kit.audit.results import Portal, UnreadRow
 from banner_kit.audit.workbook import WORKBOOKS, Sheet, read_workbook, section_title
 from banner_kit.errors import RegistryError, cause_of
 from banner_kit.messages import Message
@@ -28,27 +28,21 @@ _QUOTED_FORMULA = re.compile(
 
 
 @dataclass(frozen=True)
-class UnreadRow:
-    """A row that was left aside, as it stands in the file: its cells by the names we know and by its own headers."""
-
-    row: int
-    known: Mapping[str, str]
-    extra: Mapping[str, str]
-    problem: Message
-
-
-@dataclass(frozen=True)
 class Registry:
     """The portals of a file in its order, the rows that were left aside, and what else its keeper should know."""
 
     portals: tuple[Portal, ...]
     unread: tuple[UnreadRow, ...] = ()
     notices: tuple[Message, ...] = ()
+    file: Path = Path()
 
     @property
     def problems(self) -> tuple[Message, ...]:
         """A sentence for every row that was left aside."""
-        return tuple(row.problem for row in self.unread)
+        return tuple(
+            Message("{file}, row {row}: {problem}", {"file": self.file, "row": row.row, "problem": row.problem})
+            for row in self.unread
+        )
 
 
 def read_registry(path: Path) -> Registry:
@@ -166,9 +160,8 @@ def _read(path: Path, sheet: Sheet, header: Header) -> Registry:
                 )
             portals[key] = portal
         except RegistryError as error:
-            problem = Message("{file}, row {row}: {problem}", {"file": path, "row": number, "problem": error.message})
-            unread.append(UnreadRow(number, known, extra, problem))
-    return Registry(tuple(portals.values()), tuple(unread), tuple(_notices(path, sheet, header)))
+            unread.append(UnreadRow(number, known, extra, error.message))
+    return Registry(tuple(portals.values()), tuple(unread), tuple(_notices(path, sheet, header)), path)
 
 
 def _notices(path: Path, sheet: Sheet, header: Header) -> Iterator[Message]:

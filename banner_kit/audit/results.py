@@ -86,6 +86,16 @@ class Portal:
 
 
 @dataclass(frozen=True)
+class UnreadRow:
+    """A row that was left aside, as it stands in the file: its cells by the names we know and by its own headers."""
+
+    row: int
+    known: Mapping[str, str]
+    extra: Mapping[str, str]
+    problem: Message
+
+
+@dataclass(frozen=True)
 class Placement:
     """One occurrence of the campaign on a page, as evidence.
 
@@ -205,6 +215,7 @@ class Audit:
 
     `campaign` is the campaign's id, `titles` its name for readers. `canaries` are apart and count nowhere; where they
     failed before the portals were asked, there are no results at all. `campaign_site` is None when it was not asked.
+    `unread` are the rows of the registry that name no portal to ask; they count nowhere either.
     """
 
     campaign: str
@@ -215,6 +226,7 @@ class Audit:
     titles: Mapping[Language, str] = field(default_factory=dict)
     canaries: tuple[Result, ...] = ()
     campaign_site: CampaignSite | None = None
+    unread: tuple[UnreadRow, ...] = ()
 
     def title(self, language: Language) -> str:
         """The campaign's name in a language; its id when it has none."""

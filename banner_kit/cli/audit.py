@@ -102,7 +102,7 @@ def audit(
         with auditing(told, look, kept) as by_hand:
             site = None if skip_campaign_site else ask_campaign_site(campaign.target, by_hand.fetcher)
             done = _run(listed.portals, journal, running(place, told, by_hand, len(listed.portals)))
-            done = replace(done, campaign_site=site() if site else None)
+            done = replace(done, campaign_site=site() if site else None, unread=listed.unread)
         faults = [*listed.problems, *_conclude(done, outputs, language, evidence)]
         if journal and len(faults) == len(listed.problems) and not why_void(done):
             journal.finish()

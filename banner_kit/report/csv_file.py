@@ -7,9 +7,9 @@ import re
 from io import StringIO
 
 from banner_kit.audit.columns import unique_headers
-from banner_kit.audit.results import Audit, Result
+from banner_kit.audit.results import Audit, Result, UnreadRow
 from banner_kit.messages import Language, Message
-from banner_kit.report.labels import coverage_text, inert, label
+from banner_kit.report.labels import NOT_AUDITED, coverage_text, inert, label, unread_text
 
 HEADERS = (
     Message("No."),
@@ -40,15 +40,19 @@ _FORMULA_WITHIN = re.compile(r"(;\s*)(?=[=@＝＠]|[-+＋－](?![\d\s.()-]*(?:;|
 
 
 def render(audit: Audit, language: Language) -> bytes:
-    """The audit as a CSV table with a byte order mark; columns of the registry we do not know come last."""
-    extra = list(dict.fromkeys(name for result in audit.results for name in result.portal.extra))
+    """The audit as a CSV table with a byte order mark; columns of the registry we do not know come last.
+
+    Below the portals stand the rows that were left aside, without a number.
+    """
+    rows = [(str(at), _row(one, language), one.portal.extra) for at, one in enumerate(audit.results, 1)]
+    rows += [("", _unread(row, language), row.extra) for row in audit.unread]
+    extra = list(dict.fromkeys(name for _, _, others in rows for name in others))
     header = unique_headers([*(header.text(language) for header in HEADERS), *extra])
     table = StringIO()
     writer = csv.writer(table, lineterminator="\r\n")
     writer.writerow([cell(name) for name in header])
-    for number, result in enumerate(audit.results, 1):
-        known = [str(number), *_row(result, language)]
-        writer.writerow([cell(value) for value in (*known, *(result.portal.extra.get(name, "") for name in extra))])
+    for number, known, others in rows:
+        writer.writerow([cell(value) for value in (number, *known, *(others.get(name, "") for name in extra))])
     return table.getvalue().encode("utf-8-sig")
 
 
@@ -79,3 +83,9 @@ def _row(result: Result, language: Language) -> list[str]:
         result.verdict.value,
         result.reason,
     ]
+
+
+def _unread(row: UnreadRow, language: Language) -> list[str]:
+    told = [row.known.get(name, "") for name in ("name", "url", "group")]
+    told += [NOT_AUDITED.text(language), unread_text(row).text(language)]
+    return told + [""] * (len(HEADERS) - 1 - len(told))

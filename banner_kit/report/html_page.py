@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from banner_kit.audit.results import Audit, Level, Result, Verdict
 from banner_kit.messages import Language, catalogue
-from banner_kit.report.labels import LEVELS, MARKS, MEANINGS, VERDICTS, coverage_text, inert, site_text
+from banner_kit.report.labels import LEVELS, MARKS, MEANINGS, VERDICTS, coverage_text, inert, site_text, unread_text
 from banner_kit.version import VERSION
 
 ORDER = (
@@ -42,6 +42,7 @@ def render(audit: Audit, language: Language) -> bytes:
         levels=LEVELS,
         coverage_text=coverage_text,
         site_text=site_text,
+        unread_text=unread_text,
         version=VERSION,
     )  # fmt: skip
     return page.encode("utf-8")

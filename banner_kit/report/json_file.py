@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from banner_kit.audit.records import evidence_record, site_record
-from banner_kit.audit.results import Audit, Result
+from banner_kit.audit.results import Audit, Result, UnreadRow
 from banner_kit.messages import Language
 from banner_kit.report.labels import inert
 
@@ -36,6 +36,7 @@ def render(audit: Audit, language: Language) -> bytes:
     members = [f"{json.dumps(name)}: {_written(value)}" for name, value in head.items()]
     members.append(f'"results": {_listed(audit.results, language)}')
     members.append(f'"canaries": {_listed(audit.canaries, language)}')
+    members.append(f'"unread": {_written([_unread(row, language) for row in audit.unread])}')
     return ("{\n" + ",\n".join(members) + "\n}\n").encode("utf-8")
 
 
@@ -56,6 +57,11 @@ def result_object(result: Result, language: Language) -> dict[str, Any]:
 def _site(audit: Audit, language: Language) -> dict[str, Any] | None:
     site = audit.campaign_site
     return site_record(site, lambda message: message.text(language)) if site else None
+
+
+def _unread(row: UnreadRow, language: Language) -> dict[str, Any]:
+    told = {name: row.known.get(name, "") for name in ("name", "url", "group")}
+    return {"row": row.row, **told, "problem": row.problem.text(language)}
 
 
 def _listed(results: Iterable[Result], language: Language) -> str:

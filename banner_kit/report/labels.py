@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from banner_kit.audit.results import CampaignSite, Coverage, Level, Verdict
+from banner_kit.audit.results import CampaignSite, Coverage, Level, UnreadRow, Verdict
 from banner_kit.messages import Language, Message
 
 VERDICTS = {
@@ -24,6 +24,9 @@ MEANINGS = {
     Verdict.UNDETERMINED: Message("The page could not be judged; nothing is concluded."),
     Verdict.UNREACHABLE: Message("No page came back."),
 }
+
+NOT_AUDITED = Message("Not audited")
+"""What is said of a row of the registry that was left aside: it has no verdict."""
 
 LEVELS = {
     Level.INFO: Message("Note"),
@@ -68,6 +71,11 @@ def site_text(site: CampaignSite) -> Message:
     if site.reachable:
         return Message("{why} (HTTP {status}, {seconds} s)", told)
     return Message("not reachable: {why} No portal's verdict depends on that.", told)
+
+
+def unread_text(row: UnreadRow) -> Message:
+    """Which row of the registry was left aside, and why."""
+    return Message("Row {row} of the registry: {problem}", {"row": row.row, "problem": row.problem})
 
 
 def label(verdict: Verdict, language: Language) -> str:

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from banner_kit.audit.columns import unique_headers
-from banner_kit.audit.registry import UnreadRow
-from banner_kit.audit.results import Portal
+from banner_kit.audit.results import Portal, UnreadRow
 from banner_kit.errors import ReportError
 from banner_kit.messages import Language
 from banner_kit.report.csv_file import cell

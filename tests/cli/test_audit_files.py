@@ -25,7 +25,8 @@ def test_a_bad_row_is_told_and_costs_no_other_result(run, registry, tmp_path: Pa
 
     assert done.exit_code == 2
     assert "portals.csv, row 3: “khong-co” is not a web address" in done.stderr
-    assert json.loads((tmp_path / "a.json").read_bytes())["summary"]["embedded"] == 1
+    report = json.loads((tmp_path / "a.json").read_bytes())
+    assert (report["summary"]["embedded"], [row["name"] for row in report["unread"]]) == (1, ["Sở lạ"])
 
 
 def test_a_registry_without_names_is_audited_and_told(run, registry) -> None:

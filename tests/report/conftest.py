@@ -5,13 +5,14 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from banner_kit.audit import Audit, Coverage, Finding, JudgedPage, Placement, Portal, Result, Verdict
+from banner_kit.audit import Audit, Coverage, Finding, JudgedPage, Placement, Portal, Result, UnreadRow, Verdict
 from banner_kit.audit.codes import Code
 from banner_kit.audit.explanations import EXPLANATIONS
 from banner_kit.audit.findings import finding
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.results import CampaignSite, Form
 from banner_kit.campaign import VIETNAM
+from banner_kit.messages import Message
 
 NOON = datetime(2026, 3, 20, 12, tzinfo=VIETNAM)
 
@@ -62,6 +63,14 @@ def outage(audit: Audit) -> Audit:
     """An audit during which the campaign's own site was down."""
     why = EXPLANATIONS[Reason.TIMEOUT].meaning
     return replace(audit, campaign_site=CampaignSite(audit.target, NOON, why, "timeout", elapsed_ms=15000))
+
+
+@pytest.fixture
+def gapped(audit: Audit) -> Audit:
+    """An audit of a registry with a row that names no portal."""
+    known = {"name": "Xã Lạ", "url": "#REF!", "group": "Xã"}
+    problem = Message("the address is missing; fill in the column “url” (“Địa chỉ”).")
+    return replace(audit, unread=(UnreadRow(9, known, {"Điện thoại": "0298"}, problem),))
 
 
 HOSTILE = "=HYPERLINK(\"http://e.vn\")\x00\x1b[31m</td><script>alert('1')</script>\u202e{{7*7}}\n\ud800"

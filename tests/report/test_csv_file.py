@@ -89,3 +89,12 @@ def test_the_pages_without_it_are_listed(toured: Audit) -> None:
 
     assert [first[at] for at in places] == ["on 1 of 3 pages; 1 could not be judged", "https://snv.gov.vn/lien-he"]
     assert [second[at] for at in places] == ["", ""]
+
+
+def test_a_row_of_the_registry_that_was_left_aside_stands_below_the_portals(gapped: Audit) -> None:
+    header, *body = rows(gapped)
+    row = dict(zip(header, body[-1], strict=True))
+
+    assert (row["No."], row["Unit"], row["Address"], row["Group"]) == ("", "Xã Lạ", "#REF!", "Xã")
+    assert (row["Result"], row["Verdict code"], row["Điện thoại"]) == ("Not audited", "", "0298")
+    assert row["Reason"].startswith("Row 9 of the registry: the address is missing")

@@ -93,3 +93,14 @@ def test_the_pictures_are_shown_from_where_they_lie(audit: Audit, tmp_path: Path
 
     assert [one.attributes["src"] for one in page.css(".pictures a img")] == [
         "../%E1%BA%A3nh/00002-so-noi-vu-page.webp"]  # fmt: skip
+
+
+def test_a_row_of_the_registry_that_was_left_aside_is_in_the_report(gapped: Audit) -> None:
+    text = tree(gapped).body.text()
+
+    assert "not audited and are not counted: 1" in text
+    assert "Xã Lạ #REF! – Row 9 of the registry: the address is missing" in text
+
+
+def test_a_report_on_a_whole_registry_says_nothing_of_rows(audit: Audit) -> None:
+    assert "not audited" not in tree(audit).body.text()

@@ -79,3 +79,11 @@ def test_the_campaigns_own_site_is_told_apart(audit: Audit, outage: Audit) -> No
     assert (site["reachable"], site["reason"], site["status"]) == (False, "timeout", 0)
     assert site["explanation"] == "The server did not answer in time."
     assert read(audit)["campaign_site"] is None
+
+
+def test_the_rows_that_were_left_aside_are_told_apart(gapped: Audit) -> None:
+    (row,) = read(gapped)["unread"]
+
+    assert (row["row"], row["name"], row["url"]) == (9, "Xã Lạ", "#REF!")
+    assert row["problem"].startswith("the address is missing")
+    assert sum(read(gapped)["summary"].values()) == len(gapped.results)
