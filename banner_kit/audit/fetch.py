@@ -31,7 +31,7 @@ from banner_kit.audit.public import checked_for_stranger
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.response import Fault, FetchError, Response, TlsFault
 from banner_kit.audit.robots import LARGEST, Robots, read_robots
-from banner_kit.audit.session import Session, kept_cookies, no_cookies, proxies_by
+from banner_kit.audit.session import Session, kept_cookies, proxies_by
 from banner_kit.audit.tls import lenient_context, peer, strict_context
 from banner_kit.audit.transport import Adapter, Line, Resolver
 from banner_kit.audit.unpacking import require_end
@@ -227,8 +227,8 @@ class Visit:
 
     @lazily
     def _lenient(self) -> Session:
-        """For servers that may be somebody else: no cookie is kept or sent."""
-        return self._session(self._fetcher.lenient, no_cookies())
+        """For servers that may be somebody else: they get back the cookies that such servers set, and no others."""
+        return self._session(self._fetcher.lenient, kept_cookies())
 
     def _session(self, context: ssl.SSLContext, cookies: RequestsCookieJar) -> Session:
         return Session(Adapter(self._line, context, POOL), self._fetcher.headers, self._fetcher.proxies, cookies)

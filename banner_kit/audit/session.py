@@ -7,7 +7,7 @@ redirects; that is half of what asking costs. Its adapter and its cookies do her
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from http.cookiejar import Cookie, DefaultCookiePolicy
+from http.cookiejar import Cookie
 from typing import Any
 
 import requests
@@ -59,11 +59,6 @@ def proxies_by(option: str) -> Proxies:
 def kept_cookies() -> RequestsCookieJar:
     """Keeps cookies as browsers do, but never more than a site needs."""
     return _Cookies()
-
-
-def no_cookies() -> RequestsCookieJar:
-    """Keeps none and sends none: for servers that may be somebody else."""
-    return RequestsCookieJar(DefaultCookiePolicy(allowed_domains=()))
 
 
 class _Cookies(RequestsCookieJar):
