@@ -5,12 +5,40 @@ urllib3 tells only of zstd that a packed body stops before its end mark, and has
 
 from __future__ import annotations
 
+import zlib
+from contextlib import suppress
 from typing import Any
+
+from urllib3.response import GzipDecoder, GzipDecoderState
 
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.response import FetchError
 
+_WRONG_SUM = ("incorrect data check", "incorrect length check")  # zlib's own words; it has no numbers for them
 _END, _TAIL = b"</html", 1024  # caches and counters write some words behind it
+
+
+def ignore_check_sum(answer: Any) -> None:
+    """Let urllib3 unpack a body of gzip as browsers do, which do not look at its check sum."""
+    if answer.headers.get("content-encoding", "").lower() in ("gzip", "x-gzip"):
+        answer._decoder = _Gunzip()
+
+
+class _Gunzip(GzipDecoder):
+    def decompress(self, data: bytes, max_length: int = -1) -> bytes:
+        """What zlib had unpacked before it met a wrong sum is lost with the error: then it is unpacked once more."""
+        before, packed = self._obj.copy(), self._unconsumed_tail + data
+        try:
+            return super().decompress(data, max_length)
+        except zlib.error as error:
+            if not str(error).endswith(_WRONG_SUM):
+                raise
+        self._state = GzipDecoderState.SWALLOW_DATA
+        unpacked = bytearray()
+        with suppress(zlib.error):
+            for at in range(len(packed)):
+                unpacked += before.decompress(packed[at : at + 1])
+        return bytes(unpacked)
 
 
 def require_end(answer: Any, body: bytes | bytearray, torn: bool) -> None:

@@ -61,3 +61,15 @@ def test_a_packed_body_of_which_nothing_came_is_no_empty_page(httpserver: HTTPSe
     httpserver.expect_request("/").respond_with_data(packed, headers={"Content-Encoding": "gzip"})
 
     assert failure(httpserver.url_for("/"), PATIENT).reason is Reason.RESET
+
+
+@pytest.mark.parametrize("wrong", [-8, -1], ids=["check sum", "length"])
+@pytest.mark.parametrize("page", [PAGE[:100], PAGE, PAGE * 10])
+def test_a_wrong_check_sum_costs_nothing_of_the_page(httpserver: HTTPServer, page: bytes, wrong: int) -> None:
+    packed = bytearray(gzip.compress(page))
+    packed[wrong] ^= 1
+    httpserver.expect_request("/").respond_with_data(bytes(packed), headers={"Content-Encoding": "gzip"})
+
+    answer = get(httpserver.url_for("/"), PATIENT)
+
+    assert (answer.body, answer.cut) == (page, None)
