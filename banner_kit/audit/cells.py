@@ -12,6 +12,9 @@ from banner_kit.errors import RegistryError
 _YES, _NO = frozenset({"yes", "y", "true", "1", "x", "co"}), frozenset({"", "no", "n", "false", "0", "khong"})
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _SEVERAL = re.compile(r"[;,\s]\s*https?://|^[^/?#]*\.[^/?#]*[;,]", re.IGNORECASE)
+_LOGIN = re.compile(
+    r"(?!mailto:)(?:([a-z][a-z0-9+.-]*://)[^/?#\\]*|[^/?#\\@:]+:[^/?#\\]*)@", re.IGNORECASE
+)  # before a host
 _SINCE = {4: 0, 2: 2000}  # what a year counts from, by its digits
 
 
@@ -38,6 +41,11 @@ def read_address(text: str) -> str:
     ):
         raise _no_address(text)
     return text
+
+
+def without_login(text: str) -> str:
+    """The address without the name and the password that stand before its host; nothing asks with them."""
+    return _LOGIN.sub(r"\1", text, count=1) if _LOGIN.match(text) else text
 
 
 def is_address(text: str) -> bool:

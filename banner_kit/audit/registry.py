@@ -13,7 +13,7 @@ from io import StringIO
 from pathlib import Path
 
 from banner_kit.audit.address import parse
-from banner_kit.audit.cells import read_address, read_answer, read_day
+from banner_kit.audit.cells import read_address, read_answer, read_day, without_login
 from banner_kit.audit.columns import Header, find_header, unique_headers
 from banner_kit.audit.results import Portal, UnreadRow
 from banner_kit.audit.workbook import WORKBOOKS, Sheet, read_workbook, section_title
@@ -172,6 +172,13 @@ def _notices(path: Path, sheet: Sheet, header: Header) -> Iterator[Message]:
             "header row; found: {found}.",
             {"file": path, "found": found},
         )
+    addresses = ((at + 1, sheet.address(at, header.columns["url"])) for at in range(header.at + 1, len(sheet.rows)))
+    if rows := [str(row) for row, address in addresses if without_login(address) != address]:
+        yield Message(
+            "{file}, rows {rows}: the addresses hold a name or a password. Portals are asked without, as visitors do; "
+            "delete them.",
+            {"file": path, "rows": ", ".join(rows)},
+        )
 
 
 def _records(sheet: Sheet, header: Header) -> Iterator[tuple[int, dict[str, str], dict[str, str]]]:
@@ -186,7 +193,7 @@ def _records(sheet: Sheet, header: Header) -> Iterator[tuple[int, dict[str, str]
             section = section_title(row)
             continue
         known = {name: sheet.text(at, column) for name, column in header.columns.items()}
-        known["url"] = sheet.address(at, header.columns["url"])
+        known["url"] = without_login(sheet.address(at, header.columns["url"]))
         known |= {name: " ".join(known[name].split()) for name in _ON_ONE_LINE if name in known}
         known["group"] = known.get("group") or section
         yield at + 1, known, {name: row[column] if column < len(row) else "" for column, name in others.items()}

@@ -167,3 +167,12 @@ def outcome(path: Path) -> bool:
         return bool(read_registry(path).portals)
     except RegistryError as error:
         return str(error).startswith(str(path))
+
+
+@pytest.mark.parametrize("address", ["https://an:m4t-khau@snv.gov.vn/", "an:m4t-khau@snv.gov.vn"])
+def test_a_password_in_an_address_goes_no_further(read, address: str) -> None:
+    found = read(f"name,url\nSở Nội vụ,{address}\nSở,{address}\n")
+
+    assert "m4t-khau" not in repr(found)
+    assert found.portals[0].url.removeprefix("https://").rstrip("/") == "snv.gov.vn"
+    assert "rows 2, 3: the addresses hold a name or a password" in str(found.notices[0])
