@@ -24,8 +24,8 @@ from banner_kit.audit.redirects import follow
 from banner_kit.audit.response import FetchError
 from banner_kit.audit.results import Audit, Portal, Result, Verdict
 from banner_kit.audit.sheets import SheetCache
-from banner_kit.audit.silence import Silence, answered, network_lost
-from banner_kit.audit.validity import why_void
+from banner_kit.audit.silence import Silence, network_lost
+from banner_kit.audit.validity import answered, why_void
 from banner_kit.audit.watch import waiting, while_fetching
 from banner_kit.campaign import Campaign
 from banner_kit.errors import ClusterError, WorkerError, WorkersLostError

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from banner_kit.audit.batches import host_key
 from banner_kit.audit.results import Portal, Result
-from banner_kit.audit.validity import FEWEST, UNANSWERED
+from banner_kit.audit.validity import FEWEST, answered
 from banner_kit.errors import NetworkLostError
 
 WITNESSES = 3  # portals that answered last, of different hosts
@@ -57,11 +57,6 @@ class Silence:
         self._witnesses[host] = portal
         if len(self._witnesses) > WITNESSES:
             del self._witnesses[next(iter(self._witnesses))]
-
-
-def answered(result: Result) -> bool:
-    """Whether anything came from the portal's side, be it an error."""
-    return result.reason not in UNANSWERED
 
 
 def network_lost(witness: str) -> NetworkLostError:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from banner_kit.audit.address import host_of
 from banner_kit.audit.batches import host_key
+from banner_kit.audit.domains import registered_domain
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.results import Audit, Result, Verdict
 from banner_kit.messages import Message
@@ -12,6 +14,7 @@ from banner_kit.messages import Message
 UNANSWERED = frozenset({Reason.DNS, Reason.TIMEOUT, Reason.REFUSED, Reason.RESET, Reason.TLS, Reason.PROXY})
 NO_NAMES = Message("No host name could be resolved: is this machine on the network? Nothing is concluded.")
 NO_PROXY = Message("The proxy of the audit served no request. Nothing is concluded.")
+LOGIN_FIRST = 511  # RFC 6585, section 6: said by the network before the portal, never by a portal
 FEWEST = 5  # hosts that keep silent, of which one may conclude that it is not their fault
 
 
@@ -28,10 +31,30 @@ def why_void(done: Audit) -> Message | None:
         return NO_PROXY
     if len(done.results) > 1 and all(one.reason == Reason.DNS for one in done.results):
         return NO_NAMES
-    silent = all(one.reason in UNANSWERED for one in done.results)
-    if silent and len({host_key(one.portal) for one in done.results}) >= FEWEST:
+    if len({host_key(one.portal) for one in done.results}) < FEWEST:
+        return None
+    if not any(map(answered, done.results)):
         return Message("No portal answered at all: is this machine on the network? Nothing is concluded.")
+    if gate := _gate(done.results):
+        return Message(
+            "Every portal led to {host}: does the network of this machine ask for a login first? Nothing is concluded.",
+            {"host": gate},
+        )
     return None
+
+
+def answered(result: Result) -> bool:
+    """Whether anything came from the portal's side, be it an error."""
+    return result.reason not in UNANSWERED and result.status != LOGIN_FIRST
+
+
+def _gate(results: Sequence[Result]) -> str:
+    """The one host at which all portals ended, is it none of theirs and shows none of them the banner; else empty."""
+    ends = {host_of(one.final_url) for one in results}
+    domains = {registered_domain(host_of(one.chain[0])) for one in results if one.chain}
+    gate = ends.pop() if len(ends) == 1 else ""
+    shows = any(one.verdict is Verdict.EMBEDDED for one in results)
+    return "" if shows or registered_domain(gate) in domains else gate
 
 
 def failing_canaries(canaries: Sequence[Result]) -> list[Result]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -58,3 +59,29 @@ def test_silence_of_one_host_with_many_portals_proves_nothing_of_the_network() -
     portals = [unjudged(Portal("Xã", f"http://tinh.vn/xa-{number}"), Reason.TIMEOUT) for number in range(20)]
 
     assert why_void(Audit("c", "https://c.vn/", NOON, NOON, tuple(portals))) is None
+
+
+def led_to(end: str, reason: Reason, hosts: int = 5, status: int = 200) -> Audit:
+    asked = ((one, one.portal.url) for one in results(*[reason] * hosts))
+    told = (replace(one, chain=(url, end), final_url=end or url, status=status) for one, url in asked)
+    return Audit("c", "https://c.vn/", NOON, NOON, tuple(told))
+
+
+def test_a_login_that_the_network_puts_before_every_portal_voids_the_run() -> None:
+    assert "led to wifi.lan" in str(why_void(led_to("http://wifi.lan/login", Reason.NOT_FOUND)))
+    assert "No portal answered at all" in str(why_void(led_to("", Reason.STATUS, status=511)))
+
+
+@pytest.mark.parametrize(
+    "done",
+    [
+        led_to("https://tinh.gov.vn/", GOOD),
+        led_to("https://s1.vn/", Reason.NOT_FOUND),
+        led_to("https://portal.s2.vn/", Reason.NOT_FOUND),
+        led_to("https://tinh.gov.vn/", Reason.NOT_FOUND, hosts=4),
+        led_to("", Reason.NOT_FOUND),
+        led_to("", Reason.STATUS, status=503),
+    ],
+)
+def test_portals_that_moved_together_are_judged(done: Audit) -> None:
+    assert why_void(done) is None
