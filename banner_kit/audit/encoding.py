@@ -14,6 +14,7 @@ PRESCAN = 1024
 FALLBACK = "windows-1258"  # what browsers assume for a Vietnamese reader
 
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xfe\xff", "utf-16be"), (b"\xff\xfe", "utf-16le"))
+_XML_IN_UTF_16 = {b"<\0?\0x\0": "utf-16le", b"\0<\0?\0x": "utf-16be"}
 _COMMENT = re.compile(rb"<!--.*?(?:-->|$)", re.DOTALL)
 _META = re.compile(rb"<meta[\s/]([^>]*)", re.IGNORECASE)
 _ATTRIBUTE = re.compile(rb"""([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
@@ -49,6 +50,8 @@ def _known(label: str) -> str:
 
 
 def _declared(head: bytes) -> str:
+    if label := _XML_IN_UTF_16.get(head[:6]):
+        return label
     for meta in _META.finditer(_COMMENT.sub(b"", head)):
         found = _ATTRIBUTE.findall(meta[1])
         attributes = {name.lower(): (a or b or c).decode("latin-1") for name, a, b, c in found}

@@ -52,6 +52,14 @@ def test_a_meta_that_claims_utf_16_means_utf_8() -> None:
     assert TEXT in decode(b"<meta charset=utf-16>" + TEXT.encode())
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_is_known_by_its_xml_declaration(encoding: str) -> None:
+    body = f'<?xml version="1.0"?>{TEXT}'.encode(encoding)
+
+    assert TEXT in decode(body)
+    assert TEXT not in decode(body, "text/html; charset=utf-8")
+
+
 @pytest.mark.parametrize("label", ["utf8", "utf-8;", "UTF-8 ", "'utf-8'", "none", "\xff", "x-user-defined-9", ""])
 def test_a_broken_label_is_harmless(label: str) -> None:
     assert decode(TEXT.encode(), f"text/html; charset={label}") == TEXT
