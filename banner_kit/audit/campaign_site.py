@@ -64,7 +64,7 @@ def site_as_asked(target: str, get: Get, moment: datetime) -> CampaignSite:
 def _arrive(address: str, get: Get) -> Response:
     for _ in range(MAX_HOPS + 1):
         answer = get(address)
-        if not (300 <= answer.status < 400 and answer.headers.get("location")):
+        if not answer.redirects:
             return answer
         address = resolve(answer.headers["location"], answer.url)
     raise FetchError(Reason.REDIRECT, f"{MAX_HOPS}, {address}")

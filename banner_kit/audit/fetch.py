@@ -29,7 +29,7 @@ from banner_kit.audit.lazily import lazily
 from banner_kit.audit.politeness import BUSY, Gate, Manners, retry_after
 from banner_kit.audit.public import checked_for_stranger
 from banner_kit.audit.reasons import Reason
-from banner_kit.audit.response import Fault, FetchError, Response, TlsFault
+from banner_kit.audit.response import SENDING_ON, Fault, FetchError, Response, TlsFault
 from banner_kit.audit.robots import LARGEST, Robots, read_robots
 from banner_kit.audit.session import Session, kept_cookies, proxies_by
 from banner_kit.audit.tls import lenient_context, peer, strict_context
@@ -192,7 +192,7 @@ class Visit:
             with self._deadline.sooner(ROBOTS_SHARE):
                 for _ in range(1 + ROBOTS_HOPS):
                     answer = self._ask(address, _beginning)
-                    if not (300 <= answer.status < 400 and answer.headers.get("location")):
+                    if not answer.redirects:
                         return answer
                     address = resolve(answer.headers["location"], address)
         except FetchError as failure:
@@ -257,7 +257,7 @@ class Visit:
 
     def _body(self, answer: requests.Response) -> tuple[bytes, FetchError | None]:
         """The decoded body, read as it comes; empty where nothing in it would be read."""
-        redirects = 300 <= answer.status_code < 400 and answer.headers.get("location")
+        redirects = answer.status_code in SENDING_ON and answer.headers.get("location")
         shows_nothing = answer.status_code == HTTPStatus.RESET_CONTENT  # browsers stay where they were, as with 204
         if redirects or shows_nothing or _UNREAD.match(answer.headers.get("content-type", "")):
             return b"", None

@@ -89,7 +89,7 @@ def _answer(chain: list[str], get: Get) -> Response:
 
 def next_address(response: Response, page: Page | None) -> str:
     """Where this answer sends the visitor on to; empty if it does not."""
-    if 300 <= response.status < 400 and response.headers.get("location"):
+    if response.redirects:
         return _web_address(response.headers["location"], response.url)
     refresh = response.headers.get("refresh", "")
     if refresh and response.status < 400 and (address := _refresh_address(refresh, response.url)):

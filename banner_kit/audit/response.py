@@ -18,6 +18,7 @@ _BEGINS_HTML = re.compile(
 )
 # By how they begin, bodies that are no text, whatever their type says: servers pack a page twice, or do not say so.
 _FILES = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd", b"PK\x03\x04": "zip", b"%PDF-": "PDF"}
+SENDING_ON = frozenset({301, 302, 303, 307, 308})  # https://fetch.spec.whatwg.org/#redirect-status
 
 
 class TlsFault(StrEnum):
@@ -71,6 +72,11 @@ class Response:
     def content_type(self) -> str:
         """The Content-Type header, as sent."""
         return self.headers.get("content-type", "")
+
+    @property
+    def redirects(self) -> bool:
+        """Whether a browser goes on to what the Location header says."""
+        return self.status in SENDING_ON and bool(self.headers.get("location"))
 
     @property
     def is_saved(self) -> bool:

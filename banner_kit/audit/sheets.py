@@ -61,7 +61,7 @@ class SheetCache:
 def _fetched(address: str, get: Get) -> bytes | None:
     try:
         answer = get(address)
-        if answer.headers.get("location") and 300 <= answer.status < 400:
+        if answer.redirects:
             answer = get(resolve(answer.headers["location"], address))
     except FetchError:
         return None

@@ -48,6 +48,13 @@ def test_a_redirect_that_does_not_say_where_to_is_the_page_it_holds(compass: Com
     assert follow(HOME, web.get, compass).page is not None
 
 
+@pytest.mark.parametrize("status", [201, 300, 305, 306])
+def test_a_page_beside_which_another_address_stands_is_the_end(compass: Compass, web, status: int) -> None:
+    web.page(HOME, f"<a href={TARGET}>Vận động xã hội</a>", status, location="/trang-chu")
+
+    assert follow(HOME, web.get, compass).chain == (HOME,)
+
+
 def test_a_redirect_that_neither_says_where_to_nor_holds_a_page_has_no_end(compass: Compass, web) -> None:
     web.page(HOME, "", 302)
     with pytest.raises(FetchError) as caught:
