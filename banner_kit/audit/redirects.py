@@ -92,9 +92,9 @@ def next_address(response: Response, page: Page | None) -> str:
     if response.redirects:
         return _web_address(response.headers["location"], response.url)
     refresh = response.headers.get("refresh", "")
-    if refresh and response.status < 400 and (address := _refresh_address(refresh, response.url)):
+    if refresh and (address := _refresh_address(refresh, response.url)):
         return address
-    if page is None or response.status >= 400:
+    if page is None:
         return ""
     return _meta_refresh(page) or _script_redirect(page)
 

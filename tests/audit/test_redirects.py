@@ -31,6 +31,8 @@ TARGET = "https://vandongxahoi.mattran.org.vn/"
         ('<body><script>top.location.href="/trang-chu"</script></body>', {}),
         ("<body onload=\"window.location.href='/trang-chu'\">Xin chờ</body>", {}),
         ('<meta http-equiv="refresh" content="0;url=/trang-chu">', {"status": 301}),
+        ('<h1>404</h1><meta http-equiv="refresh" content="0;url=/trang-chu">', {"status": 404}),
+        ("<h1>403</h1>", {"status": 403, "refresh": "0; url=/trang-chu"}),
         ('<meta http-equiv="refresh" content="300"><meta http-equiv="refresh" content="0;url=/trang-chu">', {}),
     ],
 )
