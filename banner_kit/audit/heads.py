@@ -2,13 +2,13 @@
 
 `http.client` stops at 100 headers and at lines of 64 KB, takes `103 Early Hints` for the answer itself and parses
 headers as those of a letter, which is slow. Browsers bound the head as a whole (the socket does that here), go past
-every interim answer (RFC 9110, 15.2) and leave out lines that are no header.
+every interim answer (RFC 9110, 15.2), take any version for one they know and leave out lines that are no header.
 """
 
 from __future__ import annotations
 
 from http import HTTPStatus
-from http.client import HTTPMessage, HTTPResponse, UnknownProtocol, UnknownTransferEncoding
+from http.client import HTTPMessage, HTTPResponse, UnknownTransferEncoding
 from typing import Any
 
 SWITCHING = HTTPStatus.SWITCHING_PROTOCOLS
@@ -30,8 +30,6 @@ class Answer(HTTPResponse):
         version, status, reason, headers = self._head()
         while 100 <= status < 200 and status != SWITCHING:
             version, status, reason, headers = self._head()
-        if not version.startswith(("HTTP/0.9", "HTTP/1.")):
-            raise UnknownProtocol(version)
         self.code = self.status = status
         self.reason = reason.strip()
         self.version = 11 if version.startswith("HTTP/1.") and version != "HTTP/1.0" else 10

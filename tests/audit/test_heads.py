@@ -16,6 +16,13 @@ def test_line_ends_before_the_head_are_passed_over(rude) -> None:
     assert get(rude(lambda connection, _: connection.sendall(answer)), PATIENT).body == b"OK"
 
 
+@pytest.mark.parametrize("version", ["HTTP/1.2", "HTTP/2", "HTTP/2.0", "HTTP/3"])
+def test_an_answer_of_another_version_is_read(rude, version: str) -> None:
+    answer = f"{version} 200 OK\r\nContent-Length: 2\r\n\r\nOK".encode()
+
+    assert get(rude(lambda connection, _: connection.sendall(answer)), PATIENT).body == b"OK"
+
+
 @pytest.mark.parametrize(
     "told", ["Chunked", "identity, chunked", "chunked,chunked", "chunked\r\nTransfer-Encoding: chunked"]
 )
