@@ -18,6 +18,7 @@ _BEGINS_HTML = re.compile(
 )
 # By how they begin, bodies that are no text, whatever their type says: servers pack a page twice, or do not say so.
 _FILES = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd", b"PK\x03\x04": "zip", b"%PDF-": "PDF"}
+_UNKNOWN = frozenset({"unknown/unknown", "application/unknown"})  # https://mimesniff.spec.whatwg.org/, 7.1
 SENDING_ON = frozenset({301, 302, 303, 307, 308})  # https://fetch.spec.whatwg.org/#redirect-status
 
 
@@ -104,8 +105,10 @@ class Response:
         """Whether a browser would show the body as a page; without a type it looks at how the body begins."""
         if self.is_saved or self.file_kind:
             return False
-        if media_type := self.media_type:
+        if (media_type := self.media_type) and media_type not in _UNKNOWN:
             return media_type in ("text/html", "application/xhtml+xml")
+        if self.headers.get("x-content-type-options", "").strip().lower() == "nosniff":
+            return False
         return bool(_BEGINS_HTML.match(self.body.removeprefix(b"\xef\xbb\xbf")))
 
 

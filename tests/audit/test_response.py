@@ -42,6 +42,8 @@ def test_the_media_type_is_what_a_browser_takes_it_for(content_type: str, media_
         ("", b"\xef\xbb\xbf\n<!DOCTYPE html><p>", True),
         ("*/*", b" <html lang=vi>", True),
         ("", b"<!-- a -->", True),
+        ("unknown/unknown", b"<html>", True),
+        ("application/unknown", b"Xin chao", False),
         ("", b"<bodyguard>", False),
         ("", b'{"a": "<p>"}', False),
         ("", b"\xff\xd8\xff\xe0", False),
@@ -51,6 +53,13 @@ def test_the_media_type_is_what_a_browser_takes_it_for(content_type: str, media_
 )
 def test_without_a_type_the_beginning_tells_a_page(content_type: str, body: bytes, html: bool) -> None:
     assert answer(content_type, body).is_html is html
+
+
+def test_a_server_that_forbids_to_look_is_obeyed() -> None:
+    headers = {"x-content-type-options": "nosniff"}
+
+    assert not Response("https://stp.gov.vn/", 200, headers, b"<html>").is_html
+    assert Response("https://stp.gov.vn/", 200, {**headers, "content-type": "text/html"}, b"").is_html
 
 
 @given(st.text(), st.binary())
