@@ -15,6 +15,7 @@ from banner_kit.audit.reasons import Reason
 from banner_kit.audit.response import FetchError
 
 _WRONG_SUM = ("incorrect data check", "incorrect length check")  # zlib's own words; it has no numbers for them
+_FRAMES = frozenset({"content-length", "transfer-encoding"})  # which say where a body ends
 _END, _TAIL = b"</html", 1024  # caches and counters write some words behind it
 
 
@@ -44,11 +45,14 @@ class _Gunzip(GzipDecoder):
 def require_end(answer: Any, body: bytes | bytearray, torn: bool) -> None:
     """Raise `FetchError` for a body that urllib3 read to its end and that lacks the end due to it.
 
-    `torn` says that the connection ended without the word by which TLS does. A page that ends itself is whole: old
+    `torn` says that the connection ended without the word by which TLS does. Where nothing tells the end, as in plain
+    HTTP/1.0, a body that stops within a tag was cut off. A page that ends itself is whole: old
     scripts leave the check sum out, old servers that word.
     """
     if _END in body[-_TAIL:].lower():
         return
+    if _FRAMES.isdisjoint(map(str.lower, answer.headers)) and body.rfind(b"<") > body.rfind(b">"):
+        raise FetchError(Reason.RESET, "no Content-Length")
     if torn:
         raise FetchError(Reason.RESET, "TLS: close_notify")
     if _stops_early(answer):

@@ -73,3 +73,20 @@ def test_a_wrong_check_sum_costs_nothing_of_the_page(httpserver: HTTPServer, pag
     answer = get(httpserver.url_for("/"), PATIENT)
 
     assert (answer.body, answer.cut) == (page, None)
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "whole"),
+    [
+        (b"", b"<p>Tin</p><a href='/b", False),
+        (b"", b"<p>Tin</p></html><!-- 3 < 5", True),
+        (b"", b"<p>Tin", True),
+        (b"Content-Length: 7\r\n", b"<p>a</p", True),
+    ],
+)
+def test_a_body_whose_end_nothing_tells_is_cut_where_it_stops_within_a_tag(
+    rude, head: bytes, body: bytes, whole: bool
+) -> None:
+    address = rude(lambda connection, _: connection.sendall(b"HTTP/1.0 200 OK\r\n" + head + b"\r\n" + body))
+
+    assert (get(address, PATIENT).cut is None) is whole
