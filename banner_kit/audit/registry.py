@@ -21,6 +21,7 @@ from banner_kit.errors import RegistryError, cause_of
 from banner_kit.messages import Message
 
 DELIMITERS = ",;\t|"
+_UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")  # Excel's “Unicode text”
 _ON_ONE_LINE = ("name", "url", "group")  # Word leaves vertical tabs in names, Excel line breaks
 _QUOTED_FORMULA = re.compile(
     "^'(?=[=+@\\-＝＋－＠])"
@@ -135,7 +136,8 @@ def _text(path: Path) -> str:
     if path.suffix.lower() in (".xls", ".ods"):
         raise RegistryError("{file}: is a workbook of another kind. Save it as XLSX or as “CSV UTF-8”.", file=path)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        body = path.read_bytes()
+        text = body.decode("utf-16" if body.startswith(_UTF_16_MARKS) else "utf-8-sig")
     except OSError as error:
         raise RegistryError(
             "{file}: cannot be read ({cause}). Check the path.", file=path, cause=cause_of(error)

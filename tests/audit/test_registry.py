@@ -96,7 +96,7 @@ def test_a_bad_row_is_named_and_the_others_go_on(read, row: str, problem: str) -
         ("name,address-of-it\nx,y\n", "a.csv", "found: name, address-of-it"),
         ("name,url\n", "a.csv", "no rows below the header"),
         ("name,url\nSở,\n", "a.csv", "the address is missing"),
-        ("tên,url\nSở,x.vn".encode("utf-16"), "a.csv", "is not UTF-8 text"),
+        ("tên,url\nSở,x.vn".encode("utf-16")[:-1], "a.csv", "is not UTF-8 text"),
         (b"name,url\n\x00\x00", "a.csv", "is not a text file"),
         (b"PK\x03\x04", "a.ods", "is a workbook of another kind"),
         ('name,url\n"' + "x" * 200_000, "a.csv", "is not a CSV table"),
@@ -176,3 +176,10 @@ def test_a_password_in_an_address_goes_no_further(read, address: str) -> None:
     assert "m4t-khau" not in repr(found)
     assert found.portals[0].url.removeprefix("https://").rstrip("/") == "snv.gov.vn"
     assert "rows 2, 3: the addresses hold a name or a password" in str(found.notices[0])
+
+
+@pytest.mark.parametrize("mark", ["utf-16-le", "utf-16-be"])
+def test_unicode_text_as_excel_saves_it_is_read(read, mark: str) -> None:
+    (portal,) = read("\ufeffTên đơn vị\tĐịa chỉ\r\nSở Nội vụ\tsnv.gov.vn\r\n".encode(mark)).portals
+
+    assert (portal.name, portal.url) == ("Sở Nội vụ", "snv.gov.vn")
