@@ -15,6 +15,7 @@ _SEVERAL = re.compile(r"[;,\s]\s*https?://|^[^/?#]*\.[^/?#]*[;,]", re.IGNORECASE
 _LOGIN = re.compile(
     r"(?!mailto:)(?:([a-z][a-z0-9+.-]*://)[^/?#\\]*|[^/?#\\@:]+:[^/?#\\]*)@", re.IGNORECASE
 )  # before a host
+_TIME = re.compile(r"(?<=\d)(?:T|\s+)\d\d?:\d\d.*", re.DOTALL)
 _SINCE = {4: 0, 2: 2000}  # what a year counts from, by its digits
 
 
@@ -67,11 +68,11 @@ def _no_address(text: str) -> RegistryError:
 def read_day(text: str) -> date | None:
     """A day as 2026-12-31 or, as written in Vietnam, 31/12/2026 or 31/12/26; None when there is none.
 
-    Raises `RegistryError`.
+    A time behind it, as programs write, counts for nothing. Raises `RegistryError`.
     """
     if not text:
         return None
-    numbers = re.findall(r"\d+", text)
+    numbers = re.findall(r"\d+", _TIME.sub("", text))
     if numbers and len(numbers[0]) != 4:
         numbers.reverse()
     try:

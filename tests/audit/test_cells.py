@@ -40,7 +40,18 @@ def test_an_e_mail_address_is_no_portals(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2026-12-31", "31/12/2026", "31/12/26", "31-12-26", "31.12.26", "2026/12/31", "ngày 31 tháng 12 năm 2026"]
+    "text",
+    [
+        "2026-12-31",
+        "2026-12-31T00:00:00",
+        "31/12/2026",
+        "31/12/2026 00:00",
+        "31/12/26",
+        "31-12-26",
+        "31.12.26",
+        "2026/12/31",
+        "ngày 31 tháng 12 năm 2026",
+    ],
 )
 def test_a_day_as_written_in_vietnam_or_by_machines(text: str) -> None:
     assert read_day(text) == date(2026, 12, 31)
