@@ -71,4 +71,4 @@ def test_translations_keep_the_names_of_the_values() -> None:
 
 
 def names(sentence: str) -> list[str]:
-    return sorted(re.findall(r"\{(\w+)\}|%\((\w+)\)", sentence))
+    return sorted(re.findall(r"\{(\w+)[}!:]|%\((\w+)\)", sentence))
