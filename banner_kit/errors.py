@@ -33,6 +33,11 @@ _CAUSES = {
     errno.ENOTDIR: marked("a folder in the path is a file"),
     errno.EROFS: marked("nothing can be written there"),
     errno.ENOSPC: marked("there is no room left"),
+    errno.EDQUOT: marked("there is no room left"),
+    errno.ENAMETOOLONG: marked("its name is too long"),
+    errno.ELOOP: marked("its links lead in a circle"),
+    errno.EIO: marked("the disk does not work as it should"),
+    errno.EADDRNOTAVAIL: marked("this machine has no such address"),
     errno.EADDRINUSE: marked("another program uses it"),
 }
 

@@ -8,7 +8,7 @@ import pytest
 from banner_kit.audit import Reason
 from banner_kit.audit.response import FetchError
 from banner_kit.errors import BannerKitError, RegistryError, cause_of
-from banner_kit.messages import Language
+from banner_kit.messages import Language, Message
 
 
 @pytest.mark.parametrize("error", [RegistryError("{file}: no. Do that.", file="a.csv"), FetchError(Reason.DNS, "x.vn")])
@@ -29,3 +29,11 @@ def test_why_a_file_cannot_be_had_is_told_in_the_readers_language() -> None:
 @pytest.mark.parametrize("error", [OSError(errno.EXDEV, "Invalid cross-device link"), OSError("strange")])
 def test_a_rare_cause_is_told_in_the_systems_words(error: OSError) -> None:
     assert cause_of(error) in ("Invalid cross-device link", "strange")
+
+
+@pytest.mark.parametrize("number", [errno.ENAMETOOLONG, errno.EADDRNOTAVAIL, errno.ENOSPC, errno.EIO, errno.ELOOP])
+def test_what_systems_say_is_told_in_the_readers_language(number: int) -> None:
+    cause = cause_of(OSError(number, "the system's words"))
+
+    assert isinstance(cause, Message)
+    assert cause.text(Language.VI) != cause.text(Language.EN)
