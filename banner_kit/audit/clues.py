@@ -57,10 +57,15 @@ def page_state(page: Page) -> Reason | None:
 
 
 def _is_bare(body: LexborNode | None) -> bool:
+    """Whether there is nothing, or nothing that could be decoded: signs of a lost letter alone."""
     node = body.child if body is not None else None
-    while node is not None and (node.tag == "-comment" or (node.tag == "-text" and not (node.text() or "").strip())):
+    while node is not None and (node.tag == "-comment" or (node.tag == "-text" and not _letters(node))):
         node = node.next
     return node is None
+
+
+def _letters(text: LexborNode) -> str:
+    return (text.text() or "").strip().strip("\ufffd")
 
 
 def _has_own_content(page: Page) -> bool:

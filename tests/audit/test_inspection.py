@@ -106,6 +106,14 @@ def test_a_document_is_not_a_page(result, web) -> None:
     assert result().reason == "not-html"
 
 
+@pytest.mark.parametrize("charset", ["iso-2022-kr", "hz-gb-2312"])
+def test_a_page_of_which_no_letter_can_be_decoded_is_not_missing(result, web, charset: str) -> None:
+    page = f'<a href="{TARGET}">Vận động xã hội</a>'.encode()
+    web.answers[HOME] = Response(HOME, 200, {"content-type": f"text/html; charset={charset}"}, page)
+
+    assert result().reason == "empty-page"
+
+
 def test_a_page_that_browsers_save_to_a_file_is_none(result, web) -> None:
     saved = {"content-type": "text/html", "content-disposition": 'Attachment; filename="a.html"'}
     web.answers[HOME] = Response(HOME, 200, saved, BANNER.encode())
