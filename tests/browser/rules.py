@@ -217,6 +217,11 @@ RULES = {
         f"<style>@keyframes a {{ to {{ opacity: 0 }} }}</style><div style='animation:a .1s both'>{LINK}</div>",
         "transparent",
     ),
+    "what fades out after some seconds": (
+        f"<style>@keyframes a {{ 50% {{ opacity: 0 }} }}</style><div style='animation:a 2s both'>{LINK}</div>",
+        f"<style>@keyframes a {{ to {{ opacity: 0 }} }}</style><div style='animation:a 2s both'>{LINK}</div>",
+        "transparent",
+    ),
     "a dialog over the page is one that visitors close": (
         f"{LINK}<div style='position:fixed;inset:0;background:#fff'><button>Đóng</button></div>",
         f"{LINK}<div style='position:fixed;inset:0;background:#fff'></div>",

@@ -269,11 +269,12 @@
     }));
   });
 
-  // Whether something is on its way into view by an animation that ends soon; what moves for ever is waited for elsewhere.
-  const arriving = () => document.getAnimations().some((one) => {
+  // Whether something is on its way into view, or out of it, by an animation that ends soon; what moves for ever is waited
+  // for elsewhere.
+  const moving = () => document.getAnimations().filter((one) => {
     const left = one.animationName ? one.effect.getComputedTiming().endTime - one.currentTime : 0;
     return one.playState === "running" && left > 0 && left <= window.__bannerKit.longest;
-  });
+  }).map(({ effect }) => effect.target);
 
   // Where it stands in this frame's window once it is brought into view, and where its own box begins.
   const spot = (element) => {
@@ -284,6 +285,7 @@
     return [box.left, box.top, box.right - box.left, box.bottom - box.top, own.left, own.top];
   };
 
+  const stays = (element) => !moving().some((one) => one?.contains(element));
   const leads = (hosts) => [...document.querySelectorAll("a[href],area[href]")].filter((one) => hosts.includes(one.hostname));
 
   window.__bannerKitLook = (task, argument) => {
@@ -295,7 +297,7 @@
     }
     if (task === "sight") return cause(marks[argument]);
     if (task === "element") return marks[argument];
-    if (task === "quiet") return arriving() ? 0 : performance.now() - Math.max(window.__bannerKit.changed, window.__bannerKit.due);
+    if (task === "quiet") return moving().length ? 0 : performance.now() - Math.max(window.__bannerKit.changed, window.__bannerKit.due);
     if (task === "used") return used(marks[argument]) || marks[argument];
     if (task === "states") return states(used(marks[argument]) || marks[argument]);
     if (task === "spot") return spot(marks[argument]);
@@ -304,6 +306,6 @@
       return [scrollY, document.documentElement.scrollHeight];
     }
     if (task === "refused") return window.__bannerKit.refused;
-    if (task === "visible") return leads(argument).some((one) => cause(one) === "");
+    if (task === "visible") return leads(argument).some((one) => cause(one) === "" && stays(one));
   };
 })();
