@@ -192,6 +192,16 @@ RULES = {
         box("pointer-events:none"),
         "not-usable",
     ),
+    "a page is scrolled sideways": (
+        box("position:absolute;left:1500px"),
+        "<style>body { overflow-x: hidden }</style>" + box("position:absolute;left:1500px"),
+        "off-screen",
+    ),
+    "a page that a dialog holds is scrolled down later": (
+        "<style>body { overflow: hidden }</style>" + box("margin-top:4000px"),
+        "<style>body { overflow: hidden }</style>" + box("margin-left:4000px"),
+        "off-screen",
+    ),
     "a picture is decoded": (
         f'<a href="{TARGET}"><img src="{PIXEL}" alt="" width=240 height=90></a>',
         f'<a href="{TARGET}"><img src="data:image/png;base64,AAAA" alt="" width=240 height=90></a>',

@@ -159,10 +159,16 @@
   };
 
   // Bring it into view as a visitor could: what only a script can scroll stays where it was.
+  // So does what stands beside a page that is not scrolled sideways, as menus do; pages are kept from being scrolled down
+  // while a dialog is open.
   const scrolls = () => !/^(no|off|noscroll)$/i.test(window.frameElement?.scrolling);
+  const cutOfPage = () => {
+    const [root, body] = [document.documentElement, document.body || document.documentElement];
+    return scrolls() ? [cut(style(root).overflowX === "visible" ? body : root)[0], false] : [true, true];
+  };
   const reach = (element) => {
-    const held = [...around(element)].filter((one) => one !== document.scrollingElement || !scrolls())
-      .map((one) => [one, one === document.scrollingElement ? [true, true] : cut(one), one.scrollLeft, one.scrollTop]);
+    const held = [...around(element)]
+      .map((one) => [one, one === document.scrollingElement ? cutOfPage() : cut(one), one.scrollLeft, one.scrollTop]);
     if (style(element).display === "contents") { // it has no box of its own, which could be scrolled to
       const { top, bottom } = union(content(element));
       scrollBy({ top: (top + bottom - innerHeight) / 2, behavior: "instant" });
