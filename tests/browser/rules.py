@@ -207,6 +207,21 @@ RULES = {
         f'<a href="{TARGET}"><img src="data:image/png;base64,AAAA" alt="" width=240 height=90></a>',
         "empty",
     ),
+    "a link with nothing in it lies over a picture": (
+        box("position:relative;width:240px", f"{IMAGE}<a href='{TARGET}' style='position:absolute;inset:0'></a>"),
+        box("position:relative;width:240px", f"<a href='{TARGET}' style='position:absolute;inset:0'></a>"),
+        "empty",
+    ),
+    "a link with nothing in it lies over words": (
+        box("position:relative", f"<h2>Vận động xã hội</h2><a href='{TARGET}' style='position:absolute;inset:0'></a>"),
+        box("position:relative", f"<h2>Vận động xã hội</h2><a href='{TARGET}' style='display:block;height:90px'></a>"),
+        "empty",
+    ),
+    "a link with nothing in it lies over the picture behind a box": (
+        box(f"background:url(&quot;{PIXEL}&quot;)", f"<a href='{TARGET}' style='display:block;height:90px'></a>"),
+        box(f"background:url(&quot;{PIXEL}&quot;)", f"<a href='{TARGET}'></a>Tin"),
+        "empty",
+    ),
     "an open shadow root is looked into": (
         f"<div><template shadowrootmode=open>{LINK}</template></div>",
         f"<div><template shadowrootmode=open>{box('display:none')}</template></div>",

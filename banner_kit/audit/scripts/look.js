@@ -136,7 +136,19 @@
       }
     };
     walk(element);
+    if (!boxes.length) boxes.push(...throughGlass(element));
     return boxes.filter((box) => box.width > 0 && box.height > 0);
+  };
+
+  // A link with nothing in it, laid over pictures or letters: these are what visitors see and click.
+  const throughGlass = (element) => {
+    const pane = element.getBoundingClientRect();
+    if (!element.matches("a[href]") || !large(pane)) return [];
+    const behind = [...around(element)].slice(1, 3).filter((one) => !one.matches("html,body")).flatMap(content);
+    return behind.map((box) => {
+      const [left, top] = [Math.max(pane.left, box.left), Math.max(pane.top, box.top)];
+      return new DOMRect(left, top, Math.min(pane.right, box.right) - left, Math.min(pane.bottom, box.bottom) - top);
+    }).filter(large);
   };
 
   const union = (boxes) => boxes.length && {
