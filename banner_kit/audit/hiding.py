@@ -101,6 +101,12 @@ def fills_its_container(values: dict[str, str]) -> bool:
     )
 
 
+def may_lie_over(values: dict[str, str]) -> bool:
+    """Whether an empty box may take up room in which something else is seen."""
+    sizes = (values.get("width", ""), values.get("height", ""))
+    return values.get("position") == "absolute" or any(size.endswith("%") for size in sizes)
+
+
 def _not_displayed(element: LexborNode, values: dict[str, str]) -> Cause | None:
     display = values.get("display")
     if display == "none":

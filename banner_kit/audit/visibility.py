@@ -25,6 +25,7 @@ from banner_kit.audit.hiding import (
     has_size,
     hides,
     is_lost_medium,
+    may_lie_over,
     shows_picture,
     throws_text_out,
 )
@@ -249,7 +250,7 @@ class View:
         painted = any(name.startswith("background") for name in values)
         if node.tag != "a" and (sized or painted):
             return SEEN
-        if sized or painted or attribute(node, "class") or attribute(node, "id"):
+        if sized or painted or _may_be_drawn(node) or may_lie_over(values):
             return SEEN if sized else Sight(None, Cause.LAYOUT_DECIDES)
         return Sight(False, Cause.EMPTY)
 
@@ -268,6 +269,12 @@ class View:
         if sibling.tag == "a" or sibling.css_first("a,button,input") is not None:
             return Sight(None, Cause.LAYOUT_DECIDES)
         return Sight(False, Cause.COVERED)
+
+
+def _may_be_drawn(node: LexborNode) -> bool:
+    """Whether a style sheet may draw an empty link, or an element in it, as it does icons."""
+    within = (each for each in node.css("[class],[id],[style]") if not is_lost_medium(each))
+    return any(each.mem_id != node.mem_id or attribute(node, "class") or attribute(node, "id") for each in within)
 
 
 def _may_be_shown_instead(element: LexborNode) -> bool:

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import pytest
+
+from banner_kit.audit.page import parse_page
+from banner_kit.audit.visibility import Cause, View
+
+HOME = "https://sonoivu.haison.gov.vn/"
+
+
+def cause_of(markup: str) -> Cause | None:
+    """Why the link of a piece of markup is not seen, or may not be."""
+    page = parse_page(markup, HOME)
+    sight = View(page, tuple).sight(page.tree.css_first("a"))
+    assert (sight.seen is True) == (sight.cause is None)
+    return sight.cause
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href=/ style='position:absolute;top:0;left:0;width:100%;height:100%'></a>",
+        "<a href=/ style='display:block;height:100%'></a>",
+        "<a href=/><i class='fa fa-heart'></i></a>",
+        "<a href=/><span style='display:block;background:url(/b.png)'></span></a>",
+    ],
+)
+def test_an_empty_link_that_may_lie_over_something_or_be_drawn_is_for_a_browser(link: str) -> None:
+    assert cause_of(f"<div style='position:relative'><img src=/b.png>{link}</div>") is Cause.LAYOUT_DECIDES
+
+
+@pytest.mark.parametrize("link", ["<a href=/ style='color:red'></a>", "<a href=/><span></span><br></a>"])
+def test_an_empty_link_that_nothing_styles_is_empty(link: str) -> None:
+    assert cause_of(f"<div style='position:relative'><img src=/b.png>{link}</div>") is Cause.EMPTY
