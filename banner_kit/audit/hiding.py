@@ -25,6 +25,7 @@ _MASKS = ("mask", "mask-image", "-webkit-mask", "-webkit-mask-image")
 _FILTERED = re.compile(r"opacity\(\s*([^)\s]*)\s*\)")
 _EDGE_ON = re.compile(r"rotate[xy]\(\s*[+-]?(?:90|270)(?:\.0+)?deg\s*\)")
 _SHIFT = re.compile(r"translate(x|y|3d)?\(([^)]*)\)")
+_MATRIX = re.compile(r"matrix\(([^)]*)\)")
 _CLIPPED = re.compile(
     r"rect\(\s*(?:0(?:px)?[\s,]+){3}0(?:px)?\s*\)|rect\(\s*1px[\s,]+1px[\s,]+1px[\s,]+1px\s*\)"
     r"|inset\(\s*(?:50|[6-9]\d|100)%|circle\(\s*0|polygon\(\s*0(?:px)?\s+0(?:px)?\s*(?:,\s*0(?:px)?\s+0(?:px)?\s*)+\)"
@@ -170,14 +171,20 @@ def _transformed(values: dict[str, str]) -> Cause | None:
 
 def _factors(values: dict[str, str]) -> list[str]:
     """How many times its size a box is shown, in each direction that is seen; a zoom of zero is none, for browsers."""
-    scaled = [factor for given in _SCALE.findall(values.get("transform", "")) for factor in given.split(",")[:2]]
+    transform = values.get("transform", "")
+    scaled = [factor for given in _SCALE.findall(transform) for factor in given.split(",")[:2]]
+    matrices = (found for given in _MATRIX.findall(transform) if len(found := numbers(given)) == 6)
+    for a, b, c, d, *_ in matrices:
+        scaled += (str(max(abs(a), abs(b))), str(max(abs(c), abs(d))))
     zoom = values.get("zoom", "0")
     return [*scaled, *values.get("scale", "").split()[:2], *([] if _is_zero(zoom) else [zoom])]
 
 
 def _shifts(values: dict[str, str]) -> list[str]:
     """How far a box is moved from where it is laid out, in each direction."""
-    moved = [part for _, arguments in _SHIFT.findall(values.get("transform", "")) for part in arguments.split(",")]
+    transform = values.get("transform", "")
+    moved = [part for _, arguments in _SHIFT.findall(transform) for part in arguments.split(",")]
+    moved += [part for arguments in _MATRIX.findall(transform) for part in arguments.split(",")[4:]]
     return [part.strip() for part in (*moved, *values.get("translate", "").split())]
 
 

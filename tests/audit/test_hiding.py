@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import pytest
+
+from banner_kit.audit.css.cascade import Cascade
+from banner_kit.audit.hiding import Cause, hides
+from banner_kit.audit.page import parse_page
+
+
+def cause_of(style: str) -> Cause | None:
+    """Why a box hides what is in it, by its inline style alone."""
+    box = parse_page(f'<div style="{style}">x</div>', "about:blank").tree.css_first("div")
+    return hides(box, Cascade(()).values(box)) or None
+
+
+@pytest.mark.parametrize(
+    ("transform", "cause"),
+    [
+        ("matrix(0, 0, 0, 0, 0, 0)", Cause.TOO_SMALL),
+        ("matrix(1, 0, 0, 0, 0, 0)", Cause.TOO_SMALL),
+        ("matrix(1, 0, 0, 1, -9999, 0)", Cause.OFF_SCREEN),
+        ("matrix(1, 0, 0, 1, 0, 0)", None),
+        ("matrix(0, 1, -1, 0, 0, 0)", None),
+        ("matrix(1, 0)", None),
+    ],
+)
+def test_a_matrix_scales_turns_and_moves(transform: str, cause: Cause | None) -> None:
+    assert cause_of(f"transform:{transform}") is cause
