@@ -196,9 +196,13 @@ def _waits_outside(values: dict[str, str]) -> Cause | None:
         offset, size = pixels(values.get(edge, "")), pixels(values.get(side, ""))
         if offset is not None and size and offset <= -size:
             return Cause.LAYOUT_DECIDES
-    offsets = (*_shifts(values), *(values.get(edge, "") for edge in ("left", "right", "top", "bottom")))
-    whole = any(offset.endswith("%") and min(numbers(offset), default=0) <= -100 for offset in offsets)
-    return Cause.LAYOUT_DECIDES if whole else None
+    shifts = [abs(_percentage(offset)) for offset in _shifts(values)]
+    edges = [-_percentage(values.get(edge, "")) for edge in ("left", "right", "top", "bottom")]
+    return Cause.LAYOUT_DECIDES if max(*shifts, *edges) >= 100 else None
+
+
+def _percentage(offset: str) -> float:
+    return min(numbers(offset), default=0) if offset.endswith("%") else 0
 
 
 def _shrunk(element: LexborNode, values: dict[str, str]) -> Cause | None:

@@ -26,3 +26,11 @@ def cause_of(style: str) -> Cause | None:
 )
 def test_a_matrix_scales_turns_and_moves(transform: str, cause: Cause | None) -> None:
     assert cause_of(f"transform:{transform}") is cause
+
+
+@pytest.mark.parametrize("edge", ["right:0;transform:translateX(100%)", "left:0;transform:translate3d(-100%,0,0)"])
+@pytest.mark.parametrize(("position", "cause"), [("fixed", Cause.LAYOUT_DECIDES), ("static", None)])
+def test_what_waits_a_whole_width_away_on_either_side_is_for_a_browser(
+    edge: str, position: str, cause: Cause | None
+) -> None:
+    assert cause_of(f"position:{position};{edge}") is cause
