@@ -222,9 +222,15 @@ def _shrunk(element: LexborNode, values: dict[str, str]) -> Cause | None:
     for side in ("width", "height"):
         declared = [values.get(side), values.get(f"max-{side}"), attribute(element, side) if replaced else ""]
         size = next((found for value in declared if value and (found := pixels(value)) is not None), None)
-        if size is not None and size < SMALLEST:
+        if (size is not None and size < SMALLEST) or _is_no_part(values, side):
             return Cause.TOO_SMALL
     return None
+
+
+def _is_no_part(values: dict[str, str], side: str) -> bool:
+    """Whether a box has 0 % of the width, or of a height that there surely is, as menus have that are opened later."""
+    sized = side == "width" or values.get("position") in ("absolute", "fixed")
+    return sized and any(re.fullmatch(r"0(?:\.0+)?%", values.get(name, "")) for name in (side, f"max-{side}"))
 
 
 def _unusable(element: LexborNode) -> Cause | None:

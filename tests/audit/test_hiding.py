@@ -34,3 +34,17 @@ def test_what_waits_a_whole_width_away_on_either_side_is_for_a_browser(
     edge: str, position: str, cause: Cause | None
 ) -> None:
     assert cause_of(f"position:{position};{edge}") is cause
+
+
+@pytest.mark.parametrize(
+    ("style", "cause"),
+    [
+        ("position:fixed;width:100%;height:0%;overflow-y:hidden", Cause.TOO_SMALL),
+        ("width:0%;overflow-x:hidden", Cause.TOO_SMALL),
+        ("max-width:0%;overflow:hidden", Cause.TOO_SMALL),
+        ("height:0%;overflow:hidden", None),
+        ("width:0%", None),
+    ],
+)
+def test_no_part_of_a_width_or_of_the_screen_is_nothing(style: str, cause: Cause | None) -> None:
+    assert cause_of(style) is cause
