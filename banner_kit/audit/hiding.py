@@ -220,9 +220,9 @@ def _shrunk(element: LexborNode, values: dict[str, str]) -> Cause | None:
     if not clips or any(not _is_zero(values.get(name, "0")) for name in ("padding", "padding-top", "padding-bottom")):
         return None
     for side in ("width", "height"):
-        declared = [values.get(side), values.get(f"max-{side}"), attribute(element, side) if replaced else ""]
-        size = next((found for value in declared if value and (found := pixels(value)) is not None), None)
-        if (size is not None and size < SMALLEST) or _is_no_part(values, side):
+        given = values.get(side) or (attribute(element, side) if replaced else "")
+        known = [found for value in (given, values.get(f"max-{side}", "")) if (found := pixels(value)) is not None]
+        if min(known, default=SMALLEST) < SMALLEST or _is_no_part(values, side):
             return Cause.TOO_SMALL
     return None
 

@@ -48,3 +48,16 @@ def test_what_waits_a_whole_width_away_on_either_side_is_for_a_browser(
 )
 def test_no_part_of_a_width_or_of_the_screen_is_nothing(style: str, cause: Cause | None) -> None:
     assert cause_of(style) is cause
+
+
+def test_the_lesser_of_a_size_and_its_bound_counts() -> None:
+    assert cause_of("height:200px;max-height:0;overflow:hidden") is Cause.TOO_SMALL
+    assert cause_of("height:0;max-height:200px;overflow:hidden") is Cause.TOO_SMALL
+    assert cause_of("height:200px;max-height:90px;overflow:hidden") is None
+
+
+def test_a_size_in_styles_goes_before_a_pictures_own_attributes() -> None:
+    picture = parse_page('<img src="/b.png" width="1" height="1" style="width:100%;height:auto">', "about:blank")
+    (found,) = picture.images
+
+    assert hides(found, Cascade(()).values(found)) is None
