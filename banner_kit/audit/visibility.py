@@ -37,7 +37,7 @@ from banner_kit.audit.removal import is_taken_away
 from banner_kit.audit.rulebook import revealed_marks
 
 _SHAPES = "image,rect,circle,ellipse,path,polygon,use"  # what a link within an SVG holds
-_PICTURES = f"img,svg,picture,video,canvas,object,embed,iframe,input,button,marquee,{_SHAPES}"
+_PICTURES = f"img,svg,video,canvas,object,embed,iframe,input,button,marquee,{_SHAPES}"
 _CONTENT_ITSELF = frozenset(
     {"img", "svg", "area", "input", "button", "iframe", "frame", "object", "embed", "select", "option"}
 )

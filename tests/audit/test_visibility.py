@@ -32,3 +32,11 @@ def test_an_empty_link_that_may_lie_over_something_or_be_drawn_is_for_a_browser(
 @pytest.mark.parametrize("link", ["<a href=/ style='color:red'></a>", "<a href=/><span></span><br></a>"])
 def test_an_empty_link_that_nothing_styles_is_empty(link: str) -> None:
     assert cause_of(f"<div style='position:relative'><img src=/b.png>{link}</div>") is Cause.EMPTY
+
+
+def test_a_picture_element_shows_what_its_img_does_and_nothing_without() -> None:
+    source = "<source srcset=/b.webp>"
+
+    assert cause_of(f"<a href=/><picture>{source}<img src=/b.png></picture></a>") is None
+    assert cause_of(f"<a href=/><picture>{source}</picture></a>") is Cause.EMPTY
+    assert cause_of(f"<a href=/><picture>{source}<img hidden src=/b.png></picture></a>") is Cause.HIDDEN_ATTRIBUTE
