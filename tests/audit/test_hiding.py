@@ -61,3 +61,17 @@ def test_a_size_in_styles_goes_before_a_pictures_own_attributes() -> None:
     (found,) = picture.images
 
     assert hides(found, Cascade(()).values(found)) is None
+
+
+@pytest.mark.parametrize(
+    ("margins", "cause"),
+    [
+        ("margin:0 0 0 -9999px", Cause.OFF_SCREEN),
+        ("margin:-9999px 0 0", Cause.OFF_SCREEN),
+        ("margin-left:-9999px;margin:0", None),
+        ("margin:0 -9999px 0 0", None),
+        ("margin:0 -15px", None),
+    ],
+)
+def test_margins_in_one_are_each_edges(margins: str, cause: Cause | None) -> None:
+    assert cause_of(margins) is cause

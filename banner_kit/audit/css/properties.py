@@ -17,11 +17,11 @@ from tinycss2 import color4
 PROPERTIES = frozenset({
     "display", "visibility", "opacity", "position", "left", "top", "right", "bottom", "inset", "width", "height",
     "max-width", "max-height", "overflow", "overflow-x", "overflow-y", "clip", "clip-path", "text-indent",
-    "transform", "translate", "scale", "font-size", "content-visibility", "pointer-events", "margin-left", "margin-top",
-    "filter", "padding", "padding-top", "padding-bottom", "background", "background-color", "background-image",
-    "color", "text-shadow", "-webkit-text-stroke", "-webkit-text-fill-color", "zoom", "grid-template-rows",
-    "animation", "animation-name", "z-index", "backface-visibility", "background-clip", "-webkit-background-clip",
-    "mask", "mask-image", "-webkit-mask", "-webkit-mask-image",
+    "transform", "translate", "scale", "font-size", "content-visibility", "pointer-events", "margin",
+    "margin-left", "margin-top", "filter", "padding", "padding-top", "padding-bottom", "background",
+    "background-color", "background-image", "color", "text-shadow", "-webkit-text-stroke", "-webkit-text-fill-color",
+    "zoom", "grid-template-rows", "animation", "animation-name", "z-index", "backface-visibility", "background-clip",
+    "-webkit-background-clip", "mask", "mask-image", "-webkit-mask", "-webkit-mask-image",
 })  # fmt: skip
 INHERITING = frozenset({"inherit", "unset", "revert", "revert-layer"})
 """What an inherited property may be set to that leaves it as it is further out."""
@@ -33,11 +33,13 @@ _DISPLAY = (
     r"|table-(?:row|cell|caption|column|row-group|header-group|footer-group|column-group)|ruby(?:-text)?"
     r"|-webkit-(?:inline-)?(?:box|flex)"
 )
+_UP_TO_FOUR = re.compile(r"\S+(?:\s+\S+){0,3}")
 _VALUES = {
     "display": re.compile(rf"(?:{_DISPLAY})(?:\s+(?:{_DISPLAY}))*|{_WIDE}"),
     "visibility": re.compile(rf"visible|hidden|collapse|{_WIDE}"),
     "opacity": re.compile(rf"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?%?|{_WIDE}"),
-    "inset": re.compile(r"\S+(?:\s+\S+){0,3}"),
+    "inset": _UP_TO_FOUR,
+    "margin": _UP_TO_FOUR,
     "position": re.compile(rf"static|relative|absolute|fixed|(?:-webkit-)?sticky|{_WIDE}"),
 }
 Declaration = tuple[str, str, bool]
@@ -71,6 +73,8 @@ def _longhands(name: str, value: str, important: bool) -> Iterator[Declaration]:
     parts: Iterable[tuple[str, str]] = ((name, value),)
     if name == "inset":
         parts = _edges(value.split())
+    elif name == "margin":
+        parts = [(f"margin-{edge}", part) for edge, part in _edges(value.split()) if edge in ("left", "top")]
     elif name == "background":
         parts = ((name, value), ("background-color", _colour_in(value)))
     elif name == "all":
