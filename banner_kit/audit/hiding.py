@@ -26,10 +26,8 @@ _FILTERED = re.compile(r"opacity\(\s*([^)\s]*)\s*\)")
 _EDGE_ON = re.compile(r"rotate[xy]\(\s*[+-]?(?:90|270)(?:\.0+)?deg\s*\)")
 _SHIFT = re.compile(r"translate(x|y|3d)?\(([^)]*)\)")
 _MATRIX = re.compile(r"matrix\(([^)]*)\)")
-_CLIPPED = re.compile(
-    r"rect\(\s*(?:0(?:px)?[\s,]+){3}0(?:px)?\s*\)|rect\(\s*1px[\s,]+1px[\s,]+1px[\s,]+1px\s*\)"
-    r"|inset\(\s*(?:50|[6-9]\d|100)%|circle\(\s*0|polygon\(\s*0(?:px)?\s+0(?:px)?\s*(?:,\s*0(?:px)?\s+0(?:px)?\s*)+\)"
-)
+_CLIPPED = re.compile(r"rect\(\s*(?:0(?:px)?[\s,]+){3}0(?:px)?\s*\)|rect\(\s*1px[\s,]+1px[\s,]+1px[\s,]+1px\s*\)")
+_SHAPE = re.compile(r"(inset|circle|ellipse|polygon)\(([^)]*)\)")
 
 
 class Cause(StrEnum):
@@ -209,7 +207,7 @@ def _shrunk(element: LexborNode, values: dict[str, str]) -> Cause | None:
     replaced = element.tag in _REPLACED_TAGS
     if not values and not replaced:
         return None
-    if _CLIPPED.search(values.get("clip-path", "")):
+    if (path := values.get("clip-path")) and _leaves_nothing(path):
         return Cause.CLIPPED
     if values.get("position") in ("absolute", "fixed") and _CLIPPED.search(values.get("clip", "")):
         return Cause.CLIPPED
@@ -225,6 +223,21 @@ def _shrunk(element: LexborNode, values: dict[str, str]) -> Cause | None:
         if min(known, default=SMALLEST) < SMALLEST or _is_no_part(values, side):
             return Cause.TOO_SMALL
     return None
+
+
+def _leaves_nothing(clip_path: str) -> bool:
+    """Whether a path has no inside: https://www.w3.org/TR/css-shapes-1/#basic-shape-functions."""
+    found = _SHAPE.search(clip_path)
+    if found is None:
+        return bool(_CLIPPED.search(clip_path))
+    if found[1] == "polygon":
+        points = [numbers(point)[:2] for point in found[2].split(",")]
+        return any(len(set(along)) == 1 for along in zip(*points, strict=False))
+    sizes = re.split(r"\b(?:at|round)\b", found[2])[0].split() or ["100%"]
+    if found[1] != "inset":
+        return any(map(_is_zero, sizes))
+    top, right, bottom, left = map(_percentage, (sizes * 4 if len(sizes) == 1 else sizes + sizes[-2:])[:4])
+    return max(top + bottom, left + right) >= 100
 
 
 def _is_no_part(values: dict[str, str], side: str) -> bool:

@@ -75,3 +75,20 @@ def test_a_size_in_styles_goes_before_a_pictures_own_attributes() -> None:
 )
 def test_margins_in_one_are_each_edges(margins: str, cause: Cause | None) -> None:
     assert cause_of(margins) is cause
+
+
+@pytest.mark.parametrize("path", [
+    "inset(50%)", "inset(100%)", "inset(0 100% 0 0)", "inset(0 0 100%)", "inset(60% 0 40% 0 round 4px)", "circle(0)",
+    "circle(0px at center)", "ellipse(0 50%)", "polygon(0 0, 0 0, 0 0)", "polygon(0 0, 100% 0, 100% 0, 0 0)",
+])  # fmt: skip
+def test_a_path_without_an_inside_leaves_nothing(path: str) -> None:
+    assert cause_of(f"clip-path:{path}") is Cause.CLIPPED
+
+
+@pytest.mark.parametrize("path", [
+    "inset(0)", "inset(50% 0 0 0)", "inset(60px)", "inset(0 50% 0 0)", "circle()", "circle(50% at 0 0)",
+    "circle(0.5em)", "polygon(0 0, 100% 0, 100% 90%, 0 100%)", "polygon(evenodd, 0 0, 100% 0, 50% 50%)", "polygon()",
+    "none", "url(#x)",
+])  # fmt: skip
+def test_a_path_with_an_inside_leaves_that(path: str) -> None:
+    assert cause_of(f"clip-path:{path}") is None
