@@ -41,7 +41,7 @@ def find_namesakes(scene: Scene) -> list[Candidate]:
     """What bears the campaign's name, or wraps its address, and leads elsewhere or who knows where."""
     if not scene.mentioned and not scene.bearers:
         return []
-    readers = (_named_links, _named_areas, _named_options)
+    readers = (_named_links, _named_areas, _named_options, _named_submits)
     return [found for reader in readers for found in reader(scene)]
 
 
@@ -203,6 +203,14 @@ def _named_options(scene: Scene) -> Iterator[Candidate]:
         raw = attribute(node, "value")
         if raw.startswith("/") and (found := _namesake(scene, node, raw, Form.OPTION)):
             yield _choice(scene, found)
+
+
+def _named_submits(scene: Scene) -> Iterator[Candidate]:
+    """Pictures that send a form to the portal, whose server may well send visitors on, as ASP.NET's do."""
+    for node in scene.page.tree.css("form input[type=image]:not([formaction],[onclick])"):
+        form = enclosing(node, "form")
+        if form is not None and scene.bears_name(node) and scene.kind(attribute(form, "action")) not in _ATTEMPTS:
+            yield scene.candidate(Form.BUTTON, node, attribute(form, "action"), Kind.OTHER, named=True, by_script=True)
 
 
 def _choice(scene: Scene, found: Candidate) -> Candidate:

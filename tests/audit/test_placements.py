@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+import pytest
+
+TARGET = "https://vandongxahoi.mattran.org.vn/"
+PICTURE = '<input type="image" src="/b.png" alt="Vận động xã hội"{}>'
+
+
+@pytest.mark.parametrize(
+    ("form", "reason"),
+    [
+        ("<form method=post action=./>", "script-decides"),
+        (f"<form action='{TARGET}'>", "visible-link"),
+        ("<form action='https://vandongxahoi.com/'>", "look-alike"),
+    ],
+)
+def test_what_a_picture_sends_to_the_portal_only_the_portal_knows(inspect, form: str, reason: str) -> None:
+    assert inspect(form + PICTURE.format("") + "</form>").reason == reason
+
+
+def test_a_picture_that_sends_a_form_and_does_not_bear_the_name_is_none_of_ours(inspect) -> None:
+    assert inspect('<form action="/tim"><input type="image" src="/tim.png" alt="Tìm kiếm"></form>').verdict == "missing"
