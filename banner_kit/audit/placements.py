@@ -217,8 +217,9 @@ def _choice(scene: Scene, found: Candidate) -> Candidate:
     """An entry of a list, as what it does: by a handler of the list, by a script or a button elsewhere, or nothing."""
     select = enclosing(found.node, "select")
     code = _choice_handlers(select) if select is not None else ""
-    # A function that is given the choice may add the scheme to it.
-    if code and (found.kind is not Kind.SCHEME_MISSING or read_handler(code, scene.kind).navigates):
+    # A function that is given the choice may add the scheme to it; ASP.NET's gives it to the server.
+    told = bool(code) and "__doPostBack" not in code
+    if told and (found.kind is not Kind.SCHEME_MISSING or read_handler(code, scene.kind).navigates):
         return found
     scripted = bool(code) or runs_scripts(scene.page) or (select is not None and _has_button(select))
     return replace(found, by_script=scripted, dead=not scripted)
