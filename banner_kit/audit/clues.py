@@ -94,6 +94,12 @@ def may_be_added(scene: Scene) -> Reason | None:
     return None
 
 
+def is_filled_by_script(frame: LexborNode, page: Page) -> bool:
+    """Whether an inline script names a frame that shows nothing by itself, and opens or writes something."""
+    names = list(filter(None, (attribute(frame, "name"), attribute(frame, "id"))))
+    return any(name in code and _ACTS.search(code) for code in page.inline_scripts for name in names)
+
+
 def _writes_campaign(scene: Scene, code: str) -> bool:
     if scene.compass.mentions(code) or ("\\" in code and any(map(scene.compass.mentions, literals(code)))):
         return _has_own_scripts(scene.page) or any(_ACTS.search(other) for other in scene.page.inline_scripts)

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from banner_kit.audit import data_urls
 from banner_kit.audit.address import NEAR_MISSES, Compass, host_of, resolve
-from banner_kit.audit.clues import may_be_added, page_state
+from banner_kit.audit.clues import is_filled_by_script, may_be_added, page_state
 from banner_kit.audit.css.media import Screen, media_applies
 from banner_kit.audit.css.styles import UNREAD, Stylesheet, read_stylesheet
 from banner_kit.audit.framing import may_be_framed
@@ -158,7 +158,8 @@ class PageReader:
         kind = data_urls.content_type(address)
         if depth < MAX_FRAME_DEPTH and kind.startswith("text/html"):
             return read_page(data_urls.content(address), "about:blank", kind)
-        if address.startswith("javascript:") and self.compass.mentions(address):
+        empty = address in ("", "about:blank", page.base)
+        if is_filled_by_script(frame, page) if empty else self._writes_campaign(address):
             return Reason.FRAME_UNREAD
         if not address.startswith(("http://", "https://")) or is_foreign_service(host_of(address)):
             return None
@@ -177,6 +178,9 @@ class PageReader:
             return Reason.FRAME_UNREAD
         shown = answer is not None and answer.status < 400 and may_be_framed(answer, page.url)
         return journey.page if shown else None
+
+    def _writes_campaign(self, address: str) -> bool:
+        return address.startswith("javascript:") and self.compass.mentions(address)
 
     def _sheets(self, page: Page) -> list[Stylesheet]:
         """The page's own styles in their order: `<style>` and, where they can be had, linked sheets."""

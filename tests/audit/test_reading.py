@@ -17,6 +17,24 @@ def test_frames_are_read(result, web) -> None:
     assert result().reason == "visible-link"
 
 
+@pytest.mark.parametrize("opens", ["open('/khung', 'khung')", "frames['khung'].location = '/khung'"])
+@pytest.mark.parametrize(
+    ("frame", "reason"),
+    [
+        ("<iframe name=khung></iframe>", "frame-unread"),
+        ("<iframe name=khung src=about:blank></iframe>", "frame-unread"),
+        ("<iframe name=khung hidden></iframe>", "not-found"),
+        ("<iframe name=khac></iframe>", "not-found"),
+    ],
+)
+def test_a_frame_in_which_a_script_opens_something_is_left_unread(
+    result, web, opens: str, frame: str, reason: str
+) -> None:
+    web.page(HOME, f"<p>Trang chủ</p>{frame}<script>{opens}</script>")
+
+    assert result().reason == reason
+
+
 @pytest.mark.parametrize(
     ("frame", "reason"),
     [
