@@ -13,6 +13,7 @@ from banner_kit.audit.page import ancestors, attribute
 
 FAR = -500  # px beyond the edge from which nothing of a banner can reach back into view
 SMALLEST = 10  # px: a box below 10×10 cannot be seen or used
+WIDEST = 1280  # px: the screen, which what is fixed further in than this is not on
 _UNSHOWN_TAGS = frozenset({"head", "noscript", "script", "style", "template", "title", "datalist", "noembed"})
 _REPLACED_TAGS = frozenset({"img", "iframe", "frame", "object", "embed", "video", "canvas", "svg"})
 _DISABLED_TAGS = frozenset({"select", "option", "optgroup", "button", "input"})
@@ -256,11 +257,15 @@ def _depends(values: dict[str, str]) -> Cause | None:
     """Whether only a browser knows if it is seen: from behind, beyond the window's edge, by a variable, behind what is
     around it, through a mask of shades."""
     turned = values.get("backface-visibility") == "hidden" and "rotate" in values.get("transform", "")
-    below = values.get("position") == "fixed" and any(_BEYOND.fullmatch(values.get(edge, "")) for edge in _EDGES)
+    below = values.get("position") == "fixed" and any(_is_beyond(values.get(edge, "")) for edge in _EDGES)
     by_variable = any("var(" in values.get(name, "") for name in ("display", "visibility", "opacity"))
     behind = values.get("z-index", "").startswith("-") and values.get("position", "static") != "static"
     masked = any("gradient(" in values.get(name, "") for name in _MASKS)
     return Cause.LAYOUT_DECIDES if turned or below or by_variable or behind or masked else None
+
+
+def _is_beyond(offset: str) -> bool:
+    return bool(_BEYOND.fullmatch(offset)) or (pixels(offset) or 0) >= WIDEST
 
 
 def _is_disabled(control: LexborNode) -> bool:

@@ -92,3 +92,9 @@ def test_a_path_without_an_inside_leaves_nothing(path: str) -> None:
 ])  # fmt: skip
 def test_a_path_with_an_inside_leaves_that(path: str) -> None:
     assert cause_of(f"clip-path:{path}") is None
+
+
+def test_what_is_fixed_beyond_the_screen_is_for_a_browser() -> None:
+    assert cause_of("position:fixed;top:9999px") is Cause.LAYOUT_DECIDES
+    assert cause_of("position:absolute;top:9999px") is None
+    assert cause_of("position:fixed;top:90px") is None
