@@ -15,6 +15,7 @@ _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))", re.DOTALL
 _NAVIGATES = re.compile(
     r"\bopen(?:\.call|\.apply)?\s*\(|\blocation\b|\bhref\s*=|\bnavigate\b|\bassign\s*\(|\bsubmit\s*\(", re.IGNORECASE
 )
+_TURNS = re.compile(r"\bthis\.href\s*=(?!=)")
 _CANCELS = re.compile(r"\breturn\s+(?:false|!1)\b|\bpreventDefault\s*\(", re.IGNORECASE)
 _HARMLESS = re.compile(r"^\s*(?:console\.\w+|alert|ga|gtag|_gaq\.push|fbq)\s*\([^;]*\)\s*;?\s*$")
 
@@ -38,7 +39,7 @@ class Handler:
 def read_handler(code: str, judge: Callable[[str], Kind]) -> Handler:
     """Read the text of an inline handler; `judge` tells what an address is to the campaign."""
     navigates, stops = bool(_NAVIGATES.search(code)), bool(_CANCELS.search(code))
-    cancels, replaces = stops and not navigates, stops and navigates
+    cancels, replaces = stops and not navigates, (stops and navigates) or bool(_TURNS.search(code))
     if _HARMLESS.match(code):
         return Handler("", Kind.OTHER, False, cancels)
     judged = [(literal, judge(literal)) for literal in literals(code)]

@@ -87,8 +87,8 @@ def _links(scene: Scene) -> Iterator[Candidate]:
         if kind in _ATTEMPTS:
             node, raw = scene.links[place]
             form, onclick = _link_form(node), _on_click(scene, node)
-            if onclick and onclick.instead:
-                yield scene.candidate(form, node, onclick.instead, scene.kind(onclick.instead), named=True)
+            if instead := _turned(scene, node):
+                yield scene.candidate(form, node, instead, scene.kind(instead), named=True)
             else:
                 yield scene.candidate(form, node, raw, kind, by_script=bool(onclick and onclick.cancels))
 
@@ -141,6 +141,13 @@ def _code(raw: str) -> str:
 def _on_click(scene: Scene, node: LexborNode) -> Handler | None:
     onclick = attribute(node, "onclick")
     return read_handler(onclick, scene.kind) if onclick else None
+
+
+def _turned(scene: Scene, node: LexborNode) -> str:
+    """The address of another site that a link is given by its own handlers when it is used; empty if none."""
+    earlier = (attribute(node, name) for name in ("onmousedown", "onmouseup"))  # which stop no click, but may turn it
+    codes = [attribute(node, "onclick"), *(code for code in earlier if "this.href" in code)]
+    return next(filter(None, (read_handler(code, scene.kind).instead for code in codes if code)), "")
 
 
 def _cancelled(scene: Scene, node: LexborNode) -> bool:
