@@ -30,7 +30,7 @@ from banner_kit.audit.placements import (
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.redirects import MAX_CLICK_HOPS, click_address, follow, worth_clicking
 from banner_kit.audit.removal import may_be_taken_away
-from banner_kit.audit.response import FetchError, Get
+from banner_kit.audit.response import FetchError, Get, Response
 from banner_kit.audit.results import Form
 from banner_kit.audit.rulebook import AddressKind, address_kind, is_foreign_service
 from banner_kit.audit.scene import Candidate, Scene
@@ -40,6 +40,7 @@ MAX_FRAMES = 5
 MAX_FRAME_DEPTH = 2
 MAX_STYLESHEETS = 20
 MAX_IMPORTS = 5
+_DRAWING = "image/svg+xml"
 _REFUSED = frozenset({401, 403, 408, 425, 429, *range(500, 600)})  # what is answered to an audit, or at this moment
 
 GetSheet = Callable[[str, Get], Stylesheet]
@@ -156,7 +157,7 @@ class PageReader:
             return parse_page(written, page.base)
         address = resolve(_source(frame, page), page.base)
         kind = data_urls.content_type(address)
-        if depth < MAX_FRAME_DEPTH and kind.startswith("text/html"):
+        if depth < MAX_FRAME_DEPTH and kind.startswith(("text/html", _DRAWING)):
             return read_page(data_urls.content(address), "about:blank", kind)
         empty = address in ("", "about:blank", page.base)
         if is_filled_by_script(frame, page) if empty else self._writes_campaign(address):
@@ -177,7 +178,7 @@ class PageReader:
         if answer is not None and answer.status in _REFUSED:
             return Reason.FRAME_UNREAD
         shown = answer is not None and answer.status < 400 and may_be_framed(answer, page.url)
-        return journey.page if shown else None
+        return (journey.page or _drawing(answer)) if answer and shown else None
 
     def _writes_campaign(self, address: str) -> bool:
         return address.startswith("javascript:") and self.compass.mentions(address)
@@ -228,6 +229,12 @@ def _documents(page: Page) -> list[LexborNode]:
     return [frame for frame in page.frames if frame.tag in ("iframe", "frame") or not _is_file(frame)]
 
 
+def _drawing(answer: Response) -> Page | None:
+    """An SVG, which may hold links as pages do."""
+    is_one = answer.media_type == _DRAWING
+    return read_page(answer.body, answer.url, answer.content_type) if is_one else None
+
+
 def _source(frame: LexborNode, page: Page) -> str:
     """What a frame shows: what it says, or what a script has it show once a reader comes near."""
     told = attribute(frame, "src") or attribute(frame, "data")
@@ -238,6 +245,8 @@ def _source(frame: LexborNode, page: Page) -> str:
 def _is_file(embedded: LexborNode) -> bool:
     address = (attribute(embedded, "src") or attribute(embedded, "data")).lower()
     kind = attribute(embedded, "type").lower()
+    if kind == _DRAWING or address.partition("?")[0].endswith(".svg"):
+        return False
     is_page = kind in ("", "text/html") and address_kind(address) is not AddressKind.AVOID
     return not is_page or is_lost_medium(embedded)
 

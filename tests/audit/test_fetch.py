@@ -191,6 +191,15 @@ def test_a_body_that_browsers_do_not_show_is_not_read(httpserver: HTTPServer) ->
     assert get(httpserver.url_for("/"), PATIENT).body == b""
 
 
+@pytest.mark.parametrize(("kind", "body"), [("image/png", b""), ("image/svg+xml", b"<svg></svg>")])
+def test_of_pictures_only_drawings_are_read_which_may_hold_links(
+    httpserver: HTTPServer, kind: str, body: bytes
+) -> None:
+    httpserver.expect_request("/").respond_with_data("<svg></svg>", content_type=kind)
+
+    assert get(httpserver.url_for("/"), PATIENT).body == body
+
+
 def test_of_a_body_that_drips_what_came_is_kept(rude) -> None:
     answer = get(rude(drip))
 

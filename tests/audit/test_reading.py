@@ -17,6 +17,15 @@ def test_frames_are_read(result, web) -> None:
     assert result().reason == "visible-link"
 
 
+@pytest.mark.parametrize("frame", ["object data", "embed src", "iframe src"])
+def test_a_drawing_in_a_frame_may_hold_the_link(result, web, frame: str) -> None:
+    drawing = f"<svg><a xlink:href='{TARGET}'><text>Mặt trận</text></a></svg>"
+    web.page(HOME, f"<p>Trang chủ</p><{frame}=/b.svg></{frame.split()[0]}>")
+    web.page(f"{HOME}b.svg", drawing, content_type="image/svg+xml")
+
+    assert result().reason == "visible-link"
+
+
 @pytest.mark.parametrize("opens", ["open('/khung', 'khung')", "frames['khung'].location = '/khung'"])
 @pytest.mark.parametrize(
     ("frame", "reason"),
