@@ -21,6 +21,7 @@ _TAKES_AWAY = re.compile(
 )
 _PLAINLY = re.compile(
     r"\.(?:remove|hide|fadeOut|slideUp|detach|empty)\s*\(|\.hidden\s*=\s*(?:true|!0|1)|(?:inner|outer)HTML\s*=\s*(['\"`])\1"
+    r"|opacity['\"]?\s*[=:,]\s*['\"`]?0(?!\s*[.\d])"
     r"|(?:display|visibility)['\"]?\s*[=:,]\s*['\"`](?:none|hidden)|\.href\s*=|\.(?:attr|prop|setAttribute)\(\s*['\"]href"
 )
 _WAITS = re.compile(

@@ -29,6 +29,8 @@ def told(script: str, banner: str = BANNER) -> tuple[bool, bool]:
         "document.querySelector(`main > .banner`).hidden = true",
         "document.getElementById('qc-phai').innerHTML = ''",
         "document.getElementById('qc-phai').firstChild.href = '/'",
+        "document.getElementById('qc-phai').style.opacity = 0",
+        "$('#qc-phai').animate({opacity: '0'}, 800)",
         "setTimeout(function () { jQuery('#qc-phai').slideUp() }, 100)",
         "window.addEventListener('load', () => { document.getElementById('qc-phai').remove() })",
     ],
@@ -49,6 +51,7 @@ def test_what_plainly_takes_the_banner_away_is_told(script: str) -> None:
         "addEventListener('scroll', () => { document.getElementById('qc-phai').hidden = true })",
         "$('#menu').hide(); $('#qc-phai').show()",
         "$('#qc-phai').css('opacity', 1)",
+        "$('#qc-phai').css('opacity', 0.9)",
     ],
 )
 def test_what_may_take_it_away_is_told_as_that(script: str) -> None:
