@@ -52,7 +52,8 @@ UNREACHED = frozenset({Reason.DNS, Reason.REFUSED, Reason.TLS, Reason.ADDRESS, R
 ROBOTS_KEPT = 5000  # hosts
 _AS_IT_IS = "".join(map(chr, range(0x20, 0x7F)))
 _UNREAD = re.compile(
-    r"\s*(?:image/(?!svg)|(?:video|audio|font)/|application/(?!xhtml|xml|json|unknown|(?:x-)?javascript))", re.IGNORECASE
+    r"\s*(?:image/(?!svg)|(?:video|audio|font)/|application/(?!xhtml|xml|json|unknown|(?:x-)?javascript))",
+    re.IGNORECASE,
 )
 Read = Callable[[requests.Response], tuple[bytes, FetchError | None]]
 """Reads what is wanted of a body; of one that broke off what came, and why no more did."""
