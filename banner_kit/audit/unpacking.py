@@ -28,7 +28,7 @@ def ignore_check_sum(answer: Any) -> None:
 class _Gunzip(GzipDecoder):
     def decompress(self, data: bytes, max_length: int = -1) -> bytes:
         """What zlib had unpacked before it met a wrong sum is lost with the error: then it is unpacked once more."""
-        before, packed = self._obj.copy(), self._unconsumed_tail + data
+        before, packed = self._obj.copy(), getattr(self, "_unconsumed_tail", b"") + data
         try:
             return super().decompress(data, max_length)
         except zlib.error as error:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from banner_kit.audit.address import host_of
 from banner_kit.audit.batches import host_key
-from banner_kit.audit.domains import registered_domain
+from banner_kit.audit.domains import is_state, registered_domain
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.results import Audit, Result, Verdict
 from banner_kit.messages import Message
@@ -49,12 +49,15 @@ def answered(result: Result) -> bool:
 
 
 def _gate(results: Sequence[Result]) -> str:
-    """The one host at which all portals ended, is it none of theirs and shows none of them the banner; else empty."""
+    """The one host at which all portals ended, is it none of theirs and shows none of them the banner; else empty.
+
+    Merged provinces send all their old portals to one host, which is the state's: no gate's name is.
+    """
     ends = {host_of(one.final_url) for one in results}
     domains = {registered_domain(host_of(one.chain[0])) for one in results if one.chain}
     gate = ends.pop() if len(ends) == 1 else ""
     shows = any(one.verdict is Verdict.EMBEDDED for one in results)
-    return "" if shows or registered_domain(gate) in domains else gate
+    return "" if shows or is_state(gate) or registered_domain(gate) in domains else gate
 
 
 def failing_canaries(canaries: Sequence[Result]) -> list[Result]:

@@ -77,6 +77,7 @@ def test_a_login_that_the_network_puts_before_every_portal_voids_the_run() -> No
     [
         led_to("https://tinh.gov.vn/", GOOD),
         led_to("https://s1.vn/", Reason.NOT_FOUND),
+        led_to("https://tinhmoi.gov.vn/", Reason.NOT_FOUND),
         led_to("https://portal.s2.vn/", Reason.NOT_FOUND),
         led_to("https://tinh.gov.vn/", Reason.NOT_FOUND, hosts=4),
         led_to("", Reason.NOT_FOUND),
