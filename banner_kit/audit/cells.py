@@ -17,6 +17,7 @@ _LOGIN = re.compile(
 )  # before a host
 _TIME = re.compile(r"(?<=\d)(?:T|\s+)\d\d?:\d\d.*", re.DOTALL)
 _SINCE = {4: 0, 2: 2000}  # what a year counts from, by its digits
+_LINK_FORMULA = re.compile(r"""=?\s*HYPERLINK\(\s*"(https?://[^"]*)\"""", re.IGNORECASE)
 
 
 def read_address(text: str) -> str:
@@ -42,6 +43,17 @@ def read_address(text: str) -> str:
     ):
         raise _no_address(text)
     return text
+
+
+def bare_address(text: str) -> str:
+    """The address as it is written, or out of the formula that links to it."""
+    return linked_address(text) or text
+
+
+def linked_address(formula: str) -> str:
+    """The web address that a formula like `HYPERLINK("https://host.gov.vn/", "Xem")` leads to; empty for others."""
+    link = _LINK_FORMULA.match(formula)
+    return link[1] if link else ""
 
 
 def without_login(text: str) -> str:

@@ -5,12 +5,14 @@ openpyxl's other reader knows these, but makes every cell up to the last one tha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import IO, Any
 
 from openpyxl.utils import column_index_from_string, range_boundaries
 from openpyxl.xml.functions import iterparse
+
+from banner_kit.audit.cells import linked_address
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # of a sheet in Excel
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -46,7 +48,8 @@ def read_outline(part: IO[bytes], targets: Mapping[str, str]) -> Outline:
     Raises `ValueError` or what the parser raises when it is damaged.
     """
     lowest = rightmost = (0, 0)
-    merged, links = [], []
+    merged: list[Area] = []
+    links: list[tuple[Area, str]] = []
     row = 0
     for _, element in iterparse(part):
         kind = _kind(element)
@@ -54,6 +57,7 @@ def read_outline(part: IO[bytes], targets: Mapping[str, str]) -> Outline:
             row = int(element.get("r") or row + 1)
             if column := _last_filled(element):
                 lowest, rightmost = (row, column), max(rightmost, (row, column), key=lambda cell: cell[1])
+            links += _formula_links(element, row)
             element.clear()
         elif kind == "mergeCell":
             merged.append(_area(element.get("ref")))
@@ -66,15 +70,33 @@ def _kind(element: Any) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def _last_filled(row: Any) -> int:
-    """The number of the last column with a value in that row, be it a formula's; 0 when there is none."""
-    column = last = 0
+def _cells(row: Any) -> Iterator[tuple[int, Any]]:
+    """The cells of a row by the numbers of their columns, from 1."""
+    column = 0
     for cell in row:
         place = cell.get("r")
         column = column_index_from_string(place.rstrip("0123456789")) if place else column + 1
-        if any(part.text or len(part) for part in cell if _kind(part) in ("v", "is")):
-            last = column
-    return last
+        yield column, cell
+
+
+def _last_filled(row: Any) -> int:
+    """The number of the last column with a value in that row, be it a formula's; 0 when there is none."""
+    return max((column for column, cell in _cells(row) if _holds_something(cell)), default=0)
+
+
+def _holds_something(cell: Any) -> bool:
+    return bool(_linked(cell)) or any(part.text or len(part) for part in cell if _kind(part) in ("v", "is"))
+
+
+def _formula_links(row: Any, number: int) -> Iterator[tuple[Area, str]]:
+    for column, cell in _cells(row):
+        if address := _linked(cell):
+            yield Area(number - 1, column - 1, number - 1, column - 1), address
+
+
+def _linked(cell: Any) -> str:
+    """The address that a cell's formula links to."""
+    return next((linked_address(part.text or "") for part in cell if _kind(part) == "f"), "")
 
 
 def _area(place: str) -> Area:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
-from banner_kit.audit.cells import is_address
+from banner_kit.audit.cells import bare_address, is_address
 from banner_kit.errors import RegistryError, cause_of
 
 if TYPE_CHECKING:
@@ -45,11 +45,11 @@ class Sheet:
 
     def is_address(self, at: int, column: int) -> bool:
         """Whether a cell holds a web address, in its words or behind them."""
-        return bool(self.links.get((at, column))) or is_address(self.text(at, column))
+        return bool(self.links.get((at, column))) or is_address(bare_address(self.text(at, column)))
 
     def address(self, at: int, column: int) -> str:
         """A cell's words, or the address behind them where they are none, like “Xem”."""
-        words = self.text(at, column)
+        words = bare_address(self.text(at, column))
         return words if is_address(words) else self.links.get((at, column), words)
 
     def text(self, at: int, column: int) -> str:

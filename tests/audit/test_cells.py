@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from banner_kit.audit.cells import is_address, read_address, read_answer, read_day
+from banner_kit.audit.cells import bare_address, is_address, read_address, read_answer, read_day
 from banner_kit.errors import RegistryError
 
 
@@ -31,6 +31,14 @@ def test_remarks_numbers_and_days_are_no_addresses(text: str) -> None:
 def test_several_addresses_in_a_cell_are_told(text: str) -> None:
     with pytest.raises(RegistryError, match="is several addresses; give each portal a row of its own"):
         read_address(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["https://a.vn/x", '=HYPERLINK("https://a.vn/x","Xem")', '=HYPERLINK("https://a.vn/x"; "Xem")'],
+)
+def test_an_address_is_found_in_what_stands_around_it(text: str) -> None:
+    assert bare_address(text) == "https://a.vn/x"
 
 
 @pytest.mark.parametrize("text", ["vanphong@sonoivu.gov.vn", "mailto:vanphong@sonoivu.gov.vn"])

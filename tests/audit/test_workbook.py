@@ -62,6 +62,13 @@ def test_the_address_behind_a_cell_counts_where_the_cell_holds_none(read) -> Non
     assert [portal.url for portal in found] == [URL, "syt.gov.vn"]
 
 
+def test_the_address_in_a_formula_that_links_counts(read) -> None:
+    link = f'=HYPERLINK("{URL}","Xem")'
+    found = read(["name", "url"], ["Sở Nội vụ", link], ["Sở Y tế", "syt.gov.vn"]).portals
+
+    assert [portal.url for portal in found] == [URL, "syt.gov.vn"]
+
+
 def test_names_that_are_links_need_no_column_of_addresses(read) -> None:
     def link(sheet: Any) -> None:
         sheet["B2"].hyperlink = URL
