@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from banner_kit.audit.address import parse
 from banner_kit.audit.naming import plain_words
@@ -17,6 +17,7 @@ _LOGIN = re.compile(
 )  # before a host
 _TIME = re.compile(r"(?<=\d)(?:T|\s+)\d\d?:\d\d.*", re.DOTALL)
 _SINCE = {4: 0, 2: 2000}  # what a year counts from, by its digits
+_EPOCH, _SERIAL = date(1899, 12, 30), re.compile(r"[34567]\d{4}")  # Excel's day 0; the days from 1982 to 2119
 _LINK_FORMULA = re.compile(r"""=?\s*HYPERLINK\(\s*"(https?://[^"]*)\"""", re.IGNORECASE)
 
 
@@ -80,10 +81,13 @@ def _no_address(text: str) -> RegistryError:
 def read_day(text: str) -> date | None:
     """A day as 2026-12-31 or, as written in Vietnam, 31/12/2026 or 31/12/26; None when there is none.
 
-    A time behind it, as programs write, counts for nothing. Raises `RegistryError`.
+    A time behind it, as programs write, counts for nothing; 46387 is what Excel shows of a day in a cell that has lost
+    its format. Raises `RegistryError`.
     """
     if not text:
         return None
+    if _SERIAL.fullmatch(text):
+        return _EPOCH + timedelta(int(text))
     numbers = re.findall(r"\d+", _TIME.sub("", text))
     if numbers and len(numbers[0]) != 4:
         numbers.reverse()

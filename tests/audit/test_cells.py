@@ -59,6 +59,7 @@ def test_an_e_mail_address_is_no_portals(text: str) -> None:
         "31.12.26",
         "2026/12/31",
         "ngày 31 tháng 12 năm 2026",
+        "46387",
     ],
 )
 def test_a_day_as_written_in_vietnam_or_by_machines(text: str) -> None:
