@@ -18,6 +18,7 @@ _LOGIN = re.compile(
 _TIME = re.compile(r"(?<=\d)(?:T|\s+)\d\d?:\d\d.*", re.DOTALL)
 _SINCE = {4: 0, 2: 2000}  # what a year counts from, by its digits
 _EPOCH, _SERIAL = date(1899, 12, 30), re.compile(r"[34567]\d{4}")  # Excel's day 0; the days from 1982 to 2119
+_WRAPPED = re.compile(r"""<(.*)>|\[(.*)\]|\((.*)\)|["“‘'](.*)["”’']""", re.DOTALL)
 _LINK_FORMULA = re.compile(r"""=?\s*HYPERLINK\(\s*"(https?://[^"]*)\"""", re.IGNORECASE)
 
 
@@ -47,7 +48,9 @@ def read_address(text: str) -> str:
 
 
 def bare_address(text: str) -> str:
-    """The address as it is written, or out of the formula that links to it."""
+    """The address without the brackets or quotation marks around it, or out of the formula that links to it."""
+    if wrapped := _WRAPPED.fullmatch(text):
+        text = next(filter(None, wrapped.groups()), "").strip()
     return linked_address(text) or text
 
 

@@ -35,8 +35,9 @@ def test_several_addresses_in_a_cell_are_told(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["https://a.vn/x", '=HYPERLINK("https://a.vn/x","Xem")', '=HYPERLINK("https://a.vn/x"; "Xem")'],
-)
+    ["https://a.vn/x", "<https://a.vn/x>", "[https://a.vn/x]", "(https://a.vn/x)", '"https://a.vn/x"', "“https://a.vn/x”",
+     '=HYPERLINK("https://a.vn/x","Xem")', '=HYPERLINK("https://a.vn/x"; "Xem")'],
+)  # fmt: skip
 def test_an_address_is_found_in_what_stands_around_it(text: str) -> None:
     assert bare_address(text) == "https://a.vn/x"
 

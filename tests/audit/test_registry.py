@@ -169,13 +169,21 @@ def outcome(path: Path) -> bool:
         return str(error).startswith(str(path))
 
 
-@pytest.mark.parametrize("address", ["https://an:m4t-khau@snv.gov.vn/", "an:m4t-khau@snv.gov.vn"])
+@pytest.mark.parametrize(
+    "address", ["https://an:m4t-khau@snv.gov.vn/", "an:m4t-khau@snv.gov.vn", "<https://an:m4t-khau@snv.gov.vn/>"]
+)
 def test_a_password_in_an_address_goes_no_further(read, address: str) -> None:
     found = read(f"name,url\nSở Nội vụ,{address}\nSở,{address}\n")
 
     assert "m4t-khau" not in repr(found)
     assert found.portals[0].url.removeprefix("https://").rstrip("/") == "snv.gov.vn"
     assert "rows 2, 3: the addresses hold a name or a password" in str(found.notices[0])
+
+
+def test_an_address_in_brackets_is_read_without_them(read) -> None:
+    (portal,) = read("Tên,Cổng TTĐT\nSở Nội vụ,<https://snv.gov.vn/>\n").portals
+
+    assert portal.url == "https://snv.gov.vn/"
 
 
 @pytest.mark.parametrize("mark", ["utf-16-le", "utf-16-be"])
