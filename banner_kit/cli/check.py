@@ -15,7 +15,7 @@ from banner_kit.campaign import Campaign
 from banner_kit.cli.auditing import Look, auditing, look_options, specification
 from banner_kit.cli.exit_codes import FALLS_SHORT
 from banner_kit.cli.network import Asking, network_options
-from banner_kit.cli.options import campaign_option, language_option, pages_option
+from banner_kit.cli.options import asked_address, campaign_option, language_option, pages_option
 from banner_kit.cli.words import _
 from banner_kit.embed import build_assets
 from banner_kit.errors import RegistryError, cause_of
@@ -25,7 +25,7 @@ from banner_kit.report.pasted import comparison
 
 
 @click.command(help=_("Explain one page: what an audit sees at URL, or in the saved FILE."))
-@click.argument("page", metavar=_("URL|FILE"))
+@click.argument("page", metavar=_("URL|FILE"), callback=lambda _ctx, _param, page: asked_address(page))
 @click.option("--url", metavar=_("ADDRESS"), default="", help=_("The address that a saved FILE came from."))
 @click.option(
     "--pasted", is_flag=True, help=_("Compare with the snippet that was given: what was kept, what was lost.")
@@ -71,7 +71,12 @@ def _is_file(written: str) -> bool:
     """Whether that is a saved page: it is there, or it looks like a path and not like `host.gov.vn/index.html`."""
     if "://" in written:
         return False
-    if Path(written).is_file() or "\\" in written or written.startswith((".", "/", "~")):
+    if (
+        Path(written).is_file()
+        or (Path(written).is_dir() and "." not in written)
+        or "\\" in written
+        or written.startswith((".", "/", "~"))
+    ):
         return True
     first, _, rest = written.partition("/")
     return Path(written).suffix.lower() in (".html", ".htm") and not (rest and re.search(r"[.:]", first))

@@ -31,7 +31,7 @@ from banner_kit.audit.validity import NO_NAMES, UNANSWERED
 from banner_kit.campaign_file import default_campaign
 from banner_kit.cli.exit_codes import FALLS_SHORT, UNUSABLE, VOID
 from banner_kit.cli.network import Asking, network_options
-from banner_kit.cli.options import language_option, output_option
+from banner_kit.cli.options import asked_address, language_option, output_option
 from banner_kit.cli.progress import progress
 from banner_kit.cli.telling import tell
 from banner_kit.cli.words import _
@@ -56,7 +56,13 @@ _STYLES = {Change.NEW: "green", Change.MOVED: "yellow", Change.GONE: "bold red"}
            "hosts, and folders called by a unit's name. With --compare the exit code is 1 when the registry lacks a "
            "portal, one of it has moved or is gone, or a row cannot be read.")
 )  # fmt: skip
-@click.argument("urls", nargs=-1, required=True, metavar=_("URL…"))
+@click.argument(
+    "urls",
+    nargs=-1,
+    required=True,
+    metavar=_("URL…"),
+    callback=lambda _ctx, _param, urls: tuple(map(asked_address, urls)),
+)
 @click.option(
     "--pages",
     type=click.IntRange(1, 1000),

@@ -9,9 +9,11 @@ from typing import Any
 
 import click
 
+from banner_kit.audit.cells import without_login
 from banner_kit.campaign import Campaign
 from banner_kit.campaign_file import default_campaign, load_campaign
 from banner_kit.cli.words import LANGUAGE, LANGUAGE_OF_ERRORS, _
+from banner_kit.errors import NetworkError
 from banner_kit.messages import Language
 from banner_kit.report.formats import check_output
 
@@ -74,6 +76,16 @@ pages_option = click.option(
     callback=lambda _ctx, _param, pages: pages or 0,
     help=_("Pages of a portal to read, the home page first; 1 unless told, 5 where the campaign asks for every page."),
 )
+
+
+def asked_address(text: str) -> str:
+    """An address as it was told, without the name and password that nothing asks with and nothing must print.
+
+    Raises `NetworkError` when it is empty.
+    """
+    if not text.strip():
+        raise NetworkError("The address is empty. Write it like https://host.gov.vn/.")
+    return without_login(text.strip())
 
 
 def output_option(told: str, suffixes: Iterable[str]) -> Callable[[Any], Any]:

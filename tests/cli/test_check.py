@@ -50,6 +50,29 @@ def test_check_names_a_file_that_is_not_there(run) -> None:
     assert done.stderr == "banner-kit: none.html: cannot be read (it does not exist). Check the path.\n"
 
 
+def test_check_names_a_folder_as_one(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "saved").mkdir()
+
+    assert run("check", "saved").stderr == "banner-kit: saved: cannot be read (it is a folder). Check the path.\n"
+
+
+@pytest.mark.parametrize("command", ["check", "discover"])
+@pytest.mark.parametrize("address", ["", " "])
+def test_an_empty_address_is_told_as_one(run, command: str, address: str) -> None:
+    done = run(command, address)
+
+    assert (done.exit_code, "The address is empty. Write it like https://host.gov.vn/." in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("command", [("check", "--pages", 2), ("check", "--pasted"), ("discover",)])
+def test_a_password_in_an_address_is_never_printed(run, command, httpserver: HTTPServer) -> None:
+    done = run(*command, httpserver.url_for("/nowhere").replace("://", "://an:m4t-khau@"))
+
+    assert done.output
+    assert "m4t-khau" not in done.output
+
+
 @pytest.mark.parametrize("path", ["./none", "saved/none.html", "/none/x.html", r"C:\none.html", "../a.vn"])
 def test_check_takes_what_looks_like_a_path_for_a_file(run, path: str) -> None:
     done = run("check", path)
