@@ -10,7 +10,7 @@ from banner_kit.audit.results import Audit, CampaignSite, Coverage, Level, Resul
 from banner_kit.audit.validity import failing_canaries
 from banner_kit.messages import Language, Message
 from banner_kit.report.html_page import ORDER
-from banner_kit.report.labels import LEVELS, MARKS, coverage_text, inert, label, site_text
+from banner_kit.report.labels import FORMS, LEVELS, MARKS, coverage_text, inert, label, site_text
 
 STYLES = {
     Verdict.EMBEDDED: "green",
@@ -86,8 +86,8 @@ def explanation(result: Result, language: Language) -> RenderableType:
     for step in result.chain[1:]:
         lines.append(f"  ↳ {step}\n", "dim")
     for placement in result.placements:
-        place = Message("line {line}", {"line": placement.line}).text(language) if placement.line else placement.form
-        lines.append(f"  {place}: {placement.where}\n    {placement.excerpt}\n", "dim")
+        place = Message("line {line}", {"line": placement.line}) if placement.line else FORMS[placement.form]
+        lines.append(f"  {place.text(language)}: {placement.where}\n    {placement.excerpt}\n", "dim")
     for name in result.pictures:
         lines.append(f"  {name}\n", "dim")
     return _harmless(lines)

@@ -9,7 +9,19 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from banner_kit.audit.results import Audit, Level, Result, Verdict
 from banner_kit.messages import Language, catalogue
-from banner_kit.report.labels import LEVELS, MARKS, MEANINGS, VERDICTS, coverage_text, inert, site_text, unread_text
+from banner_kit.report.labels import (
+    FORMS,
+    LEVELS,
+    MARKS,
+    MEANINGS,
+    METHODS,
+    VERDICTS,
+    coverage_text,
+    inert,
+    page_text,
+    site_text,
+    unread_text,
+)
 from banner_kit.version import VERSION
 
 ORDER = (
@@ -40,6 +52,9 @@ def render(audit: Audit, language: Language) -> bytes:
         labels=VERDICTS,
         meanings=MEANINGS,
         levels=LEVELS,
+        forms=FORMS,
+        methods=METHODS,
+        page_text=page_text,
         coverage_text=coverage_text,
         site_text=site_text,
         unread_text=unread_text,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from banner_kit.audit.results import CampaignSite, Coverage, Level, UnreadRow, Verdict
+from banner_kit.audit.explanations import EXPLANATIONS, meaning_of
+from banner_kit.audit.reasons import Reason
+from banner_kit.audit.results import CampaignSite, Coverage, Form, JudgedPage, Level, Method, UnreadRow, Verdict
 from banner_kit.messages import Language, Message
 
 VERDICTS = {
@@ -35,6 +37,23 @@ LEVELS = {
     Level.SECURITY: Message("Security"),
 }
 
+FORMS = {
+    Form.LINK: Message("Link"),
+    Form.IMAGE_LINK: Message("Picture with a link"),
+    Form.AREA: Message("Area of a picture"),
+    Form.OPTION: Message("Entry of a list"),
+    Form.HANDLER: Message("Script that answers a click"),
+    Form.BUTTON: Message("Button"),
+    Form.FORM: Message("Form to fill in"),
+    Form.FRAME: Message("Frame"),
+    Form.IMAGE: Message("Picture without a link"),
+}
+
+METHODS = {
+    Method.PAGE: Message("judged by the page's markup"),
+    Method.BROWSER: Message("judged in a browser"),
+}
+
 MARKS = {
     Verdict.EMBEDDED: "✔",
     Verdict.HIDDEN: "◌",
@@ -44,6 +63,12 @@ MARKS = {
     Verdict.UNREACHABLE: "⚠",
 }
 """A sign for each verdict: colour alone must not carry the meaning (WCAG 2.2, 1.4.1)."""
+
+_WITHOUT_DETAIL = {
+    Reason.STATUS: Message("The server answered with an error."),
+    Reason.SENT_TO_LOOK_ALIKE: Message("The page sends visitors to an address that only looks like the campaign's."),
+}
+"""What is said of a page, whose particulars are not kept, where the sentence for a portal cannot do without."""
 
 # C0 and C1 controls but for line breaks and tabs, what turns the direction of text, lone surrogates and
 # non-characters: none of them has a place in a report, and several break Excel, Word or XML.
@@ -63,6 +88,14 @@ def coverage_text(coverage: Coverage) -> Message:
     if coverage.unjudged:
         return Message("on {showing} of {total} pages; {unjudged} could not be judged", counts)
     return Message("on {showing} of {total} pages", counts)
+
+
+def page_text(page: JudgedPage, language: Language) -> str:
+    """Why a page of a portal was judged so, as a sentence."""
+    if page.reason not in EXPLANATIONS:
+        return page.reason
+    reason = Reason(page.reason)
+    return _WITHOUT_DETAIL.get(reason, meaning_of(reason)).text(language).replace(" (–)", "")
 
 
 def site_text(site: CampaignSite) -> Message:

@@ -8,8 +8,11 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from banner_kit import Language
-from banner_kit.audit import Audit
+from banner_kit.audit import Audit, Coverage, JudgedPage, Verdict
+from banner_kit.audit.reasons import Reason
+from banner_kit.audit.results import Method
 from banner_kit.report import html_page, write_report
+from banner_kit.report.labels import FORMS, METHODS
 
 
 def tree(audit: Audit, language: Language = Language.EN) -> LexborHTMLParser:
@@ -76,6 +79,21 @@ def test_every_page_of_a_portal_is_in_the_evidence(toured: Audit) -> None:
 
     assert "on 1 of 3 pages; 1 could not be judged" in page.css_first("p.coverage").text()
     assert [row.css_first("code").text()[19:] for row in page.css(".pages tbody tr")] == ["", "lien-he", "tin"]
+
+
+def test_the_evidence_is_in_the_readers_words(toured: Audit) -> None:
+    pages = (*toured.results[0].coverage.pages, JudgedPage("https://snv.gov.vn/x", Verdict.UNREACHABLE, Reason.STATUS))
+    first = replace(toured.results[0], method=Method.BROWSER, coverage=Coverage(pages))
+    evidence = tree(replace(toured, results=(first,)), Language.VI).css_first("details").text()
+
+    for words in ("Liên kết →", "(xét trong trình duyệt)", "Máy chủ trả về lỗi."):
+        assert words in evidence
+    assert not re.search("timeout|not-found|[(]browser[)]|–[.)]", evidence)
+
+
+@pytest.mark.parametrize("words", [FORMS, METHODS], ids=["forms", "methods"])
+def test_every_form_and_method_has_words(words) -> None:
+    assert set(words) == set(type(next(iter(words))))
 
 
 def test_an_outage_of_the_campaigns_site_is_told_apart(outage: Audit) -> None:
