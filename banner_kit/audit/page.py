@@ -18,6 +18,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 from banner_kit.audit.address import resolve
 from banner_kit.audit.encoding import decode_and_encode
 from banner_kit.audit.lazily import lazily
+from banner_kit.audit.nesting import flattened
 from banner_kit.audit.root_classes import dress_root
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ def _parsed(source: str, markup: bytes, url: str) -> Page:
     if any(part in lowered for part in _PECULIAR):
         shown, noscript = _without_noscript(_SHADOW_ROOT.sub(r"\1", source.replace("\x00", "\ufffd")))
         markup = shown.encode("utf-8", "replace")
-    tree = LexborHTMLParser(markup)
+    tree = LexborHTMLParser(flattened(markup))
     dress_root(tree, lowered)
     return Page(url, source, lowered, tree, noscript)
 
