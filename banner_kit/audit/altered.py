@@ -34,6 +34,8 @@ class Change(StrEnum):
     ASTRAY = "astray"
     UNENCRYPTED = "unencrypted"
     REWRITTEN = "rewritten"
+    RELATIVE = "relative"
+    RESIZED = "resized"
     INSECURE = "insecure"
     HELD_BACK = "held-back"
     RESEALED = "resealed"
@@ -91,6 +93,14 @@ _CHANGES = {
         Message("the address {href} is not the one that was given"),
         Message("Turn off picture proxies, copying and optimising for this block, and paste the snippet anew."),
     ),
+    Change.RELATIVE: (
+        Message("the address {href} was made relative: the host that it was given with is gone"),
+        Message("Turn off the editor's relative addresses (“relative_urls” of TinyMCE), and paste the snippet anew."),
+    ),
+    Change.RESIZED: (
+        Message("the measures in “style” ({style}) are not those of its width and height ({size})"),
+        Message("Do not draw it larger or smaller in the editor: paste the snippet anew, or take one of another size."),
+    ),
     Change.INSECURE: (
         Message("the address {href} begins with “http:” on a portal with “https:”, and browsers block it"),
         Message("Write “https:” in it, or take the snippet anew from the address of the banner server with “https:”."),
@@ -114,6 +124,7 @@ _CHANGES = {
 }
 
 _ASSET = re.compile(rf"(?:(?:https?:)?//[^/?#]+)?(?:/[^/?#.]+)*{ASSET_PREFIX}[\w-]+(?:\.[0-9a-f]{{16}})?\.[a-z0-9]+")
+_RELATIVE = re.compile(rf"(?!//)(?:[^?#:]*/)?{ASSET_PREFIX[1:]}[\w-]+(?:\.[0-9a-f]{{16}})?\.[a-z0-9]+")
 _LOADED = {"img": "src", "link": "href", "script": "src", "iframe": "src"}
 LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy")
 _SCRIPTS = frozenset({"", "module", "text/javascript", "application/javascript", "application/x-javascript"})
@@ -132,6 +143,7 @@ def changes_in(piece: BeautifulSoup, page: Page, campaign: Campaign, compass: Co
     for node in piece.find_all(list(_LOADED)):
         yield from _addresses(node, page)
     yield from _types(piece)
+    yield from _measures(piece)
     old = [str(one[VERSION_MARKER]) for one in piece.select(f"[{VERSION_MARKER}]")]
     outdated = [version for version in old if is_outdated(version, campaign)]
     for version in outdated:
@@ -161,7 +173,9 @@ def _links(piece: BeautifulSoup, page: Page, compass: Compass, encrypted: bool) 
 
 def _addresses(node: Tag, page: Page) -> Iterator[Loss]:
     address = _address(node)
-    if address and not _ASSET.fullmatch(address):
+    if _RELATIVE.fullmatch(address):
+        yield change(Change.RELATIVE, href=address[:_SHOWN])
+    elif address and not _ASSET.fullmatch(address):
         yield change(Change.REWRITTEN, href=address[:_SHOWN])
     elif address.lower().startswith("http:") and page.base.startswith("https:"):
         yield change(Change.INSECURE, href=address[:_SHOWN])
@@ -172,6 +186,18 @@ def _types(piece: BeautifulSoup) -> Iterator[Loss]:
         kind = str(script["type"]).strip().lower()
         if kind not in _SCRIPTS:
             yield change(Change.HELD_BACK, kind=kind[:_SHOWN])
+
+
+def _measures(piece: BeautifulSoup) -> Iterator[Loss]:
+    """Where a firm picture or frame is not as large in its `style` as in its attributes: whoever draws it larger in an
+    editor changes one of the two."""
+    for node in piece.select('img[width][height][style*="!important"], iframe[width][height][style*="!important"]'):
+        sides = {name: str(node[name]) for name in ("width", "height")}
+        style = re.sub(r"\s", "", str(node["style"]).lower()).split(";")
+        given = [f"{name}:{side if side.endswith('%') else f'{side}px'}!important" for name, side in sides.items()]
+        if not set(given) <= set(style):
+            told = "; ".join(one.removesuffix("!important") for one in style if one.startswith((*sides,)))
+            yield change(Change.RESIZED, style=told[:_SHOWN] or "–", size=" × ".join(sides.values())[:_SHOWN])
 
 
 def _seals(piece: BeautifulSoup, seals: Seals) -> Iterator[Loss]:
