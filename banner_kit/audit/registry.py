@@ -22,6 +22,7 @@ from banner_kit.messages import Message
 
 DELIMITERS = ",;\t|"
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")  # Excel's “Unicode text”
+_TELLING = 1_000  # rows by which the delimiter of a CSV file is told
 _ON_ONE_LINE = ("name", "url", "group")  # Word leaves vertical tabs in names, Excel line breaks
 _QUOTED_FORMULA = re.compile(
     "^'(?=[=+@\\-＝＋－＠])"
@@ -128,7 +129,9 @@ def _rows(path: Path) -> list[list[str]]:
 
 
 def _known(rows: list[list[str]]) -> int:
-    header = find_header(rows, Sheet(rows).is_address)
+    """How many columns are known by the rows that tell a table's delimiter; all are read once it is told."""
+    first = Sheet(rows[:_TELLING])
+    header = find_header(first.rows, first.is_address)
     return len(header.columns) if header else 0
 
 

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from banner_kit.audit import read_registry
+from banner_kit.audit.cells import is_address
 from banner_kit.audit.registry import Registry
 from banner_kit.errors import RegistryError
 
@@ -184,6 +185,15 @@ def test_an_address_in_brackets_is_read_without_them(read) -> None:
     (portal,) = read("Tên,Cổng TTĐT\nSở Nội vụ,<https://snv.gov.vn/>\n").portals
 
     assert portal.url == "https://snv.gov.vn/"
+
+
+def test_the_delimiter_is_told_by_the_first_rows_of_a_long_table(read, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("banner_kit.audit.workbook.is_address", lambda text: asked.append(text) or is_address(text))
+    found = read("Đơn vị;Website\n" + "".join(f"Xã {row};https://x{row}.vn/\n" for row in range(9_000)))
+
+    assert len(found.portals) == 9_000
+    assert len(asked) < 4 * 9_000
 
 
 @pytest.mark.parametrize("mark", ["utf-16-le", "utf-16-be"])
