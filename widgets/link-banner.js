@@ -8,7 +8,7 @@ const waiting = [];
 export const bannerOn = (Base) =>
   class extends Base {
     // Adds a look; banners that asked for it put it on: by `widget="strip-vi"`, and where campaigns share a page by
-    // `widget="campaign:strip-vi"`.
+    // `widget="campaign:strip-vi"`, or versions of one by `widget="2:campaign:strip-vi"`.
     static wear(...look) {
       looks.push(look);
       waiting.splice(0).map((one) => one.connectedCallback());

@@ -122,7 +122,7 @@ def _script(campaign: Campaign, one: Widget, language: Language, *, rolling: boo
 
 
 def _element(campaign: Campaign, one: Widget, language: Language, kind: str) -> Asset:
-    config = look(campaign, one, language) | asking_elements(campaign, one, language)
+    config = asking_elements(campaign, one, language) | look(campaign, one, language)
     return _asset(f"{name_of(one, language)}-{kind}", "js", _built(campaign, one, language, kind, config), _JS)
 
 

@@ -26,6 +26,11 @@ def full_name(campaign: Campaign, widget: Widget, language: Language) -> str:
     return f"{campaign.id}:{name_of(widget, language)}"
 
 
+def exact_name(campaign: Campaign, widget: Widget, language: Language) -> str:
+    """What it is called where several versions of a campaign do: `2:vandongxahoi:strip-vi`."""
+    return f"{campaign.version}:{full_name(campaign, widget, language)}"
+
+
 def style(campaign: Campaign, widget: Widget) -> str:
     """The widget's sheet for the form `html` in the campaign's colours; empty where it has none.
 
@@ -104,8 +109,8 @@ def marked_boxes(campaign: Campaign, widget: Widget, language: Language, *, roll
 
 
 def asking_elements(campaign: Campaign, widget: Widget, language: Language) -> dict[str, str]:
-    """The elements that ask for a look: by this name, or what follows its colon."""
-    return {"name": full_name(campaign, widget, language)}
+    """The elements that ask for a look: by this name, or by what follows a colon in it."""
+    return {"name": exact_name(campaign, widget, language)}
 
 
 _USUAL = {"title": 15, "message": 40, "action": 26, "organisation": 39}

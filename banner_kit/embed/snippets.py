@@ -15,7 +15,7 @@ from banner_kit.embed.addresses import asset_origin, checked_base
 from banner_kit.embed.assets import Asset, Assets, build_assets
 from banner_kit.embed.firm import FIRM, FIRM_NOTE, LOOSE_NOTE, POLICY, firm_box, firm_link
 from banner_kit.embed.forms import FORM_NOTES, PINNED_NOTE, PINNED_PICTURE_NOTE, ROLLING, ROLLING_NOTE, Form
-from banner_kit.embed.looks import body, full_name, name_of
+from banner_kit.embed.looks import body, exact_name, full_name, name_of
 from banner_kit.embed.widgets import Widget
 from banner_kit.embed.widgets import widget as widget_named
 from banner_kit.errors import WidgetError
@@ -192,10 +192,10 @@ def _script(parts: _Parts, origin: str) -> tuple[str, str]:
 
 
 def _element(parts: _Parts, origin: str) -> tuple[str, str]:
-    """The box within is what filters leave of it, and what stands there until the element is defined."""
-    element = Markup('<link-banner widget="{}">{}</link-banner>\n').format(
-        full_name(parts.campaign, parts.widget, parts.language), _box(parts)
-    )
+    """The box within is what filters leave of it, and what stands there until the element is defined.
+    A pinned one asks for the look of its own version: of two on a page the older may come first."""
+    asked = (full_name if parts.rolling else exact_name)(parts.campaign, parts.widget, parts.language)
+    element = Markup('<link-banner widget="{}">{}</link-banner>\n').format(asked, _box(parts))
     return element + _loading(parts, parts.assets.elements[parts.key]), f"script-src {origin}"
 
 

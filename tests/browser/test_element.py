@@ -58,7 +58,7 @@ def test_an_element_added_later_is_dressed(portal: Portal, visit: Visit, two: st
 
 
 def test_a_short_name_asks_for_the_look_of_the_campaign_that_came_first(portal: Portal, visit: Visit, two: str) -> None:
-    page = visit(portal(two.replace('widget="vandongxahoi:', 'widget="')))
+    page = visit(portal(two.replace('widget="1:vandongxahoi:', 'widget="')))
 
     assert page.locator(".bk-strip").is_visible()
 
@@ -77,7 +77,19 @@ def test_two_campaigns_on_one_page_keep_their_own_looks(
         page = visit(portal(both[first] + both[1 - first]))
         leads = page.locator("link-banner").evaluate_all(LEADS)
 
-    assert leads == {"vandongxahoi:strip-vi": default_campaign().target, f"{name}:strip-vi": flood.target}
+    assert leads == {"1:vandongxahoi:strip-vi": default_campaign().target, f"1:{name}:strip-vi": flood.target}
+
+
+def test_of_two_pinned_versions_each_has_its_own_look(portal: Portal, visit: Visit, banners: str, serve: Serve) -> None:
+    newer = replace(default_campaign(), version=2, target="https://cuutro.example.vn/")
+    with serve(newer) as base:
+        both = [
+            snippet(one, "strip", Form.ELEMENT, base_url=address).html
+            for one, address in ((default_campaign(), banners), (newer, base))
+        ]
+        leads = visit(portal("".join(both))).locator("link-banner").evaluate_all(LEADS)
+
+    assert leads == {"1:vandongxahoi:strip-vi": default_campaign().target, "2:vandongxahoi:strip-vi": newer.target}
 
 
 def test_an_element_that_asks_for_an_unknown_look_keeps_its_link(portal: Portal, visit: Visit, two: str) -> None:
