@@ -19,6 +19,7 @@ _TIME = re.compile(r"(?<=\d)(?:T|\s+)\d\d?:\d\d.*", re.DOTALL)
 _SINCE = {4: 0, 2: 2000}  # what a year counts from, by its digits
 _EPOCH, _SERIAL = date(1899, 12, 30), re.compile(r"[34567]\d{4}")  # Excel's day 0; the days from 1982 to 2119
 _WRAPPED = re.compile(r"""<(.*)>|\[(.*)\]|\((.*)\)|["“‘'](.*)["”’']""", re.DOTALL)
+_REMARKED = re.compile(r"(?:[^:/?#]*:\s*)?(https?://\S+)(?:\s+[(\[–-].*)?", re.IGNORECASE | re.DOTALL)
 _LINK_FORMULA = re.compile(r"""=?\s*HYPERLINK\(\s*"(https?://[^"]*)\"""", re.IGNORECASE)
 
 
@@ -48,10 +49,12 @@ def read_address(text: str) -> str:
 
 
 def bare_address(text: str) -> str:
-    """The address without the brackets or quotation marks around it, or out of the formula that links to it."""
+    """The address without brackets or quotation marks around it, without “Website:” before it and a remark in brackets
+    behind, or out of the formula that links to it."""
     if wrapped := _WRAPPED.fullmatch(text):
         text = next(filter(None, wrapped.groups()), "").strip()
-    return linked_address(text) or text
+    remarked = _REMARKED.fullmatch(text)
+    return linked_address(text) or (remarked[1] if remarked else text)
 
 
 def linked_address(formula: str) -> str:
