@@ -10,7 +10,7 @@ from banner_kit.audit.results import Audit, CampaignSite, Coverage, Level, Resul
 from banner_kit.audit.validity import failing_canaries
 from banner_kit.messages import Language, Message
 from banner_kit.report.html_page import ORDER
-from banner_kit.report.labels import FORMS, LEVELS, MARKS, coverage_text, inert, label, site_text
+from banner_kit.report.labels import FORMS, LEVELS, MARKS, coverage_text, excuse_text, inert, label, site_text
 
 STYLES = {
     Verdict.EMBEDDED: "green",
@@ -109,8 +109,7 @@ def _why(result: Result, language: Language) -> Text:
         if one.level is not Level.INFO:
             text.append(f"\n{LEVELS[one.level].text(language)}: {one.message.text(language)}", "yellow")
     if result.excused and result.verdict is not Verdict.EMBEDDED:
-        excuse = Message("excused: {excuse}", {"excuse": result.portal.excuse or "–"})
-        text.append(f"\n{excuse.text(language)}", "dim")
+        text.append(f"\n{excuse_text(result.portal).text(language)}", "dim")
     return _harmless(text)
 
 

@@ -6,7 +6,7 @@ import re
 
 from banner_kit.audit.explanations import EXPLANATIONS, meaning_of
 from banner_kit.audit.reasons import Reason
-from banner_kit.audit.results import CampaignSite, Coverage, Form, JudgedPage, Level, Method, UnreadRow, Verdict
+from banner_kit.audit.results import CampaignSite, Coverage, Form, JudgedPage, Level, Method, Portal, UnreadRow, Verdict
 from banner_kit.messages import Language, Message
 
 VERDICTS = {
@@ -104,6 +104,14 @@ def site_text(site: CampaignSite) -> Message:
     if site.reachable:
         return Message("{why} (HTTP {status}, {seconds} s)", told)
     return Message("not reachable: {why} No portal's verdict depends on that.", told)
+
+
+def excuse_text(portal: Portal) -> Message:
+    """Until when a portal is excused, and why where the registry tells."""
+    day = portal.excused_until.strftime("%d/%m/%Y") if portal.excused_until else "–"
+    if portal.excuse:
+        return Message("excused until {day}: {excuse}", {"day": day, "excuse": portal.excuse})
+    return Message("excused until {day}", {"day": day})
 
 
 def unread_text(row: UnreadRow) -> Message:

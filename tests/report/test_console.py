@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from io import StringIO
 
+import pytest
 from rich.console import Console
 
 from banner_kit import Language
@@ -36,8 +37,11 @@ def test_the_totals_name_every_verdict(audit: Audit) -> None:
     assert "Undetermined: 0" in last
 
 
-def test_an_excuse_is_told(audit: Audit) -> None:
-    assert "excused: nâng cấp" in printed(audit)
+@pytest.mark.parametrize(("excuse", "told"), [("nâng cấp", "until 31/12/2099: nâng cấp"), ("", "until 31/12/2099")])
+def test_an_excuse_is_told_with_its_last_day(audit: Audit, excuse: str, told: str) -> None:
+    excused = replace(audit.results[2], portal=replace(audit.results[2].portal, excuse=excuse))
+
+    assert f"excused {told} " in printed(replace(audit, results=(excused,)))
 
 
 def test_an_explanation_says_what_where_and_how_to_mend(audit: Audit) -> None:
