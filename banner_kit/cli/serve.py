@@ -83,6 +83,11 @@ def _refuse_busy(host: str, port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
+        except (socket.gaierror, UnicodeError) as error:
+            raise ServerError(
+                "--host: “{host}” is no address of this machine. Leave it out, or write 0.0.0.0 for all of them.",
+                host=host,
+            ) from error
         except OSError as error:
             raise ServerError(
                 "{host}:{port} cannot be listened on ({cause}). Choose another --port, or end what uses this one.",

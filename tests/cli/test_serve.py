@@ -41,6 +41,14 @@ def test_a_busy_port_ends_with_2_and_one_line_naming_the_remedy(run, busy_port: 
     assert len(result.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize("host", ["300.1.1.1", "a..b"])
+def test_what_is_no_host_is_told_as_such_and_not_as_a_busy_port(run, host: str) -> None:
+    result = run("serve", "--host", host)
+
+    assert (result.exit_code, "is no address of this machine" in result.stderr) == (2, True)
+    assert "--port" not in result.stderr
+
+
 @contextmanager
 def server_at(port: int, *options: str) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "banner_kit", "serve", "--port", str(port), *options]
