@@ -80,6 +80,6 @@ def _give_up(ctx: click.Context, fault: Message) -> NoReturn:
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help=_("Campaign banners that any portal can paste, and an audit that proves they are there."),
 )
-@click.version_option(VERSION, prog_name="banner-kit")
+@click.version_option(VERSION, prog_name="banner-kit", message="%(prog)s %(version)s")
 def main() -> None:
     """Entry point of `banner-kit`."""

@@ -76,4 +76,4 @@ def test_help_lists_the_commands_in_the_order_a_newcomer_meets_them(run) -> None
 def test_the_version_is_told(run) -> None:
     from banner_kit.version import VERSION
 
-    assert VERSION in run("--version").stdout
+    assert run("--version").stdout == f"banner-kit {VERSION}\n"
