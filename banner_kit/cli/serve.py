@@ -61,8 +61,13 @@ def serve(
     app = create_app(campaign, public_base_url=base, sizes=sizes, earlier=earlier)
     # The limits keep slow clients from shutting everybody else out.
     server = waitress.create_server(app, host=host, port=port, threads=8, connection_limit=2000, channel_timeout=10)
-    click.echo(_("Serving on {url} – Ctrl-C ends it.").format(url=f"http://{host}:{port}/"), err=True)
+    click.echo(_("Serving on {url} – Ctrl-C ends it.").format(url=f"http://{host_in_url(host)}:{port}/"), err=True)
     server.run()
+
+
+def host_in_url(host: str) -> str:
+    """A host as addresses have it: those of IPv6 in brackets."""
+    return f"[{host}]" if ":" in host else host
 
 
 def _kept(campaign: Campaign, folder: Path, sizes: tuple[Size, ...]) -> tuple[Asset, ...]:

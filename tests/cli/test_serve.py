@@ -15,6 +15,7 @@ import pytest
 import requests
 
 from banner_kit import Language, default_campaign
+from banner_kit.cli.serve import host_in_url
 from banner_kit.embed import build_assets
 
 BASE = "https://assets.example.gov.vn"
@@ -89,3 +90,8 @@ def test_it_serves_until_interrupted_and_ends_quietly(serving: subprocess.Popen[
     assert f"{BASE}/e/v1/" in page.text
     assert told == [f"Serving on {url} – Ctrl-C ends it.\n"]
     assert serving.wait(20) == 0
+
+
+@pytest.mark.parametrize(("host", "told"), [("::1", "[::1]"), ("127.0.0.1", "127.0.0.1")])
+def test_an_address_of_ipv6_is_told_as_browsers_take_it(host: str, told: str) -> None:
+    assert host_in_url(host) == told
