@@ -34,11 +34,12 @@ def default_campaign() -> Campaign:
     return load_campaign(Path(str(with_name)))
 
 
-def load_campaign(path: Path) -> Campaign:
+def load_campaign(file: Path | str) -> Campaign:
     """Read a campaign file.
 
     Raises `CampaignError` naming the file, the key and what to do.
     """
+    path = Path(file)
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))  # as Notepad writes it
     except OSError as error:

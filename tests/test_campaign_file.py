@@ -47,6 +47,13 @@ def test_the_bundled_campaign_is_vandongxahoi() -> None:
     assert campaign.picture.lstrip().startswith("<svg")
 
 
+def test_a_file_may_be_named_by_a_string(load, tmp_path: Path) -> None:
+    campaign = load(LEAST)
+    (tmp_path / "named.toml").write_text(LEAST, encoding="utf-8")
+
+    assert load_campaign(str(tmp_path / "named.toml")) == campaign
+
+
 def test_the_least_campaign_has_sensible_defaults(load) -> None:
     campaign = load(LEAST)
 

@@ -47,12 +47,13 @@ class Registry:
         )
 
 
-def read_registry(path: Path) -> Registry:
+def read_registry(file: Path | str) -> Registry:
     """Read a registry file.
 
     Raises `RegistryError` when the file cannot be read at all: it names the file and what to do. Rows that
     cannot be used become `unread`, each with its problem.
     """
+    path = Path(file)
     sheets = read_workbook(path) if path.suffix.lower() in WORKBOOKS else [Sheet(_rows(path))]
     headed = _headed(sheets)
     if headed is None:

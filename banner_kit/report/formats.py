@@ -38,13 +38,14 @@ def check_output(path: Path, known: Iterable[str] = SUFFIXES) -> None:
         raise ReportError("{file}: cannot be written. Choose another place.", file=path)
 
 
-def write_report(audit: Audit, path: Path, language: Language, evidence: Path | None = None) -> None:
+def write_report(audit: Audit, file: Path | str, language: Language, evidence: Path | None = None) -> None:
     """Write the audit in the format of the file's ending. Raises `ReportError`.
 
     `evidence` is the folder of the audit's pictures; the report names them by the way there from its own.
 
     The file appears whole: a reader never meets half a report, and an old one stays until the new one is there.
     """
+    path = Path(file)
     check_output(path)
     shown = _with_ways_to_pictures(audit, evidence, path.parent) if evidence else audit
     write_whole(path, SUFFIXES[path.suffix.lower()](shown, language))

@@ -107,6 +107,12 @@ def test_a_file_that_cannot_be_used_is_refused_with_the_remedy(read, content, na
     assert words in complaint(read, content, name)
 
 
+def test_a_file_may_be_named_by_a_string(tmp_path: Path) -> None:
+    (tmp_path / "named.csv").write_text("url\nsnv.gov.vn\n", encoding="utf-8")
+
+    assert read_registry(str(tmp_path / "named.csv")).file == tmp_path / "named.csv"
+
+
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(RegistryError, match=r"none\.csv: cannot be read \(it does not exist\)"):
         read_registry(tmp_path / "none.csv")
