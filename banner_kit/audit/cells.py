@@ -20,7 +20,7 @@ _SINCE = {4: 0, 2: 2000}  # what a year counts from, by its digits
 _EPOCH, _SERIAL = date(1899, 12, 30), re.compile(r"[34567]\d{4}")  # Excel's day 0; the days from 1982 to 2119
 _WRAPPED = re.compile(r"""<(.*)>|\[(.*)\]|\((.*)\)|["“‘'](.*)["”’']""", re.DOTALL)
 _REMARKED = re.compile(r"(?:[^:/?#]*:\s*)?(https?://\S+)(?:\s+[(\[–-].*)?", re.IGNORECASE | re.DOTALL)
-_LINK_FORMULA = re.compile(r"""=?\s*HYPERLINK\(\s*"(https?://[^"]*)\"""", re.IGNORECASE)
+_LINK_FORMULA = re.compile(r"""\bHYPERLINK\(\s*"(https?://[^"]+)"\s*[,;)]""", re.IGNORECASE)
 
 
 def read_address(text: str) -> str:
@@ -58,8 +58,8 @@ def bare_address(text: str) -> str:
 
 
 def linked_address(formula: str) -> str:
-    """The web address that a formula like `HYPERLINK("https://host.gov.vn/", "Xem")` leads to; empty for others."""
-    link = _LINK_FORMULA.match(formula)
+    """The web address that a formula with `HYPERLINK("https://host.gov.vn/", "Xem")` leads to; empty for others."""
+    link = _LINK_FORMULA.search(formula)
     return link[1] if link else ""
 
 

@@ -37,13 +37,15 @@ def test_several_addresses_in_a_cell_are_told(text: str) -> None:
     "text",
     ["https://a.vn/x", "<https://a.vn/x>", "[https://a.vn/x]", "(https://a.vn/x)", '"https://a.vn/x"', "“https://a.vn/x”",
      '=HYPERLINK("https://a.vn/x","Xem")', '=HYPERLINK("https://a.vn/x"; "Xem")',
+     '=IF(A1<>"",HYPERLINK("https://a.vn/x","Xem"),"")',
      "Website: https://a.vn/x", "https://a.vn/x (đang nâng cấp)", "Web: https://a.vn/x – cũ"],
 )  # fmt: skip
 def test_an_address_is_found_in_what_stands_around_it(text: str) -> None:
     assert bare_address(text) == "https://a.vn/x"
 
 
-@pytest.mark.parametrize("text", ["http://so noi vu.gov.vn/", "http://a.vn http://b.vn", "a.vn/go?u=http://b.vn/"])
+@pytest.mark.parametrize("text", ["http://so noi vu.gov.vn/", "http://a.vn http://b.vn", "a.vn/go?u=http://b.vn/",
+                                  '=HYPERLINK("https://"&B2,"Xem")'])  # fmt: skip
 def test_of_what_may_be_more_than_an_address_nothing_is_cut(text: str) -> None:
     assert bare_address(text) == text
 
