@@ -8,8 +8,10 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from banner_kit.audit.inspection import web_address
 from banner_kit.audit.page import Page, read_page
 from banner_kit.audit.pasted import compare
+from banner_kit.audit.response import FetchError
 from banner_kit.audit.results import Portal
 from banner_kit.campaign import Campaign
 from banner_kit.cli.auditing import Look, auditing, look_options, specification
@@ -51,6 +53,8 @@ def check(
     told = specification(campaign, asking, look, pages)
     inspect = told.build()
     saved = _read_saved(Path(page), url) if _is_file(page) else None
+    if saved is None:
+        _require_address(page)
     console = Console(highlight=False, soft_wrap=True)
     if pasted:
         seals = {one.path: one.integrity for one in build_assets(campaign)}
@@ -80,6 +84,13 @@ def _is_file(written: str) -> bool:
         return True
     first, _, rest = written.partition("/")
     return Path(written).suffix.lower() in (".html", ".htm") and not (rest and re.search(r"[.:]", first))
+
+
+def _require_address(page: str) -> None:
+    try:
+        web_address(page)
+    except FetchError as error:
+        raise RegistryError("“{url}” is not a web address; write it like https://host.gov.vn/.", url=page) from error
 
 
 def _read_saved(file: Path, url: str) -> Page:

@@ -65,6 +65,13 @@ def test_an_empty_address_is_told_as_one(run, command: str, address: str) -> Non
     assert (done.exit_code, "The address is empty. Write it like https://host.gov.vn/." in done.stderr) == (2, True)
 
 
+@pytest.mark.parametrize("address", ["https://", "http://a b.vn/", "https://:8080/"])
+def test_what_is_no_address_is_told_before_anything_is_asked(run, address: str) -> None:
+    told = f"banner-kit: “{address}” is not a web address; write it like https://host.gov.vn/.\n"
+
+    assert (run("check", address).exit_code, run("check", address).stderr) == (2, told)
+
+
 @pytest.mark.parametrize("command", [("check", "--pages", 2), ("check", "--pasted"), ("discover",)])
 def test_a_password_in_an_address_is_never_printed(run, command, httpserver: HTTPServer) -> None:
     done = run(*command, httpserver.url_for("/nowhere").replace("://", "://an:m4t-khau@"))
