@@ -45,7 +45,7 @@ _IN_PLACE_OF_CONTENT = frozenset({"object", "video", "audio", "canvas"})
 """What stands in these is shown only where they cannot be."""
 
 _ROTATING = re.compile(
-    r"slid|carousel|ticker|swiper|slick|owl|marquee|rotat|cycle|gallery|scroll|bxslider|flexslider|nivo|jcarousel"
+    r"slid|carousel|ticker|swiper|slick|owl|marquee|rotat|cycle|gallery|scroll|bxslider|bx-viewport|flexslider|nivo|jcarousel"
 )
 
 

@@ -60,6 +60,10 @@ PICTURE = f'<img src="{PIXEL}" alt="Vận động xã hội" width="240" height=
          "visible-link"),
         (f"<div id=b style='opacity:0'>{LINK}</div><script>setInterval(() => b.style.opacity ^= 1, 2000)</script>",
          "visible-in-rotation"),
+        (f"<div class=slick-list style='overflow:hidden;width:300px'><div id=t class=slick-track style='width:9000px'>"
+         f"{'<div style=float:left;width:300px><div><div>%s</div></div></div>' * 9 % (*'12345678', LINK)}</div></div>"
+         "<script>setInterval(() => t.style.marginLeft = parseInt(t.style.marginLeft || 0) - 300 + 'px', 3000)</script>",
+         "visible-in-rotation"),
     ],
 )  # fmt: skip
 def test_what_a_visitor_sees_and_uses_is_embedded(inspect, markup: str, reason: str) -> None:

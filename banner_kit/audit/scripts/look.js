@@ -276,7 +276,7 @@
   };
 
   // How what stands beside it looks, at each of the next levels that are seen: of a carousel or ticker that changes.
-  const LEVELS = 4;
+  const LEVELS = 6;
   const states = (element) => [...around(element)].slice(0, LEVELS).map(({ parentElement: parent }) => {
     if (!parent || cause(parent) !== "") return "";
     const edge = parent.getBoundingClientRect();
