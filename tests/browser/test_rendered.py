@@ -64,6 +64,8 @@ PICTURE = f'<img src="{PIXEL}" alt="Vận động xã hội" width="240" height=
          f"{'<div style=float:left;width:300px><div><div>%s</div></div></div>' * 9 % (*'12345678', LINK)}</div></div>"
          "<script>setInterval(() => t.style.marginLeft = parseInt(t.style.marginLeft || 0) - 300 + 'px', 3000)</script>",
          "visible-in-rotation"),
+        (f"<style>a::after {{ content: ''; position: absolute; inset: 0 }}</style><div style='position:relative'>"
+         f"{PICTURE}<div><a href='{TARGET}'></a></div></div>", "visible-link"),
     ],
 )  # fmt: skip
 def test_what_a_visitor_sees_and_uses_is_embedded(inspect, markup: str, reason: str) -> None:

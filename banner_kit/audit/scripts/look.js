@@ -140,9 +140,18 @@
     return boxes.filter((box) => box.width > 0 && box.height > 0);
   };
 
+  // Where a link is clicked: on its box, or on what its style sheet stretches over the box that holds it, as Bootstrap does.
+  const glass = (element) => {
+    const { content, position, left, top, width, height } = getComputedStyle(element, "::after");
+    if (/^(none|normal)$/.test(content) || position !== "absolute") return element.getBoundingClientRect();
+    const holder = [...around(element)].find((one) => style(one).position !== "static" || holdsAll(style(one)));
+    const edge = (holder || document.documentElement).getBoundingClientRect();
+    return new DOMRect(edge.left + parseFloat(left), edge.top + parseFloat(top), parseFloat(width), parseFloat(height));
+  };
+
   // A link with nothing in it, laid over pictures or letters: these are what visitors see and click.
   const throughGlass = (element) => {
-    const pane = element.getBoundingClientRect();
+    const pane = glass(element);
     if (!element.matches("a[href]") || !large(pane)) return [];
     const behind = [...around(element)].slice(1, 3).filter((one) => !one.matches("html,body")).flatMap(content);
     return behind.map((box) => {
