@@ -90,8 +90,8 @@ class Tab:
         return "layout-decides" if found is None else str(found)
 
     def watch(self, frame: int, mark: int, *, rotates: bool = False) -> bool:
-        """Whether a marked element is seen within one turn of what it is part of; with `rotates` it is enough that this
-        moves, for many a turn is longer."""
+        """Whether a marked element is seen within one turn of what it is part of; for many a turn is longer: it is enough
+        that it moves within the box that cuts it off, with `rotates` that anything around it does."""
         return self._ask(self._watch(self.page.frames[frame], mark, rotates=rotates))
 
     def linger(self) -> None:
@@ -232,8 +232,7 @@ class Tab:
         while monotonic() < end:
             if await self._look(frame, "sight", mark) == "":
                 return True
-            if rotates:
-                states.append(await self._look(frame, "states", mark) or [])
+            states.append(await self._look(frame, "states" if rotates else "drift", mark) or [])
             if any(len(set(filter(None, level))) > 1 for level in zip_longest(*states)):
                 return True
             await asyncio.sleep(POLL)

@@ -64,6 +64,8 @@ PICTURE = f'<img src="{PIXEL}" alt="Vận động xã hội" width="240" height=
          f"{'<div style=float:left;width:300px><div><div>%s</div></div></div>' * 9 % (*'12345678', LINK)}</div></div>"
          "<script>setInterval(() => t.style.marginLeft = parseInt(t.style.marginLeft || 0) - 300 + 'px', 3000)</script>",
          "visible-in-rotation"),
+        (f"<div id=b style='height:40px;overflow:hidden'><p style='height:2000px'>Tin</p>{LINK}</div>"
+         "<script>setInterval(() => b.scrollTop++, 60)</script>", "visible-in-rotation"),
         (f"<style>a::after {{ content: ''; position: absolute; inset: 0 }}</style><div style='position:relative'>"
          f"{PICTURE}<div><a href='{TARGET}'></a></div></div>", "visible-link"),
     ],

@@ -284,6 +284,14 @@
     return boxes.some((box) => !box.writer || standsOut(box)) ? "" : "same-colour";
   };
 
+  // Where it is in the box that cuts it off: it comes into view in its turn if a script moves it there, or scrolls that box.
+  const drift = (element) => {
+    if (cause(element) !== "clipped") return [];
+    const box = [...holders(element)].find((one) => one.parentElement && one !== document.body && cut(one).includes(true));
+    const own = element.getBoundingClientRect(), edge = box?.getBoundingClientRect();
+    return edge ? [[own.left - edge.left, own.top - edge.top].map((way) => Math.round(way / SMALLEST)).join()] : [];
+  };
+
   // How what stands beside it looks, at each of the next levels that are seen: of a carousel or ticker that changes.
   const LEVELS = 6;
   const states = (element) => [...around(element)].slice(0, LEVELS).map(({ parentElement: parent }) => {
@@ -326,6 +334,7 @@
     if (task === "element") return marks[argument];
     if (task === "quiet") return moving().length ? 0 : performance.now() - Math.max(window.__bannerKit.changed, window.__bannerKit.due);
     if (task === "used") return used(marks[argument]) || marks[argument];
+    if (task === "drift") return drift(used(marks[argument]) || marks[argument]);
     if (task === "states") return states(used(marks[argument]) || marks[argument]);
     if (task === "spot") return spot(marks[argument]);
     if (task === "scrolled") {
