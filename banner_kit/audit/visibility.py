@@ -172,7 +172,8 @@ class View:
         if parent is None or cause not in _WAITING:
             return False
         siblings = [each for each in _siblings(element) if self._hides(each) is None]
-        if any(map(calls_itself_rotating, islice(ancestors(element), 3))):
+        around = [each for each in islice(ancestors(element), 3) if each.tag != "marquee"]  # which moves, and shows nothing
+        if any(map(calls_itself_rotating, around)):
             return bool(siblings)
         return calls_itself_rotating(element) and any(map(calls_itself_rotating, siblings))
 

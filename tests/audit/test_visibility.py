@@ -40,3 +40,8 @@ def test_a_picture_element_shows_what_its_img_does_and_nothing_without() -> None
     assert cause_of(f"<a href=/><picture>{source}<img src=/b.png></picture></a>") is None
     assert cause_of(f"<a href=/><picture>{source}</picture></a>") is Cause.EMPTY
     assert cause_of(f"<a href=/><picture>{source}<img hidden src=/b.png></picture></a>") is Cause.HIDDEN_ATTRIBUTE
+
+
+def test_a_marquee_moves_what_is_in_it_and_shows_nothing_that_is_hidden() -> None:
+    assert cause_of("<marquee><p style='display:none'><a href=/>Sở</a></p><p>Tin</p></marquee>") is Cause.DISPLAY_NONE
+    assert cause_of("<marquee><p><a href=/>Sở</a></p><p style='display:none'>Tin</p></marquee>") is None

@@ -101,6 +101,9 @@ def test_what_a_visitor_sees_and_uses_is_embedded(inspect, markup: str, reason: 
          "</option></select>", "display-none"),
         (f"<div id=bn>{LINK}</div><script>setTimeout(() => $('bn').style.display = 'none', 2000);"
          "const $ = (id) => document.getElementById(id)</script>", "display-none"),
+        (f"<marquee><div style='opacity:0'>{LINK}</div><p>Tin</p></marquee>", "transparent"),
+        (f"<div class=slides><div><p hidden>{LINK}</p><p>Tin</p></div><div id=b>Tin</div></div>"
+         "<script>setInterval(() => b.hidden = !b.hidden, 1000)</script>", "hidden-attribute"),
     ],
 )  # fmt: skip
 def test_what_a_visitor_cannot_see_or_use_is_hidden(inspect, markup: str, reason: str) -> None:

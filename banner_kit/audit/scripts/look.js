@@ -292,17 +292,28 @@
     return edge ? [[own.left - edge.left, own.top - edge.top].map((way) => Math.round(way / SMALLEST)).join()] : [];
   };
 
-  // How what stands beside it looks, at each of the next levels that are seen: of a carousel or ticker that changes.
+  // How what stands beside it looks, at each of the next levels that are seen: of a carousel or ticker that changes. What is
+  // hidden by a box, not by its place, is a slide only where what stands beside that box is shown and hidden.
   const LEVELS = 6;
-  const states = (element) => [...around(element)].slice(0, LEVELS).map(({ parentElement: parent }) => {
-    if (!parent || cause(parent) !== "") return "";
-    const edge = parent.getBoundingClientRect();
-    return JSON.stringify([...parent.children].map((one) => {
-      const { left, top, width } = one.getBoundingClientRect();
-      const { visibility, opacity } = style(one);
-      return [mark(one), Math.round((left - edge.left) / SMALLEST), Math.round((top - edge.top) / SMALLEST), width > 0, visibility, opacity > FAINTEST];
-    }));
-  });
+  const hidesItself = (one) => {
+    const { display, opacity, visibility } = style(one);
+    const inherits = one.parentElement && style(one.parentElement).visibility !== "visible";
+    return display === "none" || Number(opacity) <= FAINTEST || (visibility !== "visible" && !inherits);
+  };
+  const states = (element) => {
+    const path = [...around(element)], hider = path.find(hidesItself);
+    return path.slice(0, LEVELS).map((level) => {
+      const parent = level.parentElement;
+      if (!parent || (hider && level !== hider) || cause(parent) !== "") return "";
+      const edge = parent.getBoundingClientRect();
+      return JSON.stringify([...parent.children].map((one) => {
+        const { left, top, width } = one.getBoundingClientRect();
+        const { visibility, opacity } = style(one);
+        const place = hider ? [] : [left - edge.left, top - edge.top].map((way) => Math.round(way / SMALLEST));
+        return [mark(one), ...place, width > 0, visibility, opacity > FAINTEST];
+      }));
+    });
+  };
 
   // Whether something is on its way into view, or out of it, by an animation that ends soon; what moves for ever is waited
   // for elsewhere.
