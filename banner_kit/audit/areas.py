@@ -38,6 +38,19 @@ def is_speck(area: LexborNode) -> bool:
     return has_edges and min(right - left, bottom - top) < SMALLEST
 
 
+def is_overlaid(area: LexborNode) -> bool:
+    """Whether a rectangle that stands before it in its map, a link or not, covers it whole: the first one is clicked."""
+    left, top, right, bottom = _edges(area)
+    before = area.prev
+    while before is not None:
+        if before.tag == "area" and _has_shape(before, "rect", "") and not _has_shape(area, "default"):
+            edges = _edges(before)
+            if edges[0] <= left and edges[1] <= top and edges[2] >= right > left and edges[3] >= bottom > top:
+                return True
+        before = before.prev
+    return False
+
+
 def _edges(area: LexborNode) -> tuple[float, float, float, float]:
     """Where an area begins and ends, in px: left, top, right, bottom; 0 where it says none."""
     numbers = [float(each) for each in _NUMBER.findall(attribute(area, "coords"))]
@@ -48,5 +61,6 @@ def _edges(area: LexborNode) -> tuple[float, float, float, float]:
     return min(across_all), min(down_all), max(across_all), max(down_all)
 
 
-def _has_shape(area: LexborNode, name: str) -> bool:
-    return attribute(area, "shape").lower().startswith(name)
+def _has_shape(area: LexborNode, *names: str) -> bool:
+    shape = attribute(area, "shape").lower()
+    return any(shape.startswith(name) if name else not shape for name in names)

@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 
 from selectolax.lexbor import LexborNode
 
-from banner_kit.audit.areas import is_speck, lies_beyond, picture_of
+from banner_kit.audit.areas import is_overlaid, is_speck, lies_beyond, picture_of
 from banner_kit.audit.colours import blend_in
 from banner_kit.audit.css.cascade import Cascade, Styled, own_marks
 from banner_kit.audit.css.lengths import pixels
@@ -103,6 +103,8 @@ class View:
             return Sight(False, Cause.EMPTY)
         if is_speck(area):
             return Sight(False, Cause.CLIPPED)
+        if is_overlaid(area):
+            return Sight(False, Cause.COVERED)
         return Sight(None, Cause.LAYOUT_DECIDES) if lies_beyond(area, picture) else self.sight(picture)
 
     def _sight_of_path(self, node: LexborNode) -> Sight:

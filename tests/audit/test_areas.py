@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from banner_kit.audit.areas import is_speck, lies_beyond, picture_of
+from banner_kit.audit.areas import is_overlaid, is_speck, lies_beyond, picture_of
 from banner_kit.audit.page import Page, parse_page
 
 
@@ -48,6 +48,24 @@ def test_an_area_that_begins_where_its_picture_ends_lies_beyond_it(picture: str,
 )
 def test_an_area_that_nobody_can_hit_is_a_speck(area: str, speck: bool) -> None:
     assert is_speck(mapped("", area).areas[0]) is speck
+
+
+@pytest.mark.parametrize(
+    ("before", "overlaid"),
+    [
+        ("<area href=/tin coords=0,0,200,60>", True),
+        ("<area nohref shape=rect coords=0,0,200,60>", True),
+        ("<area href=/tin coords=0,0,100,60>", False),
+        ("<area href=/tin shape=circle coords=100,30,90>", False),
+        ("<area href=/tin shape=default>", False),
+    ],
+)
+def test_of_areas_that_lie_over_each_other_the_first_is_clicked(before: str, overlaid: bool) -> None:
+    page = parse_page(f"<img usemap=#m><map name=m>{before}<area id=b href=/ coords=10,10,190,50></map>", "about:blank")
+    behind = page.tree.css_first("#b")
+
+    assert behind is not None
+    assert is_overlaid(behind) is overlaid
 
 
 def test_the_first_picture_that_names_the_map_is_the_areas() -> None:

@@ -101,6 +101,8 @@ def test_what_a_visitor_sees_and_uses_is_embedded(inspect, markup: str, reason: 
          "</option></select>", "display-none"),
         (f"<div id=bn>{LINK}</div><script>setTimeout(() => $('bn').style.display = 'none', 2000);"
          "const $ = (id) => document.getElementById(id)</script>", "display-none"),
+        (f"<img src=\"{PIXEL}\" width=240 height=90 usemap=#m><map name=m><area shape=poly coords=0,0,240,0,240,90,0,90>"
+         f"<area coords=0,0,240,90 href={TARGET}></map>", "covered"),
         (f"<marquee><div style='opacity:0'>{LINK}</div><p>Tin</p></marquee>", "transparent"),
         (f"<div class=slides><div><p hidden>{LINK}</p><p>Tin</p></div><div id=b>Tin</div></div>"
          "<script>setInterval(() => b.hidden = !b.hidden, 1000)</script>", "hidden-attribute"),

@@ -253,19 +253,26 @@
 
   // What of an area lies on its picture: an area that begins where the picture has ended cannot be used.
   const onPicture = ({ coords, shape }, { clientWidth, clientHeight }) => {
-    if (/^default/i.test(shape)) return true;
+    if (/^default/i.test(shape)) return { left: 0, right: clientWidth, top: 0, bottom: clientHeight };
     const at = (coords.match(/-?\d+(\.\d+)?/g) || []).map(Number);
     const [x, y, radius] = at;
     const [across, down] = /^circ/i.test(shape) ? [[x - radius, x + radius], [y - radius, y + radius]]
       : [0, 1].map((axis) => at.filter((_, place) => place % 2 === axis));
-    return large({ left: Math.max(0, Math.min(...across)), right: Math.min(clientWidth, Math.max(...across)),
-                   top: Math.max(0, Math.min(...down)), bottom: Math.min(clientHeight, Math.max(...down)) });
+    return { left: Math.max(0, Math.min(...across)), right: Math.min(clientWidth, Math.max(...across)),
+             top: Math.max(0, Math.min(...down)), bottom: Math.min(clientHeight, Math.max(...down)) };
+  };
+  // Of areas that lie over each other the first in the map is clicked, be it a link or not.
+  const overlaid = (area, picture) => {
+    const edge = picture.getBoundingClientRect(), { left, right, top, bottom } = onPicture(area, picture);
+    const hits = [0.5, 0.2, 0.8].flatMap((x) => [0.5, 0.2, 0.8].map((y) => picture.getRootNode()
+      .elementFromPoint(edge.left + left + x * (right - left), edge.top + top + y * (bottom - top))));
+    return !hits.includes(area) && hits.some((hit) => hit?.localName === "area" && hit.parentElement === area.parentElement);
   };
 
   const cause = (element) => {
     const target = used(element);
     if (!target) return "empty";
-    if (element.localName === "area" && !onPicture(element, target)) return "clipped";
+    if (element.localName === "area" && !large(onPicture(element, target))) return "clipped";
     if (element.matches("option:disabled")) return "not-usable";
     if (element.matches("option") && [element, element.parentElement].some((one) => style(one).display === "none")) return "display-none";
     const undisplayedBy = undisplayed(target);
@@ -280,7 +287,7 @@
                    top: Math.max(rest.top, 0), bottom: Math.min(rest.bottom, innerHeight) };
     if (!large(rest)) return "clipped";
     if (!large(seen)) return "off-screen";
-    if (!uncovered(target, seen)) return "covered";
+    if (!uncovered(target, seen) || (element.localName === "area" && overlaid(element, target))) return "covered";
     return boxes.some((box) => !box.writer || standsOut(box)) ? "" : "same-colour";
   };
 
