@@ -39,7 +39,7 @@ def is_speck(area: LexborNode) -> bool:
 
 
 def is_overlaid(area: LexborNode) -> bool:
-    """Whether a rectangle that stands before it in its map, a link or not, covers it whole: the first one is clicked."""
+    """Whether a rectangle that stands before it in its map, a link or not, covers it whole: the first is clicked."""
     left, top, right, bottom = _edges(area)
     before = area.prev
     while before is not None:

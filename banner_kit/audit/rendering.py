@@ -23,8 +23,9 @@ from banner_kit.audit.reasons import Reason
 from banner_kit.audit.redirects import MAX_CLICK_HOPS, MAX_CLICKS, follow
 from banner_kit.audit.response import FetchError
 from banner_kit.audit.results import Form
+from banner_kit.audit.rotation import is_in_rotation
 from banner_kit.audit.scene import Candidate, Scene
-from banner_kit.audit.visibility import SEEN, Sight, View, is_in_rotation
+from banner_kit.audit.visibility import SEEN, Sight, View
 
 _WAITING = frozenset(set(Cause) - {Cause.LAYOUT_DECIDES, Cause.SCRIPT_MAY_SHOW, Cause.NOT_USABLE, Cause.EMPTY})
 """How a slide that waits for its turn is not seen."""

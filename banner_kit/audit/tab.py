@@ -90,8 +90,8 @@ class Tab:
         return "layout-decides" if found is None else str(found)
 
     def watch(self, frame: int, mark: int, *, rotates: bool = False) -> bool:
-        """Whether a marked element is seen within one turn of what it is part of; for many a turn is longer: it is enough
-        that it moves within the box that cuts it off, with `rotates` that anything around it does."""
+        """Whether a marked element is seen within one turn of what it is part of. As many a turn is longer, it is
+        enough that it moves within the box that cuts it off, with `rotates` that anything around it does."""
         return self._ask(self._watch(self.page.frames[frame], mark, rotates=rotates))
 
     def linger(self) -> None:

@@ -6,7 +6,6 @@ carousel is not hidden, an element that an inline script names may be shown by i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
@@ -34,6 +33,7 @@ from banner_kit.audit.overflow import lets_out, may_be_cut_off
 from banner_kit.audit.page import Page, ancestors, attribute
 from banner_kit.audit.placements import runs_scripts
 from banner_kit.audit.removal import is_taken_away
+from banner_kit.audit.rotation import calls_itself_rotating, is_in_rotation
 from banner_kit.audit.rulebook import revealed_marks
 
 _SHAPES = "image,rect,circle,ellipse,path,polygon,use"  # what a link within an SVG holds
@@ -43,11 +43,6 @@ _CONTENT_ITSELF = frozenset(
 )
 _IN_PLACE_OF_CONTENT = frozenset({"object", "video", "audio", "canvas"})
 """What stands in these is shown only where they cannot be."""
-
-_ROTATING = re.compile(
-    r"slid|carousel|ticker|swiper|slick|owl|marquee|rotat|cycle|gallery|scroll|bxslider|bx-viewport|flexslider|nivo|jcarousel"
-)
-
 
 _INHERITED = (
     ("visibility", ("hidden", "collapse"), Cause.INVISIBLE),
@@ -174,7 +169,7 @@ class View:
         if parent is None or cause not in _WAITING:
             return False
         siblings = [each for each in _siblings(element) if self._hides(each) is None]
-        around = [each for each in islice(ancestors(element), 3) if each.tag != "marquee"]  # which moves, and shows nothing
+        around = [each for each in islice(ancestors(element), 3) if each.tag != "marquee"]  # it only moves
         if any(map(calls_itself_rotating, around)):
             return bool(siblings)
         return calls_itself_rotating(element) and any(map(calls_itself_rotating, siblings))
@@ -191,8 +186,10 @@ class View:
         return Sight(None, Cause.SCRIPT_MAY_SHOW) if self._is_revealed(element) else Sight(False, cause)
 
     def _is_revealed(self, element: LexborNode) -> bool:
-        """Whether a library, from a file that was not run, shows what bears one of the element's marks."""
-        marks = {*own_marks(element), *(f"[{name}]" for name in element.attributes)}
+        """Whether a library, from a file that was not run, shows what bears one of the element's marks, or a slide in
+        what does."""
+        around = (each for each in islice(ancestors(element), 3) if calls_itself_rotating(each))
+        marks = {f"[{name}]" for name in element.attributes}.union(*map(own_marks, (element, *around)))
         return not marks.isdisjoint(revealed_marks()) and self.page.has_script_files
 
     def _sight_of_content(self, node: LexborNode) -> Sight:
@@ -283,17 +280,6 @@ def _may_be_drawn(node: LexborNode) -> bool:
 def _may_be_shown_instead(element: LexborNode) -> bool:
     """Whether the element is shown in place of what stands in it."""
     return element.tag in _IN_PLACE_OF_CONTENT and not is_lost_medium(element)
-
-
-def calls_itself_rotating(element: LexborNode) -> bool:
-    """Whether an element's id or class names a carousel or ticker, or it is a `<marquee>`."""
-    names = f"{attribute(element, 'id')} {attribute(element, 'class')}".lower()
-    return element.tag == "marquee" or bool(_ROTATING.search(names))
-
-
-def is_in_rotation(node: LexborNode) -> bool:
-    """Whether an element, or one around it, calls itself a carousel or ticker."""
-    return any(map(calls_itself_rotating, (node, *ancestors(node))))
 
 
 def _siblings(element: LexborNode) -> Iterator[LexborNode]:

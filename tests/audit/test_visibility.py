@@ -45,3 +45,10 @@ def test_a_picture_element_shows_what_its_img_does_and_nothing_without() -> None
 def test_a_marquee_moves_what_is_in_it_and_shows_nothing_that_is_hidden() -> None:
     assert cause_of("<marquee><p style='display:none'><a href=/>Sở</a></p><p>Tin</p></marquee>") is Cause.DISPLAY_NONE
     assert cause_of("<marquee><p><a href=/>Sở</a></p><p style='display:none'>Tin</p></marquee>") is None
+
+
+def test_slides_that_a_library_from_a_file_will_show_are_not_hidden_yet() -> None:
+    slides = "<div class=flexslider><ul class=slides><li style='display:none'><a href=/>Sở</a></li></ul></div>"
+
+    assert cause_of(f"{slides}<script src=/flexslider.js></script>") is Cause.SCRIPT_MAY_SHOW
+    assert cause_of(slides) is Cause.DISPLAY_NONE

@@ -62,7 +62,7 @@ PICTURE = f'<img src="{PIXEL}" alt="Vận động xã hội" width="240" height=
          "visible-in-rotation"),
         (f"<div class=slick-list style='overflow:hidden;width:300px'><div id=t class=slick-track style='width:9000px'>"
          f"{'<div style=float:left;width:300px><div><div>%s</div></div></div>' * 9 % (*'12345678', LINK)}</div></div>"
-         "<script>setInterval(() => t.style.marginLeft = parseInt(t.style.marginLeft || 0) - 300 + 'px', 3000)</script>",
+         "<script>let x = 0; setInterval(() => t.style.marginLeft = (x -= 300) + 'px', 3000)</script>",
          "visible-in-rotation"),
         (f"<div id=b style='height:40px;overflow:hidden'><p style='height:2000px'>Tin</p>{LINK}</div>"
          "<script>setInterval(() => b.scrollTop++, 60)</script>", "visible-in-rotation"),
@@ -101,8 +101,8 @@ def test_what_a_visitor_sees_and_uses_is_embedded(inspect, markup: str, reason: 
          "</option></select>", "display-none"),
         (f"<div id=bn>{LINK}</div><script>setTimeout(() => $('bn').style.display = 'none', 2000);"
          "const $ = (id) => document.getElementById(id)</script>", "display-none"),
-        (f"<img src=\"{PIXEL}\" width=240 height=90 usemap=#m><map name=m><area shape=poly coords=0,0,240,0,240,90,0,90>"
-         f"<area coords=0,0,240,90 href={TARGET}></map>", "covered"),
+        (f"<img src=\"{PIXEL}\" width=240 height=90 usemap=#m><map name=m>"
+         f"<area shape=poly coords=0,0,240,0,240,90,0,90><area coords=0,0,240,90 href={TARGET}></map>", "covered"),
         (f"<marquee><div style='opacity:0'>{LINK}</div><p>Tin</p></marquee>", "transparent"),
         (f"<div class=slides><div><p hidden>{LINK}</p><p>Tin</p></div><div id=b>Tin</div></div>"
          "<script>setInterval(() => b.hidden = !b.hidden, 1000)</script>", "hidden-attribute"),
