@@ -272,7 +272,10 @@ class View:
 
 
 def _may_be_drawn(node: LexborNode) -> bool:
-    """Whether a style sheet may draw an empty link, or an element in it, as it does icons."""
+    """Whether a style sheet may draw an empty link, or an element in it, as it does icons, or a script one of its
+    own, as it does the pictures of AMP."""
+    if any("-" in str(each.tag) for each in node.css("*")):
+        return True
     within = (each for each in node.css("[class],[id],[style]") if not is_lost_medium(each))
     return any(each.mem_id != node.mem_id or attribute(node, "class") or attribute(node, "id") for each in within)
 

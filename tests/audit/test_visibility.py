@@ -22,6 +22,7 @@ def cause_of(markup: str) -> Cause | None:
         "<a href=/ style='position:absolute;top:0;left:0;width:100%;height:100%'></a>",
         "<a href=/ style='display:block;height:100%'></a>",
         "<a href=/><i class='fa fa-heart'></i></a>",
+        "<a href=/><amp-img src=/b.png width=300 height=100></amp-img></a>",
         "<a href=/><span style='display:block;background:url(/b.png)'></span></a>",
     ],
 )
