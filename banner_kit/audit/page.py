@@ -52,7 +52,8 @@ class Page:
     """A parsed page.
 
     `url` is where it came from, `source` its decoded text, `lowered` that in UTF-8 and lower case, `tree` what a
-    browser built of it, `noscript` what only a browser without scripts would show.
+    browser built of it, `noscript` what only a browser without scripts would show; `timers` is the code that waits in a
+    browser to be run.
     """
 
     url: str
@@ -60,6 +61,7 @@ class Page:
     lowered: bytes
     tree: LexborHTMLParser
     noscript: tuple[str, ...] = ()
+    timers: tuple[str, ...] = ()
 
     @lazily
     def base(self) -> str:

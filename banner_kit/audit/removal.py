@@ -58,7 +58,7 @@ def _named(page: Page, marks: Iterable[str]) -> Iterator[tuple[str, re.Match[str
     """The strings of inline scripts that are one of the names, or selectors of what bears it, with their scripts."""
     names = list(dict.fromkeys(marks))
     before, after = r"(?:[^\"'`\n]*[^\"'`\n\w-])?", r"(?![\w-])[^\"'`\n\s>+~]*(?:\s*,[^\"'`\n]*)?"
-    for code in page.inline_scripts:
+    for code in (*page.inline_scripts, *page.timers):
         if present := "|".join(re.escape(name) for name in names if name in code):
             for found in re.finditer(rf"""["'`]{before}(?:{present}){after}["'`]""", code):
                 yield code, found

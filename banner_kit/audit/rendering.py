@@ -6,7 +6,7 @@ something is seen, and where a click leads that only a script knows, is asked of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -55,6 +55,7 @@ class Tab(Protocol):
     def address_of(self, frame: int) -> str: ...  # noqa: D102
     def sight(self, frame: int, mark: int) -> str: ...  # noqa: D102
     def watch(self, frame: int, mark: int, *, rotates: bool = False) -> bool: ...  # noqa: D102
+    def timers(self) -> Sequence[str]: ...  # noqa: D102
     def linger(self) -> None: ...  # noqa: D102
     def frame_of(self, frame: int, mark: int) -> int | None: ...  # noqa: D102
     def click(self, frame: int, mark: int) -> Click: ...  # noqa: D102
@@ -70,7 +71,7 @@ class RenderedPage(Page):
 def rendered_page(tab: Tab, frame: int = 0) -> RenderedPage:
     """A frame of the tab as it stands."""
     page = parse_page(tab.written(frame), tab.address_of(frame))
-    return RenderedPage(page.url, page.source, page.lowered, page.tree, page.noscript, frame)
+    return RenderedPage(page.url, page.source, page.lowered, page.tree, page.noscript, frame=frame)
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,8 @@ class RenderedReader(PageReader):
         more, slides by watching, scripts by clicking. What seems to succeed is clicked too."""
         page = rendered_page(self.tab)
         found = self.read(page)
-        if found.rests_on_scripts(page, self.compass.hosts):
+        told = replace(page, timers=tuple(self.tab.timers())) if found.succeeds else page
+        if found.rests_on_scripts(told, self.compass.hosts):
             self.tab.linger()
             found = self.read(rendered_page(self.tab))
         if not found.succeeds:

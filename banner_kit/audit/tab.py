@@ -94,6 +94,10 @@ class Tab:
         enough that it moves within the box that cuts it off, with `rotates` that anything around it does."""
         return self._ask(self._watch(self.page.frames[frame], mark, rotates=rotates))
 
+    def timers(self) -> list[str]:
+        """The code of the page's timers that are still to come."""
+        return list(map(str, self._ask(self._look(self.page.main_frame, "timers")) or []))
+
     def linger(self) -> None:
         """Leave the page to its timers for some seconds."""
         self._ask(asyncio.sleep(min(LINGER, max(self._left(), 0))))

@@ -214,3 +214,10 @@ def test_what_is_in_the_window_is_shown_close_too(inspect, tmp_path: Path, marku
     found = inspect(markup, evidence=Evidence(tmp_path))
 
     assert [name.rsplit("-", 1)[1].removesuffix(".webp") for name in found.pictures] == pictures
+
+
+def test_what_a_timer_of_a_script_in_a_file_takes_away_is_waited_for(inspect, httpserver: HTTPServer) -> None:
+    code = "setTimeout(() => document.getElementById('popup').remove(), 2500)"
+    httpserver.expect_request("/theme.js").respond_with_data(code, content_type="text/javascript")
+
+    assert inspect(f"<p>Tin</p><div id=popup>{LINK}</div><script src=/theme.js></script>").verdict == "missing"

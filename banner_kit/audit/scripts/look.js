@@ -338,6 +338,10 @@
     return [box.left, box.top, box.right - box.left, box.bottom - box.top, own.left, own.top];
   };
 
+  // The code of timers that are still to come.
+  const waiting = () => window.__bannerKit.timers.filter(([due]) => due > performance.now())
+    .map(([, act]) => String(act).slice(0, 5000));
+
   const stays = (element) => !moving().some((one) => one?.contains(element));
   const leads = (hosts) => [...document.querySelectorAll("a[href],area[href]")].filter((one) => hosts.includes(one.hostname));
 
@@ -359,6 +363,7 @@
       if (argument) scrollTo(0, 0);
       return [scrollY, document.documentElement.scrollHeight];
     }
+    if (task === "timers") return waiting();
     if (task === "refused") return window.__bannerKit.refused;
     if (task === "visible") return leads(argument).some((one) => cause(one) === "" && stays(one));
   };

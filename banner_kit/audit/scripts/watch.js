@@ -2,7 +2,7 @@
 // roots, and what its policy refused.
 (() => {
   // `longest` is how many ms of a timer or an animation are waited for.
-  const notes = { changed: performance.now(), due: 0, longest: 5000, refused: [], closed: new WeakMap() };
+  const notes = { changed: performance.now(), due: 0, longest: 5000, timers: [], refused: [], closed: new WeakMap() };
   Object.defineProperty(window, "__bannerKit", { value: notes, configurable: false });
   const change = () => { notes.changed = performance.now(); };
   // A way past every proxy to any address (TURN over TCP), and of no use to a page that is only looked at.
@@ -33,7 +33,11 @@
   const wait = window.setTimeout;
   let loading = true;
   window.setTimeout = function (act, delay, ...rest) {
-    if (loading && delay <= notes.longest) notes.due = Math.max(notes.due, performance.now() + Number(delay));
+    const due = performance.now() + Number(delay);
+    if (loading && delay <= notes.longest) {
+      notes.due = Math.max(notes.due, due);
+      if (notes.timers.length < 50) notes.timers.push([due, act]);
+    }
     return wait.call(window, act, delay, ...rest);
   };
   addEventListener("load", () => wait.call(window, () => { loading = false; }, 100));
