@@ -66,6 +66,8 @@ PICTURE = f'<img src="{PIXEL}" alt="Vận động xã hội" width="240" height=
          "visible-in-rotation"),
         (f"<div id=b style='height:40px;overflow:hidden'><p style='height:2000px'>Tin</p>{LINK}</div>"
          "<script>setInterval(() => b.scrollTop++, 60)</script>", "visible-in-rotation"),
+        (f"<select style='display:none' onchange='open(this.value)'><option value='{TARGET}'>Vận động xã hội</option>"
+         "</select><div class=nice-select><span>Liên kết website</span></div>", "visible-link"),
         (f"<style>a::after {{ content: ''; position: absolute; inset: 0 }}</style><div style='position:relative'>"
          f"{PICTURE}<div><a href='{TARGET}'></a></div></div>", "visible-link"),
     ],

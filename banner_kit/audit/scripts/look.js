@@ -76,9 +76,13 @@
     }
   };
 
+  // What libraries show in the place of a list: Select2, Chosen, Nice Select, jQuery UI beside it, bootstrap-select around it.
+  const DRESS = ".select2,.select2-container,.chosen-container,.nice-select,.ui-selectmenu-button";
+  const dressed = (list) => list && ([list.nextElementSibling].find((one) => one?.matches(DRESS)) || list.closest(".bootstrap-select") || list);
+
   // What is used when the element is: of an area its picture, of a choice its list.
   const used = (element) => {
-    if (element.localName === "option") return element.closest("select");
+    if (element.localName === "option") return dressed(element.closest("select"));
     if (element.localName !== "area") return element;
     const name = element.closest("map")?.name;
     return [...document.querySelectorAll("img[usemap]")].find((one) => one.useMap === "#" + name);
@@ -274,7 +278,7 @@
     if (!target) return "empty";
     if (element.localName === "area" && !large(onPicture(element, target))) return "clipped";
     if (element.matches("option:disabled")) return "not-usable";
-    if (element.matches("option") && [element, element.parentElement].some((one) => style(one).display === "none")) return "display-none";
+    if (element.matches("option") && [element, element.closest("optgroup")].some((one) => one && style(one).display === "none")) return "display-none";
     const undisplayedBy = undisplayed(target);
     if (undisplayedBy) return undisplayedBy;
     const before = content(target);
