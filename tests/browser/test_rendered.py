@@ -68,6 +68,8 @@ PICTURE = f'<img src="{PIXEL}" alt="Vận động xã hội" width="240" height=
          "<script>setInterval(() => b.scrollTop++, 60)</script>", "visible-in-rotation"),
         (f"<select style='display:none' onchange='open(this.value)'><option value='{TARGET}'>Vận động xã hội</option>"
          "</select><div class=nice-select><span>Liên kết website</span></div>", "visible-link"),
+        (f"<div style='position:fixed;bottom:0;height:90px'>{LINK}</div><div style='position:relative;background:white;"
+         "height:2000px;margin-bottom:90px'>Tin</div>", "visible-link"),
         (f"<style>a::after {{ content: ''; position: absolute; inset: 0 }}</style><div style='position:relative'>"
          f"{PICTURE}<div><a href='{TARGET}'></a></div></div>", "visible-link"),
     ],

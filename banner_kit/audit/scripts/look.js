@@ -226,6 +226,13 @@
     return false;
   };
 
+  // A footer that stands still behind the page is uncovered at its end.
+  const uncoveredBelow = (element, box) => {
+    if (![...around(element)].some((one) => style(one).position === "fixed")) return false;
+    scrollTo({ top: document.documentElement.scrollHeight, behavior: "instant" });
+    return uncovered(element, box);
+  };
+
   // Letters that have the colour of what is behind them are not seen, however large. Told only of what lies on a plain
   // colour; the measure is WCAG's contrast, of which text needs 4.5.
   const INDISTINCT = 1.1;
@@ -291,7 +298,7 @@
                    top: Math.max(rest.top, 0), bottom: Math.min(rest.bottom, innerHeight) };
     if (!large(rest)) return "clipped";
     if (!large(seen)) return "off-screen";
-    if (!uncovered(target, seen) || (element.localName === "area" && overlaid(element, target))) return "covered";
+    if ((!uncovered(target, seen) && !uncoveredBelow(target, seen)) || (element.localName === "area" && overlaid(element, target))) return "covered";
     return boxes.some((box) => !box.writer || standsOut(box)) ? "" : "same-colour";
   };
 
