@@ -95,6 +95,7 @@ def test_what_a_visitor_sees_and_uses_is_embedded(inspect, markup: str, reason: 
          "Bản quyền</div>", "covered"),
         (f"<div style='transform:scale(.01)'>{LINK}</div>", "too-small"),
         (f"<a href='{TARGET}'><img src='/none.png' alt=''></a>", "empty"),
+        (f"<a href='{TARGET}' style='display:block;height:90px;background:url(/none.png)'></a>", "empty"),
         (f"<div style='pointer-events:none'>{LINK}</div>", "not-usable"),
         (f"<p>Tin</p><noscript>{LINK}</noscript>", "noscript-only"),
         (f"{LINK}<script>document.querySelector('a').style.visibility = 'hidden'</script>", "visibility-hidden"),

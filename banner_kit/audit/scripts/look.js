@@ -111,11 +111,14 @@
   const isLost = (node) => /^(object|embed)$/.test(node.localName)
     && (/\.swf(\?|$)/i.test(node.data || node.src) || /flash/.test(node.type) || node.hasAttribute("classid"));
 
+  // A picture from a file that could not be had is none.
+  const isPicture = (image) => image !== "none" && !(performance.getEntriesByName(image.match(/^url\("([^"]*)"\)$/)?.[1])
+    .at(-1)?.responseStatus >= 400);
   // A picture behind it, or letters and pictures that its style sheet writes before and after what it holds.
-  const painted = (element) => style(element).backgroundImage !== "none" || ["::before", "::after"].some((place) => {
+  const painted = (element) => isPicture(style(element).backgroundImage) || ["::before", "::after"].some((place) => {
     const values = getComputedStyle(element, place);
     if (/^(none|normal)$/.test(values.content) || values.display === "none" || Number(values.opacity) <= FAINTEST) return false;
-    return values.backgroundImage !== "none" || (/[^\s"']/.test(values.content) && parseFloat(values.fontSize) >= 1);
+    return isPicture(values.backgroundImage) || (/[^\s"']/.test(values.content) && parseFloat(values.fontSize) >= 1);
   });
 
   // A shape or picture within an SVG, of which a link there may consist.
