@@ -11,6 +11,8 @@ import re
 DEEPEST = 5_000
 """Blocks within blocks; beyond, they stand side by side. No page that is meant to be read comes near."""
 
+HARMLESS = 20_000  # tags: however they nest, reading them takes a second at most
+
 _BLOCK = re.compile(
     rb"<(/?)(?:address|article|aside|blockquote|center|details|dialog|div|dl|fieldset|figure|footer|header|main|menu|nav"
     rb"|ol|section|summary|ul)(?=[\s/>])[^<>]*>",
@@ -20,7 +22,7 @@ _BLOCK = re.compile(
 
 def flattened(markup: bytes) -> bytes:
     """The markup without the tags of blocks that are nested deeper than `DEEPEST`; as a rule, the markup itself."""
-    if markup.count(b"<") <= DEEPEST:
+    if len(markup) <= len("<ul>") * HARMLESS or markup.count(b"<") <= HARMLESS:
         return markup
     depth = 0
 

@@ -14,16 +14,18 @@ _WRITES = re.compile(
     r"documentElement\.class(?:Name\s*\+?=|List\.(?:add\(|replace\([^,)]*,))\s*[\"']\s*([\w-]*\bjs\b[\w-]*)\s*[\"'](?!\s*[+.])"
 )
 
+_BEGINNING = 32_768  # bytes: what tells styles that there are scripts stands before them
+
 
 def dress_root(tree: LexborHTMLParser, lowered: bytes) -> None:
     """Give the root of a page with scripts the classes that these give it. `lowered` is the markup in lower case."""
-    writes = b"documentelement.class" in lowered
-    if not writes and b"no-js" not in lowered:
+    root, writes = tree.root, lowered.find(b"documentelement.class", 0, _BEGINNING) >= 0
+    classes = ((root and root.attributes.get("class")) or "").split()
+    if root is None or not (writes or "no-js" in classes):
         return
-    root, scripts = tree.css_first("html"), tree.css("script")
-    if root is None or not scripts:
+    scripts = tree.css("script")
+    if not scripts:
         return
-    classes = (root.attributes.get("class") or "").split()
     given = ["js" if name == "no-js" else name for name in classes]
     for code in [script.text() or "" for script in scripts] if writes else ():
         given += _WRITES.findall(code)
