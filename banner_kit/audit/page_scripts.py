@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
+_LOOK = ("writing", "layout", "content", "covers", "colours", "uses", "sight", "motion", "tasks")
+"""The parts of what asks a frame, as each builds on those before it."""
+
 
 @cache
 def script(name: str) -> str:
@@ -14,8 +17,9 @@ def script(name: str) -> str:
 
 @cache
 def look_call() -> str:
-    """A function that asks a frame something, by `look.js`, which it brings along where it is not there yet."""
+    """A function that asks a frame something, by the scripts of `look`, brought along where they are missing."""
+    parts = "".join(script(f"look/{part}.js") for part in _LOOK)
     return (
-        f"([task, argument]) => {{ if (!window.__bannerKitLook) {{ {script('look.js')} }}"
+        f"([task, argument]) => {{ if (!window.__bannerKitLook) {{ {parts} }}"
         " return window.__bannerKitLook(task, argument); }"
     )

@@ -1,0 +1,29 @@
+// What lies over an element.
+const within = (hit, element) => [...around(hit)].includes(element) || element.contains(hit)
+  || (hit.localName === "area" && element.useMap === "#" + hit.closest("map")?.name);
+const CLOSES = "button,[role=button],[class*=close],[onclick]";
+// Something over the whole page that says or offers something, or that the page shines through; and a bar that can be
+// closed.
+const isDialog = (hit) => [...around(hit)].some((one) => {
+  const box = one.getBoundingClientRect();
+  if (style(one).position !== "fixed") return false;
+  if (box.width * box.height <= (innerWidth * innerHeight) / 2) return one.querySelector(CLOSES) !== null;
+  return one.innerText?.trim() || one.querySelector("a,button,img,svg,input,iframe,[onclick]") || !isOpaque(style(one));
+});
+const isOpaque = ({ backgroundColor, opacity }) => /^rgb\(/.test(backgroundColor) && Number(opacity) === 1;
+const uncovered = (element, box) => {
+  const root = element.getRootNode();
+  for (const x of [0.5, 0.2, 0.8]) for (const y of [0.5, 0.2, 0.8]) {
+    const hit = root.elementFromPoint(box.left + x * (box.right - box.left), box.top + y * (box.bottom - box.top));
+    // A dialog over the whole page is one that visitors close first.
+    if (hit && (within(hit, element) || isDialog(hit))) return true;
+  }
+  return false;
+};
+
+// A footer that stands still behind the page is uncovered at its end.
+const uncoveredBelow = (element, box) => {
+  if (![...around(element)].some((one) => style(one).position === "fixed")) return false;
+  scrollTo({ top: document.documentElement.scrollHeight, behavior: "instant" });
+  return uncovered(element, box);
+};

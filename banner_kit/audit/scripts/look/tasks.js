@@ -1,0 +1,34 @@
+// All that is asked of a frame: `look(task, argument)`.
+// Where it stands in this frame's window once it is brought into view, and where its own box begins.
+const spot = (element) => {
+  const target = used(element) || element;
+  reach(target);
+  const own = target.getBoundingClientRect();
+  const box = union(content(target)) || own;
+  return [box.left, box.top, box.right - box.left, box.bottom - box.top, own.left, own.top];
+};
+
+const leads = (hosts) => [...document.querySelectorAll("a[href],area[href]")].filter((one) => hosts.includes(one.hostname));
+
+window.__bannerKitLook = (task, argument) => {
+  if (task === "write") {
+    if (argument && document.readyState === "loading") return null; // between two loads of a page that reloads
+    length = 0;
+    const text = written(document.documentElement);
+    return length > LONGEST ? false : text;
+  }
+  if (task === "sight") return cause(marks[argument]);
+  if (task === "element") return marks[argument];
+  if (task === "quiet") return moving().length ? 0 : performance.now() - Math.max(window.__bannerKit.changed, window.__bannerKit.due);
+  if (task === "used") return used(marks[argument]) || marks[argument];
+  if (task === "drift") return drift(used(marks[argument]) || marks[argument]);
+  if (task === "states") return states(used(marks[argument]) || marks[argument]);
+  if (task === "spot") return spot(marks[argument]);
+  if (task === "scrolled") {
+    if (argument) scrollTo(0, 0);
+    return [scrollY, document.documentElement.scrollHeight];
+  }
+  if (task === "timers") return waiting();
+  if (task === "refused") return window.__bannerKit.refused;
+  if (task === "visible") return leads(argument).some((one) => cause(one) === "" && stays(one));
+};
