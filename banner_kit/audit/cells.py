@@ -13,13 +13,13 @@ _YES, _NO = frozenset({"yes", "y", "true", "1", "x", "co"}), frozenset({"", "no"
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _SEVERAL = re.compile(r"[;,\s]\s*https?://|^[^/?#]*\.[^/?#]*[;,]", re.IGNORECASE)
 _LOGIN = re.compile(
-    r"(?!mailto:)(?:([a-z][a-z0-9+.-]*://)[^/?#\\]*|[^/?#\\@:]+:[^/?#\\]*)@", re.IGNORECASE
+    r"(?!mailto:)(?:([a-z][a-z0-9+.-]*://)[^/?#\\]*|[^\s/?#\\@:]+:[^\s/?#\\]*)@", re.IGNORECASE
 )  # before a host
 _TIME = re.compile(r"(?<=\d)(?:T|\s+)\d\d?:\d\d.*", re.DOTALL)
 _SINCE = {4: 0, 2: 2000}  # what a year counts from, by its digits
-_EPOCH, _SERIAL = date(1899, 12, 30), re.compile(r"[34567]\d{4}")  # Excel's day 0; the days from 1982 to 2119
+_EPOCH, _SERIAL = date(1899, 12, 30), re.compile(r"[45]\d{4}")  # Excel's day 0; the days from 2009 to 2064
 _WRAPPED = re.compile(r"""<(.*)>|\[(.*)\]|\((.*)\)|["“‘'](.*)["”’']""", re.DOTALL)
-_REMARKED = re.compile(r"(?:[^:/?#]*:\s*)?(https?://\S+)(?:\s+[(\[–-].*)?", re.IGNORECASE | re.DOTALL)
+_REMARKED = re.compile(r"(?:[^:/?#]*:\s*)?(https?://\S+)(?:\s+[(\[–-](?:(?!https?://).)*)?", re.IGNORECASE | re.DOTALL)
 _LINK_FORMULA = re.compile(r"""\bHYPERLINK\(\s*"(https?://[^"]+)"\s*[,;)]""", re.IGNORECASE)
 
 

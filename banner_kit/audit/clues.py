@@ -97,7 +97,8 @@ def may_be_added(scene: Scene) -> Reason | None:
 def is_filled_by_script(frame: LexborNode, page: Page) -> bool:
     """Whether an inline script names a frame that shows nothing by itself, and opens or writes something."""
     names = list(filter(None, (attribute(frame, "name"), attribute(frame, "id"))))
-    return any(name in code and _ACTS.search(code) for code in page.inline_scripts for name in names)
+    told = "|".join(rf"""["'`#]{name}["'`]|\bframes\.{name}\b""" for name in map(re.escape, names))
+    return bool(told) and any(re.search(told, code) and _ACTS.search(code) for code in page.inline_scripts)
 
 
 def _writes_campaign(scene: Scene, code: str) -> bool:

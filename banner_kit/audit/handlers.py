@@ -15,7 +15,7 @@ _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))", re.DOTALL
 _NAVIGATES = re.compile(
     r"\bopen(?:\.call|\.apply)?\s*\(|\blocation\b|\bhref\s*=|\bnavigate\b|\bassign\s*\(|\bsubmit\s*\(", re.IGNORECASE
 )
-_TURNS = re.compile(r"\bthis\.href\s*=(?!=)")
+_TURNS = re.compile(r"""\bthis\.href\s*=\s*(["'`])(?:(?!\1).)*\1\s*(?:[;}]|$)""")
 _CANCELS = re.compile(r"\breturn\s+(?:false|!1)\b|\bpreventDefault\s*\(", re.IGNORECASE)
 _HARMLESS = re.compile(r"^\s*(?:console\.\w+|alert|ga|gtag|_gaq\.push|fbq)\s*\([^;]*\)\s*;?\s*$")
 

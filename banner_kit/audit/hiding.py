@@ -28,6 +28,7 @@ _EDGE_ON = re.compile(r"rotate[xy]\(\s*[+-]?(?:90|270)(?:\.0+)?deg\s*\)")
 _SHIFT = re.compile(r"translate(x|y|3d)?\(([^)]*)\)")
 _MATRIX = re.compile(r"matrix\(([^)]*)\)")
 _CLIPPED = re.compile(r"rect\(\s*(?:0(?:px)?[\s,]+){3}0(?:px)?\s*\)|rect\(\s*1px[\s,]+1px[\s,]+1px[\s,]+1px\s*\)")
+_ZERO = re.compile(r"(?<![\d.])0(?:px|%)(?=\s|$)")
 _SHAPE = re.compile(r"(inset|circle|ellipse|polygon)\(([^)]*)\)")
 
 
@@ -150,14 +151,19 @@ def _is_faint(opacity: str) -> bool:
 
 def _moved_away(values: dict[str, str]) -> Cause | None:
     positioned = values.get("position") in ("absolute", "fixed", "relative")
-    edges = ("left", "top") if positioned else ()
-    for name in (*edges, "margin-left", "margin-top"):
-        offset = pixels(values.get(name, ""))
-        if offset is not None and offset <= FAR:
-            return Cause.OFF_SCREEN
+    if positioned and any((pixels(values.get(edge, "")) or 0) <= FAR for edge in ("left", "top")):
+        return Cause.OFF_SCREEN
+    for edge in ("left", "top"):
+        if (pixels(values.get(f"margin-{edge}", "")) or 0) <= FAR:
+            return Cause.LAYOUT_DECIDES if _is_brought_back(values, edge) else Cause.OFF_SCREEN
     if positioned and any((pixels(values.get(edge, "")) or 0) <= FAR for edge in ("right", "bottom")):
         return Cause.LAYOUT_DECIDES
     return _transformed(values) or _waits_outside(values)
+
+
+def _is_brought_back(values: dict[str, str], edge: str) -> bool:
+    """Whether something stands against a margin that moves away: what is centred, or padded as far, stays in view."""
+    return values.get(edge, "").endswith("%") or any(name.startswith("padding") for name in values)
 
 
 def _transformed(values: dict[str, str]) -> Cause | None:
@@ -219,6 +225,8 @@ def _shrunk(element: LexborNode, values: dict[str, str]) -> Cause | None:
     if not clips or any(not _is_zero(values.get(name, "0")) for name in ("padding", "padding-top", "padding-bottom")):
         return None
     for side in ("width", "height"):
+        if f"min-{side}" in values or (side == "width" and element.tag in ("td", "th")):
+            continue
         given = values.get(side) or (attribute(element, side) if replaced else "")
         known = [found for value in (given, values.get(f"max-{side}", "")) if (found := pixels(value)) is not None]
         if min(known, default=SMALLEST) < SMALLEST or _is_no_part(values, side):
@@ -229,13 +237,13 @@ def _shrunk(element: LexborNode, values: dict[str, str]) -> Cause | None:
 def _leaves_nothing(clip_path: str) -> bool:
     """Whether a path has no inside: https://www.w3.org/TR/css-shapes-1/#basic-shape-functions."""
     found = _SHAPE.search(clip_path)
-    if found is None:
+    if found is None or "(" in found[2]:
         return bool(_CLIPPED.search(clip_path))
     if found[1] == "polygon":
-        points = [numbers(point)[:2] for point in found[2].split(",")]
-        return any(len(set(along)) == 1 for along in zip(*points, strict=False))
-    sizes = re.split(r"\b(?:at|round)\b", found[2])[0].split() or ["100%"]
-    if found[1] != "inset":
+        points = [_ZERO.sub("0", point).split()[:2] for point in found[2].split(",")]
+        return len(points) > 2 and any(len(set(along)) == 1 for along in zip(*points, strict=False))
+    sizes = re.split(r"\b(?:at|round)\b", found[2])[0].split()
+    if found[1] != "inset" or not sizes:
         return any(map(_is_zero, sizes))
     top, right, bottom, left = map(_percentage, (sizes * 4 if len(sizes) == 1 else sizes + sizes[-2:])[:4])
     return max(top + bottom, left + right) >= 100

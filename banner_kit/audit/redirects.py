@@ -96,7 +96,8 @@ def next_address(response: Response, page: Page | None) -> str:
         return address
     if page is None:
         return ""
-    return _meta_refresh(page) or _script_redirect(page)
+    # What an error page has scripts do waits for a click as a rule, or for a challenge to be passed.
+    return _meta_refresh(page) or ("" if response.status >= 400 else _script_redirect(page))
 
 
 def _meta_refresh(page: Page) -> str:

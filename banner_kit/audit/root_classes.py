@@ -1,7 +1,7 @@
 """What a page's first script makes of its root's classes: themes tell by them whether there are scripts.
 
 Pages come with `<html class="no-js">`, for which Modernizr, WordPress's themes and others put `js`; or a line of script
-adds a class with `js` in its name. What other classes tell, such as of touch screens, scripts find out first.
+adds that class, or one like `has-js`. What other classes tell, such as of touch screens, scripts find out first.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ import re
 from selectolax.lexbor import LexborHTMLParser
 
 _WRITES = re.compile(
-    r"documentElement\.class(?:Name\s*\+?=|List\.(?:add\(|replace\([^,)]*,))\s*[\"']\s*([\w-]*\bjs\b[\w-]*)\s*[\"'](?!\s*[+.])"
+    r"documentElement\.class(?:Name\s*\+?=|List\.(?:add\(|replace\([^,)]*,))"
+    r"\s*[\"']\s*((?:has-|is-)?js(?:-enabled|-on)?)\s*[\"'](?!\s*[+.])"
 )
-
+_RUN = frozenset({"", "module", "text/javascript", "application/javascript"})
 _BEGINNING = 32_768  # bytes: what tells styles that there are scripts stands before them
 
 
@@ -23,11 +24,11 @@ def dress_root(tree: LexborHTMLParser, lowered: bytes) -> None:
     classes = ((root and root.attributes.get("class")) or "").split()
     if root is None or not (writes or "no-js" in classes):
         return
-    scripts = tree.css("script")
-    if not scripts:
-        return
-    given = ["js" if name == "no-js" else name for name in classes]
-    for code in [script.text() or "" for script in scripts] if writes else ():
+    scripts = [one for one in tree.css("script") if (one.attributes.get("type") or "").lower() in _RUN]
+    codes = [one.text() or "" for one in scripts]
+    knows = any("src" in one.attributes for one in scripts) or any("no-js" in code for code in codes)
+    given = ["js" if knows and name == "no-js" else name for name in classes]
+    for code in codes if writes else ():
         given += _WRITES.findall(code)
     if given != classes:
         root.attrs["class"] = " ".join(dict.fromkeys(given))

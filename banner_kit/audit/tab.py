@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+WAYS = 3  # places in the box that cuts it off: what moves has more than what a clock beside it pushes to and fro
 POLL = 0.12  # seconds between two looks at a page that is not finished
 STABLE = 2  # looks in a row at which a placement must be seen
 TURN = 8.0  # seconds that a carousel or ticker is watched: one turn of nearly all
@@ -233,11 +234,12 @@ class Tab:
     async def _watch(self, frame: playwright.Frame, mark: int, *, rotates: bool = False) -> bool:
         end = min(monotonic() + TURN, max(self._deadline, monotonic() + 1))
         states: list[list[str]] = []
+        enough = 2 if rotates else WAYS
         while monotonic() < end:
             if await self._look(frame, "sight", mark) == "":
                 return True
             states.append(await self._look(frame, "states" if rotates else "drift", mark) or [])
-            if any(len(set(filter(None, level))) > 1 for level in zip_longest(*states)):
+            if any(len(set(filter(None, level))) >= enough for level in zip_longest(*states)):
                 return True
             await asyncio.sleep(POLL)
         return False

@@ -51,7 +51,8 @@ def require_end(answer: Any, body: bytes | bytearray, torn: bool) -> None:
     """
     if _END in body[-_TAIL:].lower():
         return
-    if _FRAMES.isdisjoint(map(str.lower, answer.headers)) and body.rfind(b"<") > body.rfind(b">"):
+    is_page = "html" in answer.headers.get("content-type", "html").lower()
+    if is_page and _FRAMES.isdisjoint(map(str.lower, answer.headers)) and body.rfind(b"<") > body.rfind(b">"):
         raise FetchError(Reason.RESET, "no Content-Length")
     if torn:
         raise FetchError(Reason.RESET, "TLS: close_notify")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from banner_kit.audit.cells import bare_address, is_address, read_address, read_answer, read_day
+from banner_kit.audit.cells import bare_address, is_address, read_address, read_answer, read_day, without_login
 from banner_kit.errors import RegistryError
 
 
@@ -45,9 +45,16 @@ def test_an_address_is_found_in_what_stands_around_it(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["http://so noi vu.gov.vn/", "http://a.vn http://b.vn", "a.vn/go?u=http://b.vn/",
+                                  "https://a.vn - https://b.vn", "https://a.vn (cũ), https://b.vn",
+                                  "Cũ: http://a.vn (đóng); mới: https://b.vn",
                                   '=HYPERLINK("https://"&B2,"Xem")'])  # fmt: skip
 def test_of_what_may_be_more_than_an_address_nothing_is_cut(text: str) -> None:
     assert bare_address(text) == text
+
+
+def test_what_stands_before_an_e_mail_address_is_no_login() -> None:
+    assert without_login("Email: vanthu@snv.gov.vn") == "Email: vanthu@snv.gov.vn"
+    assert without_login("an:m4t-khau@snv.gov.vn") == "snv.gov.vn"
 
 
 @pytest.mark.parametrize("text", ["vanphong@sonoivu.gov.vn", "mailto:vanphong@sonoivu.gov.vn"])
@@ -75,7 +82,9 @@ def test_a_day_as_written_in_vietnam_or_by_machines(text: str) -> None:
     assert read_day(text) == date(2026, 12, 31)
 
 
-@pytest.mark.parametrize("text", ["mai", "31/12", "31/12/6", "31/12/026", "2026-02-30", "12/31/2026", "1/2/3/4"])
+@pytest.mark.parametrize(
+    "text", ["mai", "31/12", "31/12/6", "31/12/026", "2026-02-30", "12/31/2026", "1/2/3/4", "34567"]
+)
 def test_what_is_no_day_is_told(text: str) -> None:
     with pytest.raises(RegistryError, match="is not a day"):
         read_day(text)

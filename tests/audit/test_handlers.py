@@ -66,6 +66,9 @@ def test_a_handler_that_navigates_itself_does_not_merely_cancel(read, opens: str
         ("location.href='/chuyen?id=6';return false", ""),
         (f"window.open('{TARGET}');return false", ""),
         ("return confirm('https://e.vn/')", ""),
+        ("this.href='https://e.vn/'", "https://e.vn/"),
+        ("this.href='https://e.vn/?u='+encodeURIComponent(this.href)", ""),
+        ("this.href=this.href.replace('http://e.vn/','https://')", ""),
     ],
 )
 def test_a_handler_may_go_to_another_site_in_place_of_its_link(read, code: str, instead: str) -> None:

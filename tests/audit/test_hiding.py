@@ -56,6 +56,18 @@ def test_the_lesser_of_a_size_and_its_bound_counts() -> None:
     assert cause_of("height:200px;max-height:90px;overflow:hidden") is None
 
 
+@pytest.mark.parametrize("style", ["width:0%;min-width:100%", "max-height:0;min-height:40px"])
+def test_a_size_counts_no_more_than_its_least(style: str) -> None:
+    assert cause_of(f"overflow:hidden;{style}") is None
+
+
+def test_a_cell_is_as_wide_as_its_table_makes_it() -> None:
+    table = "<table><td style='max-width:0;overflow:hidden;text-overflow:ellipsis'>Tin</table>"
+    cell = parse_page(table, "about:blank").tree.css_first("td")
+
+    assert hides(cell, Cascade(()).values(cell)) is None
+
+
 def test_a_size_in_styles_goes_before_a_pictures_own_attributes() -> None:
     picture = parse_page('<img src="/b.png" width="1" height="1" style="width:100%;height:auto">', "about:blank")
     (found,) = picture.images
@@ -71,6 +83,8 @@ def test_a_size_in_styles_goes_before_a_pictures_own_attributes() -> None:
         ("margin-left:-9999px;margin:0", None),
         ("margin:0 -9999px 0 0", None),
         ("margin:0 -15px", None),
+        ("position:absolute;left:50%;margin:0 0 0 -600px", Cause.LAYOUT_DECIDES),
+        ("margin:0 -9999px;padding:10px 9999px", Cause.LAYOUT_DECIDES),
     ],
 )
 def test_margins_in_one_are_each_edges(margins: str, cause: Cause | None) -> None:
@@ -88,6 +102,7 @@ def test_a_path_without_an_inside_leaves_nothing(path: str) -> None:
 @pytest.mark.parametrize("path", [
     "inset(0)", "inset(50% 0 0 0)", "inset(60px)", "inset(0 50% 0 0)", "circle()", "circle(50% at 0 0)",
     "circle(0.5em)", "polygon(0 0, 100% 0, 100% 90%, 0 100%)", "polygon(evenodd, 0 0, 100% 0, 50% 50%)", "polygon()",
+    "polygon(0 0, 0 calc(100% - 20px), 100% calc(100% - 20px), 100% 0)", "polygon(100% 0, 100px 0, 0 1px)", "inset()",
     "none", "url(#x)",
 ])  # fmt: skip
 def test_a_path_with_an_inside_leaves_that(path: str) -> None:

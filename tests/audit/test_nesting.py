@@ -12,6 +12,7 @@ MANY = 200_000
 def test_what_is_nested_beyond_all_reason_is_read_at_once_and_whole(tail: str) -> None:
     page = parse_page(f"<title>Sở</title>{'<div>' * MANY}<a href=/x>Tin</a>{tail}<p>Cuối", "https://snv.gov.vn/")
 
+    assert len(flattened(b"<div>" * MANY)) == len("<div>") * DEEPEST
     assert page.tree.css_first("a").text() == "Tin"
     assert page.text == "Tin Cuối"
 

@@ -34,6 +34,7 @@ def test_a_drawing_in_a_frame_may_hold_the_link(result, web, frame: str) -> None
         ("<iframe name=khung src=about:blank></iframe>", "frame-unread"),
         ("<iframe name=khung hidden></iframe>", "not-found"),
         ("<iframe name=khac></iframe>", "not-found"),
+        ("<iframe name=hun></iframe>", "not-found"),
     ],
 )
 def test_a_frame_in_which_a_script_opens_something_is_left_unread(

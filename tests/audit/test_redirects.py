@@ -50,6 +50,12 @@ def test_a_redirect_that_does_not_say_where_to_is_the_page_it_holds(compass: Com
     assert follow(HOME, web.get, compass).page is not None
 
 
+def test_what_an_error_page_has_scripts_do_is_not_followed(compass: Compass, web) -> None:
+    web.page(HOME, "<script>function back() { location.href = '/trang-chu' }</script><h1>404</h1>", 404)
+
+    assert follow(HOME, web.get, compass).chain == (HOME,)
+
+
 @pytest.mark.parametrize("status", [201, 300, 305, 306])
 def test_a_page_beside_which_another_address_stands_is_the_end(compass: Compass, web, status: int) -> None:
     web.page(HOME, f"<a href={TARGET}>Vận động xã hội</a>", status, location="/trang-chu")

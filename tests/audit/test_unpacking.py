@@ -81,6 +81,7 @@ def test_a_wrong_check_sum_costs_nothing_of_the_page(httpserver: HTTPServer, pag
         (b"", b"<p>Tin</p><a href='/b", False),
         (b"", b"<p>Tin</p></html><!-- 3 < 5", True),
         (b"", b"<p>Tin", True),
+        (b"Content-Type: text/css\r\n", b"@media (400px < width) {}", True),
         (b"Content-Length: 7\r\n", b"<p>a</p", True),
     ],
 )

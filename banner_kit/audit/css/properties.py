@@ -16,7 +16,8 @@ from tinycss2 import color4
 
 PROPERTIES = frozenset({
     "display", "visibility", "opacity", "position", "left", "top", "right", "bottom", "inset", "width", "height",
-    "max-width", "max-height", "overflow", "overflow-x", "overflow-y", "clip", "clip-path", "text-indent",
+    "min-width", "min-height", "max-width", "max-height", "overflow", "overflow-x", "overflow-y", "clip", "clip-path",
+    "text-indent",
     "transform", "translate", "scale", "font-size", "content-visibility", "pointer-events", "margin",
     "margin-left", "margin-top", "filter", "padding", "padding-top", "padding-bottom", "background",
     "background-color", "background-image", "color", "text-shadow", "-webkit-text-stroke", "-webkit-text-fill-color",
