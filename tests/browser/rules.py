@@ -308,6 +308,13 @@ RULES = {
         f"{LINK}</marquee>",
         "clipped",
     ),
+    "a box that something moves through, and one in which a clock pushes it to and fro": (
+        f"<div id=b style='height:40px;overflow:hidden'><p style='height:900px'>Tin</p>{LINK}</div>"
+        + script("setInterval(() => b.scrollTop++, 60)"),
+        "<div style='height:40px;overflow:hidden'><p id=b></p><p style='height:200px'>Tin</p>"
+        f"{LINK}</div>" + script("setInterval(() => b.innerHTML = b.innerHTML ? '' : '<br>', 200)"),
+        "clipped",
+    ),
     "a carousel with many slides": (
         f"<ul class=slides>{'<li>Tin</li>' * 5}<li>{LINK}</li></ul>"
         + script("let at = 0; const all = document.querySelectorAll('li'); const turn = () => all.forEach("
