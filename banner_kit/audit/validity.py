@@ -8,6 +8,7 @@ from banner_kit.audit.address import host_of
 from banner_kit.audit.batches import host_key
 from banner_kit.audit.domains import is_state, registered_domain
 from banner_kit.audit.reasons import Reason
+from banner_kit.audit.response import TlsFault
 from banner_kit.audit.results import Audit, Result, Verdict
 from banner_kit.messages import Message
 
@@ -15,6 +16,7 @@ UNANSWERED = frozenset({Reason.DNS, Reason.TIMEOUT, Reason.REFUSED, Reason.RESET
 NO_NAMES = Message("No host name could be resolved: is this machine on the network? Nothing is concluded.")
 NO_PROXY = Message("The proxy of the audit served no request. Nothing is concluded.")
 LOGIN_FIRST = 511  # RFC 6585, section 6: said by the network before the portal, never by a portal
+_TLS_FAULTS = frozenset(map(str, TlsFault))
 FEWEST = 5  # hosts that keep silent, of which one may conclude that it is not their fault
 
 
@@ -51,13 +53,20 @@ def answered(result: Result) -> bool:
 def _gate(results: Sequence[Result]) -> str:
     """The one host at which all portals ended, is it none of theirs and shows none of them the banner; else empty.
 
-    Merged provinces send all their old portals to one host, which is the state's: no gate's name is.
+    Merged portals send their visitors to one host too; where it is the state's, or one of them did so by a certificate
+    of its own, no gate has spoken in their place.
     """
     ends = {host_of(one.final_url) for one in results}
     domains = {registered_domain(host_of(one.chain[0])) for one in results if one.chain}
     gate = ends.pop() if len(ends) == 1 else ""
-    shows = any(one.verdict is Verdict.EMBEDDED for one in results)
-    return "" if shows or is_state(gate) or registered_domain(gate) in domains else gate
+    holds = any(one.verdict is Verdict.EMBEDDED or _spoke_for_itself(one) for one in results)
+    return "" if holds or is_state(gate) or registered_domain(gate) in domains else gate
+
+
+def _spoke_for_itself(result: Result) -> bool:
+    """Whether the first answer on the way came by TLS, and nothing was wrong with that."""
+    by_tls = bool(result.chain) and result.chain[0].startswith("https://")
+    return by_tls and _TLS_FAULTS.isdisjoint(one.code for one in result.findings)
 
 
 def failing_canaries(canaries: Sequence[Result]) -> list[Result]:

@@ -61,8 +61,8 @@ def test_silence_of_one_host_with_many_portals_proves_nothing_of_the_network() -
     assert why_void(Audit("c", "https://c.vn/", NOON, NOON, tuple(portals))) is None
 
 
-def led_to(end: str, reason: Reason, hosts: int = 5, status: int = 200) -> Audit:
-    asked = ((one, one.portal.url) for one in results(*[reason] * hosts))
+def led_to(end: str, reason: Reason, hosts: int = 5, status: int = 200, *, scheme: str = "http") -> Audit:
+    asked = ((one, one.portal.url.replace("https", scheme)) for one in results(*[reason] * hosts))
     told = (replace(one, chain=(url, end), final_url=end or url, status=status) for one, url in asked)
     return Audit("c", "https://c.vn/", NOON, NOON, tuple(told))
 
@@ -78,6 +78,7 @@ def test_a_login_that_the_network_puts_before_every_portal_voids_the_run() -> No
         led_to("https://tinh.gov.vn/", GOOD),
         led_to("https://s1.vn/", Reason.NOT_FOUND),
         led_to("https://tinhmoi.gov.vn/", Reason.NOT_FOUND),
+        led_to("https://baomoi.vn/", Reason.NOT_FOUND, scheme="https"),
         led_to("https://portal.s2.vn/", Reason.NOT_FOUND),
         led_to("https://tinh.gov.vn/", Reason.NOT_FOUND, hosts=4),
         led_to("", Reason.NOT_FOUND),
