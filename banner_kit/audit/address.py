@@ -71,6 +71,8 @@ _LETTER_AS_ENTITY = re.compile(
     rb"|x0*(?:2[de]|3\d|[46][1-9a-f]|[57][\da])(?![\da-f])))"
 )
 _LETTER_IN_PERCENT = re.compile(rb"%(?:2[de]|3\d|[46][1-9a-f]|[57][\da])")
+# A name and a password before a host, with a scheme or, where there are both, without one.
+_LOGIN = re.compile(r"^(?!mailto:)(?:([a-z][a-z0-9+.-]*://)[^/?#\\]*|[^\s/?#\\@:]+:[^\s/?#\\]*)@", re.IGNORECASE)
 _FIRST_SEGMENT = re.compile(r"\s*(?:\.?/)*([A-Za-z0-9.-]+)")
 
 
@@ -96,6 +98,11 @@ def host_of(address: str) -> str:
         return host
     url = parse(address)
     return _plain(url.hostname) if url else ""
+
+
+def without_login(written: str) -> str:
+    """The address without the name and the password that stand before its host; nothing asks with them."""
+    return _LOGIN.sub(r"\1", written)
 
 
 def same_site(one: str, other: str) -> bool:

@@ -12,9 +12,6 @@ from banner_kit.errors import RegistryError
 _YES, _NO = frozenset({"yes", "y", "true", "1", "x", "co"}), frozenset({"", "no", "n", "false", "0", "khong"})
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _SEVERAL = re.compile(r"[;,\s]\s*https?://|^[^/?#]*\.[^/?#]*[;,]", re.IGNORECASE)
-_LOGIN = re.compile(
-    r"(?!mailto:)(?:([a-z][a-z0-9+.-]*://)[^/?#\\]*|[^\s/?#\\@:]+:[^\s/?#\\]*)@", re.IGNORECASE
-)  # before a host
 _TIME = re.compile(r"(?<=\d)(?:T|\s+)\d\d?:\d\d.*", re.DOTALL)
 _SINCE = {4: 0, 2: 2000}  # what a year counts from, by its digits
 _EPOCH, _SERIAL = date(1899, 12, 30), re.compile(r"[45]\d{4}")  # Excel's day 0; the days from 2009 to 2064
@@ -61,11 +58,6 @@ def linked_address(formula: str) -> str:
     """The web address that a formula with `HYPERLINK("https://host.gov.vn/", "Xem")` leads to; empty for others."""
     link = _LINK_FORMULA.search(formula)
     return link[1] if link else ""
-
-
-def without_login(text: str) -> str:
-    """The address without the name and the password that stand before its host; nothing asks with them."""
-    return _LOGIN.sub(r"\1", text, count=1) if _LOGIN.match(text) else text
 
 
 def is_address(text: str) -> bool:

@@ -55,9 +55,13 @@ def read_outline(part: IO[bytes], targets: Mapping[str, str]) -> Outline:
         kind = _kind(element)
         if kind == "row":
             row = int(element.get("r") or row + 1)
-            if column := _last_filled(element):
-                lowest, rightmost = (row, column), max(rightmost, (row, column), key=lambda cell: cell[1])
-            links += _formula_links(element, row)
+            cells = list(_cells(element))
+            linked = [(column, address) for column, cell in cells if (address := _linked(cell))]
+            filled = [column for column, cell in cells if _has_value(cell)] + [column for column, _ in linked]
+            if filled:
+                lowest = (row, max(filled))
+                rightmost = max(rightmost, lowest, key=lambda cell: cell[1])
+            links += [(Area(row - 1, column - 1, row - 1, column - 1), address) for column, address in linked]
             element.clear()
         elif kind == "mergeCell":
             merged.append(_area(element.get("ref")))
@@ -79,19 +83,9 @@ def _cells(row: Any) -> Iterator[tuple[int, Any]]:
         yield column, cell
 
 
-def _last_filled(row: Any) -> int:
-    """The number of the last column with a value in that row, be it a formula's; 0 when there is none."""
-    return max((column for column, cell in _cells(row) if _holds_something(cell)), default=0)
-
-
-def _holds_something(cell: Any) -> bool:
-    return bool(_linked(cell)) or any(part.text or len(part) for part in cell if _kind(part) in ("v", "is"))
-
-
-def _formula_links(row: Any, number: int) -> Iterator[tuple[Area, str]]:
-    for column, cell in _cells(row):
-        if address := _linked(cell):
-            yield Area(number - 1, column - 1, number - 1, column - 1), address
+def _has_value(cell: Any) -> bool:
+    """Whether a cell holds something, be it what a formula gave."""
+    return any(part.text or len(part) for part in cell if _kind(part) in ("v", "is"))
 
 
 def _linked(cell: Any) -> str:

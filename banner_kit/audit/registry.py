@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
 
-from banner_kit.audit.address import parse
-from banner_kit.audit.cells import read_address, read_answer, read_day, without_login
+from banner_kit.audit.address import parse, without_login
+from banner_kit.audit.cells import read_address, read_answer, read_day
 from banner_kit.audit.columns import Header, find_header, unique_headers
 from banner_kit.audit.results import Portal, UnreadRow
 from banner_kit.audit.workbook import WORKBOOKS, Sheet, read_workbook, section_title
@@ -156,7 +156,11 @@ def _text(path: Path) -> str:
 def _read(path: Path, sheet: Sheet, header: Header) -> Registry:
     portals: dict[str, Portal] = {}
     unread: list[UnreadRow] = []
-    for number, known, extra in _records(sheet, header):
+    with_login: list[int] = []
+    for number, written, extra in _records(sheet, header):
+        known = written | {"url": without_login(written["url"])}
+        if known["url"] != written["url"]:
+            with_login.append(number)
         try:
             portal = replace(_portal(known), row=number, extra=extra)
             key = _key(portal.url)
@@ -167,10 +171,10 @@ def _read(path: Path, sheet: Sheet, header: Header) -> Registry:
             portals[key] = portal
         except RegistryError as error:
             unread.append(UnreadRow(number, known, extra, error.message))
-    return Registry(tuple(portals.values()), tuple(unread), tuple(_notices(path, sheet, header)), path)
+    return Registry(tuple(portals.values()), tuple(unread), tuple(_notices(path, sheet, header, with_login)), path)
 
 
-def _notices(path: Path, sheet: Sheet, header: Header) -> Iterator[Message]:
+def _notices(path: Path, sheet: Sheet, header: Header, with_login: Sequence[int]) -> Iterator[Message]:
     if "name" not in header.columns:
         found = ", ".join(cell.strip() for cell in sheet.rows[header.at] if cell.strip())
         yield Message(
@@ -178,12 +182,11 @@ def _notices(path: Path, sheet: Sheet, header: Header) -> Iterator[Message]:
             "header row; found: {found}.",
             {"file": path, "found": found},
         )
-    addresses = ((at + 1, sheet.address(at, header.columns["url"])) for at in range(header.at + 1, len(sheet.rows)))
-    if rows := [str(row) for row, address in addresses if without_login(address) != address]:
+    if with_login:
         yield Message(
             "{file}, rows {rows}: the addresses hold a name or a password. Portals are asked without, as visitors do; "
             "delete them.",
-            {"file": path, "rows": ", ".join(rows)},
+            {"file": path, "rows": ", ".join(map(str, with_login))},
         )
 
 
@@ -199,7 +202,7 @@ def _records(sheet: Sheet, header: Header) -> Iterator[tuple[int, dict[str, str]
             section = section_title(row)
             continue
         known = {name: sheet.text(at, column) for name, column in header.columns.items()}
-        known["url"] = without_login(sheet.address(at, header.columns["url"]))
+        known["url"] = sheet.address(at, header.columns["url"])
         known |= {name: " ".join(known[name].split()) for name in _ON_ONE_LINE if name in known}
         known["group"] = known.get("group") or section
         yield at + 1, known, {name: row[column] if column < len(row) else "" for column, name in others.items()}

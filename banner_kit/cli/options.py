@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from banner_kit.audit.cells import without_login
+from banner_kit.audit.address import without_login
 from banner_kit.campaign import Campaign
 from banner_kit.campaign_file import default_campaign, load_campaign
 from banner_kit.cli.words import LANGUAGE, LANGUAGE_OF_ERRORS, _

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banner_kit import Campaign, default_campaign
-from banner_kit.audit.address import Compass, Kind, host_of, leading_away, resolve, same_site
+from banner_kit.audit.address import Compass, Kind, host_of, leading_away, resolve, same_site, without_login
 
 HOME = "https://sonoivu.haison.gov.vn/tin-tuc/"
 TARGET = "https://vandongxahoi.mattran.org.vn/"
@@ -150,3 +150,8 @@ def test_sifting_many_addresses_says_what_asking_for_each_says(raws: list[str], 
     compass = Compass(default_campaign())
     each = [(place, kind) for place, raw in enumerate(raws) if (kind := compass.kind(raw, base)) is not Kind.OTHER]
     assert list(compass.sift(raws, base, leading_away(raws))) == each
+
+
+def test_what_stands_before_an_e_mail_address_is_no_login() -> None:
+    assert without_login("Email: vanthu@snv.gov.vn") == "Email: vanthu@snv.gov.vn"
+    assert without_login("an:m4t-khau@snv.gov.vn") == "snv.gov.vn"

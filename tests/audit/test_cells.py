@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from banner_kit.audit.cells import bare_address, is_address, read_address, read_answer, read_day, without_login
+from banner_kit.audit.cells import bare_address, is_address, read_address, read_answer, read_day
 from banner_kit.errors import RegistryError
 
 
@@ -50,11 +50,6 @@ def test_an_address_is_found_in_what_stands_around_it(text: str) -> None:
                                   '=HYPERLINK("https://"&B2,"Xem")'])  # fmt: skip
 def test_of_what_may_be_more_than_an_address_nothing_is_cut(text: str) -> None:
     assert bare_address(text) == text
-
-
-def test_what_stands_before_an_e_mail_address_is_no_login() -> None:
-    assert without_login("Email: vanthu@snv.gov.vn") == "Email: vanthu@snv.gov.vn"
-    assert without_login("an:m4t-khau@snv.gov.vn") == "snv.gov.vn"
 
 
 @pytest.mark.parametrize("text", ["vanphong@sonoivu.gov.vn", "mailto:vanphong@sonoivu.gov.vn"])
