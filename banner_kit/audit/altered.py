@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from banner_kit.audit.address import Compass, Kind, host_of, resolve, same_site
 from banner_kit.audit.page import Page
 from banner_kit.audit.rulebook import redirector_for
+from banner_kit.audit.script_types import RUN
 from banner_kit.campaign import ASSET_PREFIX, VERSION_MARKER, Campaign
 from banner_kit.messages import Message
 from banner_kit.parts import Part, is_pinned
@@ -123,11 +124,12 @@ _CHANGES = {
     ),
 }
 
-_ASSET = re.compile(rf"(?:(?:https?:)?//[^/?#]+)?(?:/[^/?#.]+)*{ASSET_PREFIX}[\w-]+(?:\.[0-9a-f]{{16}})?\.[a-z0-9]+")
-_RELATIVE = re.compile(rf"(?!//)(?:[^?#:]*/)?{ASSET_PREFIX[1:]}[\w-]+(?:\.[0-9a-f]{{16}})?\.[a-z0-9]+")
+_FILE = r"[\w-]+(?:\.[0-9a-f]{16})?\.[a-z0-9]+"
+_ASSET = re.compile(rf"(?:(?:https?:)?//[^/?#]+)?(?:/[^/?#.]+)*{ASSET_PREFIX}{_FILE}")
+_RELATIVE = re.compile(rf"(?!//)(?:[^?#:]*/)?{ASSET_PREFIX[1:]}{_FILE}")
 _LOADED = {"img": "src", "link": "href", "script": "src", "iframe": "src"}
 LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy")
-_SCRIPTS = frozenset({"", "module", "text/javascript", "application/javascript", "application/x-javascript"})
+_SCRIPTS = RUN | {"application/x-javascript"}
 _SHOWN = 80  # letters of an address that are told
 
 

@@ -8,12 +8,13 @@ from enum import StrEnum
 
 from selectolax.lexbor import LexborNode
 
-from banner_kit.audit.css.lengths import numbers, pixels
+from banner_kit.audit.css.lengths import is_zero, numbers, percentage, pixels
+from banner_kit.audit.css.media import Screen
+from banner_kit.audit.css.shapes import is_empty_rectangle, leaves_nothing
 from banner_kit.audit.page import ancestors, attribute
 
 FAR = -500  # px beyond the edge from which nothing of a banner can reach back into view
 SMALLEST = 10  # px: a box below 10×10 cannot be seen or used
-WIDEST = 1280  # px: the screen, which what is fixed further in than this is not on
 _UNSHOWN_TAGS = frozenset({"head", "noscript", "script", "style", "template", "title", "datalist", "noembed"})
 _REPLACED_TAGS = frozenset({"img", "iframe", "frame", "object", "embed", "video", "canvas", "svg"})
 _DISABLED_TAGS = frozenset({"select", "option", "optgroup", "button", "input"})
@@ -27,9 +28,6 @@ _FILTERED = re.compile(r"opacity\(\s*([^)\s]*)\s*\)")
 _EDGE_ON = re.compile(r"rotate[xy]\(\s*[+-]?(?:90|270)(?:\.0+)?deg\s*\)")
 _SHIFT = re.compile(r"translate(x|y|3d)?\(([^)]*)\)")
 _MATRIX = re.compile(r"matrix\(([^)]*)\)")
-_CLIPPED = re.compile(r"rect\(\s*(?:0(?:px)?[\s,]+){3}0(?:px)?\s*\)|rect\(\s*1px[\s,]+1px[\s,]+1px[\s,]+1px\s*\)")
-_ZERO = re.compile(r"(?<![\d.])0(?:px|%)(?=\s|$)")
-_SHAPE = re.compile(r"(inset|circle|ellipse|polygon)\(([^)]*)\)")
 
 
 class Cause(StrEnum):
@@ -96,7 +94,7 @@ def fills_its_container(values: dict[str, str]) -> bool:
     return (
         values.get("position") == "absolute"
         and values.get("pointer-events") != "none"
-        and all(_is_zero(values.get(edge)) for edge in ("top", "left"))
+        and all(is_zero(values.get(edge)) for edge in ("top", "left"))
         and _fills(values, "right", "width")
         and _fills(values, "bottom", "height")
     )
@@ -151,14 +149,19 @@ def _is_faint(opacity: str) -> bool:
 
 def _moved_away(values: dict[str, str]) -> Cause | None:
     positioned = values.get("position") in ("absolute", "fixed", "relative")
-    if positioned and any((pixels(values.get(edge, "")) or 0) <= FAR for edge in ("left", "top")):
+    if positioned and any(_offset(values, edge) <= FAR for edge in ("left", "top")):
         return Cause.OFF_SCREEN
     for edge in ("left", "top"):
-        if (pixels(values.get(f"margin-{edge}", "")) or 0) <= FAR:
+        if _offset(values, f"margin-{edge}") <= FAR:
             return Cause.LAYOUT_DECIDES if _is_brought_back(values, edge) else Cause.OFF_SCREEN
-    if positioned and any((pixels(values.get(edge, "")) or 0) <= FAR for edge in ("right", "bottom")):
+    if positioned and any(_offset(values, edge) <= FAR for edge in ("right", "bottom")):
         return Cause.LAYOUT_DECIDES
     return _transformed(values) or _waits_outside(values)
+
+
+def _offset(values: dict[str, str], name: str) -> float:
+    """In px; 0 where it is none, or told otherwise."""
+    return pixels(values.get(name, "")) or 0
 
 
 def _is_brought_back(values: dict[str, str], edge: str) -> bool:
@@ -182,7 +185,7 @@ def _factors(values: dict[str, str]) -> list[str]:
     for a, b, c, d, *_ in matrices:
         scaled += (str(max(abs(a), abs(b))), str(max(abs(c), abs(d))))
     zoom = values.get("zoom", "0")
-    return [*scaled, *values.get("scale", "").split()[:2], *([] if _is_zero(zoom) else [zoom])]
+    return [*scaled, *values.get("scale", "").split()[:2], *([] if is_zero(zoom) else [zoom])]
 
 
 def _shifts(values: dict[str, str]) -> list[str]:
@@ -201,28 +204,24 @@ def _waits_outside(values: dict[str, str]) -> Cause | None:
         offset, size = pixels(values.get(edge, "")), pixels(values.get(side, ""))
         if offset is not None and size and offset <= -size:
             return Cause.LAYOUT_DECIDES
-    shifts = [abs(_percentage(offset)) for offset in _shifts(values)]
-    edges = [-_percentage(values.get(edge, "")) for edge in ("left", "right", "top", "bottom")]
+    shifts = [abs(percentage(offset)) for offset in _shifts(values)]
+    edges = [-percentage(values.get(edge, "")) for edge in ("left", "right", "top", "bottom")]
     return Cause.LAYOUT_DECIDES if max(*shifts, *edges) >= 100 else None
-
-
-def _percentage(offset: str) -> float:
-    return min(numbers(offset), default=0) if offset.endswith("%") else 0
 
 
 def _shrunk(element: LexborNode, values: dict[str, str]) -> Cause | None:
     replaced = element.tag in _REPLACED_TAGS
     if not values and not replaced:
         return None
-    if (path := values.get("clip-path")) and _leaves_nothing(path):
+    if (path := values.get("clip-path")) and leaves_nothing(path):
         return Cause.CLIPPED
-    if values.get("position") in ("absolute", "fixed") and _CLIPPED.search(values.get("clip", "")):
+    if values.get("position") in ("absolute", "fixed") and is_empty_rectangle(values.get("clip", "")):
         return Cause.CLIPPED
     clips = replaced or any(
         values.get(name, "").split()[:1] in (["hidden"], ["clip"], ["scroll"], ["auto"])
         for name in ("overflow", "overflow-x", "overflow-y")
     )
-    if not clips or any(not _is_zero(values.get(name, "0")) for name in ("padding", "padding-top", "padding-bottom")):
+    if not clips or any(not is_zero(values.get(name, "0")) for name in ("padding", "padding-top", "padding-bottom")):
         return None
     for side in ("width", "height"):
         if f"min-{side}" in values or (side == "width" and element.tag in ("td", "th")):
@@ -232,21 +231,6 @@ def _shrunk(element: LexborNode, values: dict[str, str]) -> Cause | None:
         if min(known, default=SMALLEST) < SMALLEST or _is_no_part(values, side):
             return Cause.TOO_SMALL
     return None
-
-
-def _leaves_nothing(clip_path: str) -> bool:
-    """Whether a path has no inside: https://www.w3.org/TR/css-shapes-1/#basic-shape-functions."""
-    found = _SHAPE.search(clip_path)
-    if found is None or "(" in found[2]:
-        return bool(_CLIPPED.search(clip_path))
-    if found[1] == "polygon":
-        points = [_ZERO.sub("0", point).split()[:2] for point in found[2].split(",")]
-        return len(points) > 2 and any(len(set(along)) == 1 for along in zip(*points, strict=False))
-    sizes = re.split(r"\b(?:at|round)\b", found[2])[0].split()
-    if found[1] != "inset" or not sizes:
-        return any(map(_is_zero, sizes))
-    top, right, bottom, left = map(_percentage, (sizes * 4 if len(sizes) == 1 else sizes + sizes[-2:])[:4])
-    return max(top + bottom, left + right) >= 100
 
 
 def _is_no_part(values: dict[str, str], side: str) -> bool:
@@ -273,7 +257,7 @@ def _depends(values: dict[str, str]) -> Cause | None:
 
 
 def _is_beyond(offset: str) -> bool:
-    return bool(_BEYOND.fullmatch(offset)) or (pixels(offset) or 0) >= WIDEST
+    return bool(_BEYOND.fullmatch(offset)) or (pixels(offset) or 0) >= Screen().width
 
 
 def _is_disabled(control: LexborNode) -> bool:
@@ -281,9 +265,5 @@ def _is_disabled(control: LexborNode) -> bool:
     return any("disabled" in one.attributes for one in (control, *fieldsets))
 
 
-def _is_zero(value: str | None) -> bool:
-    return value is not None and bool(re.fullmatch(r"0(?:\.0+)?(?:px|%|em|rem)?", value))
-
-
 def _fills(values: dict[str, str], edge: str, size: str) -> bool:
-    return _is_zero(values.get(edge)) or values.get(size) in ("100%", "100vw", "100vh")
+    return is_zero(values.get(edge)) or values.get(size) in ("100%", "100vw", "100vh")

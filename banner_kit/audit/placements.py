@@ -18,6 +18,7 @@ from banner_kit.audit.page import Page, ancestors, attribute, enclosing, parse_p
 from banner_kit.audit.results import Form
 from banner_kit.audit.rulebook import may_redirect, redirector_for, stands_between
 from banner_kit.audit.scene import Candidate, Scene
+from banner_kit.audit.script_types import RUN
 
 CLICK_HANDLERS = ("onclick", "onmousedown", "onmouseup", "ondblclick")
 CHOICE_HANDLERS = ("onchange", "oninput", "onblur", "onkeyup", *CLICK_HANDLERS)
@@ -26,7 +27,6 @@ _WITH_HANDLER = {b"click": "[onclick],[ondblclick]", b"onmouse": "[onmousedown],
 _MEDIA = "img,image,svg,picture,object,embed,canvas,video"
 _SUBMITS = "button:not([type=button]):not([type=reset]),input[type=submit],input[type=image]"
 _JAVASCRIPT = re.compile(r"[\x00-\x20]*javascript[\t\r\n]*:", re.IGNORECASE)
-_SCRIPT_TYPES = frozenset({"", "module", "text/javascript", "application/javascript"})
 _CONTROLS = frozenset({"a", "area", "button", "label", "map", "select", "summary"})
 _ATTEMPTS = NEAR_MISSES | {Kind.CAMPAIGN}
 
@@ -269,7 +269,7 @@ def _attempt(scene: Scene, form: Form, node: LexborNode, raw: str) -> Iterator[C
 
 def runs_scripts(page: Page) -> bool:
     """Whether the page has scripts of its own that could attach handlers or write content."""
-    return bool(page.load_handler) or any(attribute(node, "type") in _SCRIPT_TYPES for node in page.scripts)
+    return bool(page.load_handler) or any(attribute(node, "type") in RUN for node in page.scripts)
 
 
 def _link_form(node: LexborNode) -> Form:

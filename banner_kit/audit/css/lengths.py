@@ -29,3 +29,13 @@ def pixels(value: str) -> float | None:
 def numbers(value: str) -> list[float]:
     """All numbers in a value."""
     return [float(found) for found in _NUMBER.findall(value)]
+
+
+def percentage(value: str) -> float:
+    """The number of a percentage, the least where there are several; 0 of anything else."""
+    return min(numbers(value), default=0) if value.endswith("%") else 0
+
+
+def is_zero(value: str | None) -> bool:
+    """Whether a length or percentage is there and is nothing."""
+    return value is not None and bool(re.fullmatch(r"0(?:\.0+)?(?:px|%|em|rem)?", value))

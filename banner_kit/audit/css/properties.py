@@ -73,9 +73,9 @@ def _is_valid(name: str, value: str) -> bool:
 def _longhands(name: str, value: str, important: bool) -> Iterator[Declaration]:
     parts: Iterable[tuple[str, str]] = ((name, value),)
     if name == "inset":
-        parts = _edges(value.split())
+        parts = edges(value.split())
     elif name == "margin":
-        parts = [(f"margin-{edge}", part) for edge, part in _edges(value.split()) if edge in ("left", "top")]
+        parts = [(f"margin-{edge}", part) for edge, part in edges(value.split()) if edge in ("left", "top")]
     elif name == "background":
         parts = ((name, value), ("background-color", _colour_in(value)))
     elif name == "all":
@@ -92,7 +92,7 @@ def _colour_in(value: str) -> str:
     return next((part for part in parts if color4.parse_color(part)), "transparent")
 
 
-def _edges(parts: list[str]) -> Iterator[tuple[str, str]]:
+def edges(parts: list[str]) -> Iterator[tuple[str, str]]:
     """Of one to four parts each edge's: what is not written is as on the other side."""
     sides = parts * 4 if len(parts) == 1 else [*parts, *parts[-2:]]
     return zip(("top", "right", "bottom", "left"), sides, strict=False)
