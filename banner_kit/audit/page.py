@@ -52,8 +52,7 @@ class Page:
     """A parsed page.
 
     `url` is where it came from, `source` its decoded text, `lowered` that in UTF-8 and lower case, `tree` what a
-    browser built of it, `noscript` what only a browser without scripts would show; `timers` is the code that waits in a
-    browser to be run.
+    browser built of it, `noscript` what only a browser without scripts would show.
     """
 
     url: str
@@ -61,7 +60,6 @@ class Page:
     lowered: bytes
     tree: LexborHTMLParser
     noscript: tuple[str, ...] = ()
-    timers: tuple[str, ...] = ()
 
     @lazily
     def base(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -63,10 +63,11 @@ class Reading:
         """Whether something on the page is seen and leads to the campaign."""
         return any(one.succeeds for one in self.attempts)
 
-    def rests_on_scripts(self, page: Page, hosts: Iterable[str]) -> bool:
-        """Whether all that is seen is there only as long as the page's scripts let it; `hosts` are the campaign's."""
+    def rests_on_scripts(self, page: Page, hosts: Iterable[str], waiting: Sequence[str] = ()) -> bool:
+        """Whether all that is seen is there only as long as the page's scripts let it; `hosts` are the campaign's,
+        `waiting` is code of other scripts that is still to run."""
         shown = [one.candidate.node for one in self.attempts if one.succeeds]
-        return bool(shown) and all(may_be_taken_away(page, node, hosts) for node in shown)
+        return bool(shown) and all(may_be_taken_away(page, node, hosts, waiting) for node in shown)
 
     def joined(self, other: Reading) -> Reading:
         """This reading and, after it, another."""

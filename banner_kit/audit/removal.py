@@ -6,7 +6,7 @@ As far as its text tells without running it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
 
@@ -38,27 +38,27 @@ def is_taken_away(page: Page, node: LexborNode) -> bool:
     return any(
         _PLAINLY.search(code[found.end() : found.end() + STATEMENT].partition(";")[0])
         and not _WAITS.search(code[max(0, found.start() - STATEMENT) : found.start()])
-        for code, found in _named(page, _marks(node))
+        for code, found in _named(page.inline_scripts, _marks(node))
     )
 
 
-def may_be_taken_away(page: Page, node: LexborNode, words: Iterable[str] = ()) -> bool:
+def may_be_taken_away(page: Page, node: LexborNode, words: Iterable[str] = (), waiting: Sequence[str] = ()) -> bool:
     """Whether an inline script names the element, or one around it, and takes something away close by.
 
     It is named by its id or a class in a string of the script; `words` are what else it may be found by there, such
-    as the host of its address.
+    as the host of its address; `waiting` is code of other scripts that is still to run.
     """
     return any(
         _TAKES_AWAY.search(code[max(0, found.start() - NEAR) : found.end() + NEAR])
-        for code, found in _named(page, [*_marks(node), *words])
+        for code, found in _named([*page.inline_scripts, *waiting], [*_marks(node), *words])
     )
 
 
-def _named(page: Page, marks: Iterable[str]) -> Iterator[tuple[str, re.Match[str]]]:
-    """The strings of inline scripts that are one of the names, or selectors of what bears it, with their scripts."""
+def _named(codes: Sequence[str], marks: Iterable[str]) -> Iterator[tuple[str, re.Match[str]]]:
+    """The strings of scripts that are one of the names, or selectors of what bears it, with their scripts."""
     names = list(dict.fromkeys(marks))
     before, after = r"(?:[^\"'`\n]*[^\"'`\n\w-])?", r"(?![\w-])[^\"'`\n\s>+~]*(?:\s*,[^\"'`\n]*)?"
-    for code in (*page.inline_scripts, *page.timers):
+    for code in codes:
         if present := "|".join(re.escape(name) for name in names if name in code):
             for found in re.finditer(rf"""["'`]{before}(?:{present}){after}["'`]""", code):
                 yield code, found

@@ -71,7 +71,7 @@ class RenderedPage(Page):
 def rendered_page(tab: Tab, frame: int = 0) -> RenderedPage:
     """A frame of the tab as it stands."""
     page = parse_page(tab.written(frame), tab.address_of(frame))
-    return RenderedPage(page.url, page.source, page.lowered, page.tree, page.noscript, frame=frame)
+    return RenderedPage(page.url, page.source, page.lowered, page.tree, page.noscript, frame)
 
 
 @dataclass(frozen=True)
@@ -108,8 +108,8 @@ class RenderedReader(PageReader):
         more, slides by watching, scripts by clicking. What seems to succeed is clicked too."""
         page = rendered_page(self.tab)
         found = self.read(page)
-        told = replace(page, timers=tuple(self.tab.timers())) if found.succeeds else page
-        if found.rests_on_scripts(told, self.compass.hosts):
+        waiting = self.tab.timers() if found.succeeds else ()
+        if found.rests_on_scripts(page, self.compass.hosts, waiting):
             self.tab.linger()
             found = self.read(rendered_page(self.tab))
         if not found.succeeds:

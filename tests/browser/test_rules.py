@@ -11,18 +11,21 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from tests.browser.rules import IMAGE, LINK, RULES, TARGET, script
+from tests.browser.turns import TURNS
+
+EVERY = RULES | TURNS
 
 
-@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("rule", EVERY)
 def test_a_page_that_keeps_the_rule_is_embedded(inspect, rule: str) -> None:
-    found = inspect(RULES[rule][0])
+    found = inspect(EVERY[rule][0])
 
     assert (found.verdict, found.method) == ("embedded", "browser"), found.reason
 
 
-@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("rule", EVERY)
 def test_a_page_that_does_not_is_told_why(inspect, rule: str) -> None:
-    _, markup, reason = RULES[rule]
+    _, markup, reason = EVERY[rule]
     found = inspect(markup)
 
     assert (found.reason, found.method) == (reason, "browser")

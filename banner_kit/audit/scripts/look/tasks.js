@@ -1,10 +1,10 @@
 // All that is asked of a frame: `look(task, argument)`.
 // Where it stands in this frame's window once it is brought into view, and where its own box begins.
 const spot = (element) => {
-  const target = used(element) || element;
-  reach(target);
-  const own = target.getBoundingClientRect();
-  const box = union(content(target)) || own;
+  const shown = inUse(element);
+  reach(shown);
+  const own = shown.getBoundingClientRect();
+  const box = union(content(shown)) || own;
   return [box.left, box.top, box.right - box.left, box.bottom - box.top, own.left, own.top];
 };
 
@@ -20,9 +20,9 @@ window.__bannerKitLook = (task, argument) => {
   if (task === "sight") return cause(marks[argument]);
   if (task === "element") return marks[argument];
   if (task === "quiet") return moving().length ? 0 : performance.now() - Math.max(window.__bannerKit.changed, window.__bannerKit.due);
-  if (task === "used") return used(marks[argument]) || marks[argument];
-  if (task === "drift") return drift(used(marks[argument]) || marks[argument]);
-  if (task === "states") return states(used(marks[argument]) || marks[argument]);
+  if (task === "used") return inUse(marks[argument]);
+  if (task === "drift") return drift(inUse(marks[argument]));
+  if (task === "states") return states(inUse(marks[argument]));
   if (task === "spot") return spot(marks[argument]);
   if (task === "scrolled") {
     if (argument) scrollTo(0, 0);

@@ -11,6 +11,8 @@ const used = (element) => {
   return [...document.querySelectorAll("img[usemap]")].find((one) => one.useMap === "#" + name);
 };
 
+const inUse = (element) => used(element) || element;
+
 // What of an area lies on its picture: an area that begins where the picture has ended cannot be used.
 const onPicture = ({ coords, shape }, { clientWidth, clientHeight }) => {
   if (/^default/i.test(shape)) return { left: 0, right: clientWidth, top: 0, bottom: clientHeight };
@@ -24,7 +26,7 @@ const onPicture = ({ coords, shape }, { clientWidth, clientHeight }) => {
 // Of areas that lie over each other the first in the map is clicked, be it a link or not.
 const overlaid = (area, picture) => {
   const edge = picture.getBoundingClientRect(), { left, right, top, bottom } = onPicture(area, picture);
-  const hits = [0.5, 0.2, 0.8].flatMap((x) => [0.5, 0.2, 0.8].map((y) => picture.getRootNode()
-    .elementFromPoint(edge.left + left + x * (right - left), edge.top + top + y * (bottom - top))));
-  return !hits.includes(area) && hits.some((hit) => hit?.localName === "area" && hit.parentElement === area.parentElement);
+  const box = { left: edge.left + left, right: edge.left + right, top: edge.top + top, bottom: edge.top + bottom };
+  const found = [...hits(picture.getRootNode(), box)];
+  return !found.includes(area) && found.some((hit) => hit?.localName === "area" && hit.parentElement === area.parentElement);
 };
