@@ -9,7 +9,7 @@ from rich.text import Text
 from banner_kit.audit.results import Audit, CampaignSite, Coverage, Level, Result, Verdict
 from banner_kit.audit.validity import failing_canaries
 from banner_kit.messages import Language, Message
-from banner_kit.report.html_page import ORDER
+from banner_kit.report.figures import ORDER
 from banner_kit.report.labels import FORMS, LEVELS, MARKS, coverage_text, excuse_text, inert, label, site_text
 
 STYLES = {

@@ -4,33 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
+from datetime import date, datetime
 from io import StringIO
 
-from banner_kit.audit.columns import unique_headers
-from banner_kit.audit.results import Audit, Result, UnreadRow
-from banner_kit.messages import Language, Message
-from banner_kit.report.labels import NOT_AUDITED, coverage_text, inert, label, unread_text
-
-HEADERS = (
-    Message("No."),
-    Message("Unit"),
-    Message("Address"),
-    Message("Group"),
-    Message("Result"),
-    Message("Reason"),
-    Message("Excused until"),
-    Message("Excuse"),
-    Message("What to do"),
-    Message("Findings"),
-    Message("Evidence"),
-    Message("Final address"),
-    Message("HTTP status"),
-    Message("Checked"),
-    Message("Coverage"),
-    Message("Pages without it"),
-    Message("Verdict code"),
-    Message("Reason code"),
-)
+from banner_kit.audit.results import Audit
+from banner_kit.messages import Language
+from banner_kit.report.labels import inert
+from banner_kit.report.table import Cell, results_table
 
 # What makes a spreadsheet take a cell for a formula (OWASP, CSV Injection).
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -40,20 +20,13 @@ _FORMULA_WITHIN = re.compile(r"(;\s*)(?=[=@＝＠]|[-+＋－](?![\d\s.()-]*(?:;|
 
 
 def render(audit: Audit, language: Language) -> bytes:
-    """The audit as a CSV table with a byte order mark; columns of the registry we do not know come last.
-
-    Below the portals stand the rows that were left aside, without a number.
-    """
-    rows = [(str(at), _row(one, language), one.portal.extra) for at, one in enumerate(audit.results, 1)]
-    rows += [("", _unread(row, language), row.extra) for row in audit.unread]
-    extra = list(dict.fromkeys(name for _, _, others in rows for name in others))
-    header = unique_headers([*(header.text(language) for header in HEADERS), *extra])
-    table = StringIO()
-    writer = csv.writer(table, lineterminator="\r\n")
-    writer.writerow([cell(name) for name in header])
-    for number, known, others in rows:
-        writer.writerow([cell(value) for value in (number, *known, *(others.get(name, "") for name in extra))])
-    return table.getvalue().encode("utf-8-sig")
+    """The audit as a CSV table with a byte order mark."""
+    table = results_table(audit, language)
+    written = StringIO()
+    writer = csv.writer(written, lineterminator="\r\n")
+    writer.writerow(map(cell, table.header))
+    writer.writerows([cell(_text(value)) for value in row] for row in table.rows)
+    return written.getvalue().encode("utf-8-sig")
 
 
 def cell(text: str) -> str:
@@ -62,30 +35,7 @@ def cell(text: str) -> str:
     return f"'{flat}" if flat.startswith(_FORMULA_STARTS) else flat
 
 
-def _row(result: Result, language: Language) -> list[str]:
-    best = result.placements[0] if result.placements else None
-    return [
-        result.portal.name,
-        result.portal.url,
-        result.portal.group,
-        label(result.verdict, language),
-        result.explanation.text(language),
-        f"{result.portal.excused_until:%d/%m/%Y}" if result.excused else "",
-        result.portal.excuse if result.excused else "",
-        result.fix.text(language),
-        "; ".join(finding.message.text(language) for finding in result.findings),
-        best.excerpt if best else "",
-        result.final_url,
-        str(result.status or ""),
-        f"{result.checked:%d/%m/%Y %H:%M}",
-        coverage_text(result.coverage).text(language) if result.coverage else "",
-        " ".join(page.url for page in result.coverage.lacking) if result.coverage else "",
-        result.verdict.value,
-        result.reason,
-    ]
-
-
-def _unread(row: UnreadRow, language: Language) -> list[str]:
-    told = [row.known.get(name, "") for name in ("name", "url", "group")]
-    told += [NOT_AUDITED.text(language), unread_text(row).text(language)]
-    return told + [""] * (len(HEADERS) - 1 - len(told))
+def _text(value: Cell) -> str:
+    if isinstance(value, datetime):
+        return f"{value:%d/%m/%Y %H:%M}"
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)

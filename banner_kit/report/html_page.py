@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from banner_kit.audit.results import Audit, Level, Result, Verdict
+from banner_kit.audit.results import Audit
 from banner_kit.messages import Language, catalogue
+from banner_kit.report.figures import ORDER, alarms, by_group, excused, share
 from banner_kit.report.labels import (
     FORMS,
     LEVELS,
@@ -24,30 +24,19 @@ from banner_kit.report.labels import (
 )
 from banner_kit.version import VERSION
 
-ORDER = (
-    Verdict.BROKEN,
-    Verdict.HIDDEN,
-    Verdict.MISSING,
-    Verdict.UNREACHABLE,
-    Verdict.UNDETERMINED,
-    Verdict.EMBEDDED,
-)
-"""The order of the report: what has to be mended first."""
-
 
 def render(audit: Audit, language: Language) -> bytes:
     """The audit as an HTML document, UTF-8."""
-    total = len(audit.results)
     page = _environment(language).get_template("report.html").render(
         audit=audit,
         language=language,
         order=ORDER,
         groups={verdict: [one for one in audit.results if one.verdict is verdict] for verdict in ORDER},
-        total=total,
-        share=round(100 * audit.summary[Verdict.EMBEDDED] / total) if total else 0,
-        excused=sum(one.excused and one.verdict is not Verdict.EMBEDDED for one in audit.results),
-        security=[one for one in audit.results if _is_alarming(one)],
-        by_group=_by_group(audit),
+        total=len(audit.results),
+        share=share(audit),
+        excused=excused(audit),
+        security=alarms(audit),
+        by_group=by_group(audit),
         marks=MARKS,
         labels=VERDICTS,
         meanings=MEANINGS,
@@ -61,19 +50,6 @@ def render(audit: Audit, language: Language) -> bytes:
         version=VERSION,
     )  # fmt: skip
     return page.encode("utf-8")
-
-
-def _is_alarming(result: Result) -> bool:
-    return any(finding.level is Level.SECURITY for finding in result.findings)
-
-
-def _by_group(audit: Audit) -> Mapping[str, Mapping[Verdict, int]]:
-    """Counts for each group of the registry, in the registry's order."""
-    table: dict[str, dict[Verdict, int]] = {}
-    for result in audit.results:
-        counts = table.setdefault(result.portal.group, dict.fromkeys(ORDER, 0))
-        counts[result.verdict] += 1
-    return table
 
 
 @cache

@@ -1,0 +1,52 @@
+"""What reports lead with: the share of portals that show the banner, who is excused, groups, alarms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from banner_kit.audit.results import Audit, Level, Result, Verdict
+
+ORDER = (
+    Verdict.BROKEN,
+    Verdict.HIDDEN,
+    Verdict.MISSING,
+    Verdict.UNREACHABLE,
+    Verdict.UNDETERMINED,
+    Verdict.EMBEDDED,
+)
+"""The order of reports: what has to be mended first."""
+
+COLOURS = {
+    Verdict.EMBEDDED: "#1a7f4b",
+    Verdict.HIDDEN: "#8a5a00",
+    Verdict.BROKEN: "#c0392b",
+    Verdict.MISSING: "#7a1f5c",
+    Verdict.UNDETERMINED: "#44607a",
+    Verdict.UNREACHABLE: "#3d4552",
+}
+"""The colour of each verdict, dark enough to be read on white (WCAG 2.2, 1.4.3)."""
+
+
+def share(audit: Audit) -> int:
+    """How many of a hundred portals show the banner."""
+    total = len(audit.results)
+    return round(100 * audit.summary[Verdict.EMBEDDED] / total) if total else 0
+
+
+def excused(audit: Audit) -> int:
+    """How many portals do not show it and need not yet."""
+    return sum(one.excused and one.verdict is not Verdict.EMBEDDED for one in audit.results)
+
+
+def alarms(audit: Audit) -> list[Result]:
+    """The portals of which those in charge of security have to hear."""
+    return [one for one in audit.results if any(finding.level is Level.SECURITY for finding in one.findings)]
+
+
+def by_group(audit: Audit) -> Mapping[str, Mapping[Verdict, int]]:
+    """Counts for each group of the registry, in the registry's order."""
+    table: dict[str, dict[Verdict, int]] = {}
+    for result in audit.results:
+        counts = table.setdefault(result.portal.group, dict.fromkeys(ORDER, 0))
+        counts[result.verdict] += 1
+    return table
