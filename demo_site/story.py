@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import ExitStack
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -65,7 +66,8 @@ def _audit(file: Path, folder: Path, language: Language) -> None:
     """The very command a user would type."""
     from banner_kit.cli import main
 
-    outputs = [word for name in ("report.html", "results.json", "results.csv") for word in ("-o", str(folder / name))]
+    names = ["report.html", "results.json", "results.csv", *(["results.xlsx"] if find_spec("xlsxwriter") else [])]
+    outputs = [word for name in names for word in ("-o", str(folder / name))]
     words = ["audit", str(file), *outputs, "--timeout", "5", "--skip-campaign-site", "--lang", str(language)]
     click.secho(f"   $ banner-kit {' '.join(words)}\n", dim=True)
     main(words, prog_name="banner-kit", standalone_mode=False)

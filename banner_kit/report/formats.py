@@ -6,31 +6,47 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 from secrets import token_hex
 
 from banner_kit.audit.results import Audit
 from banner_kit.errors import ReportError, cause_of
 from banner_kit.messages import Language
-from banner_kit.report import csv_file, html_page, json_file
+from banner_kit.report import csv_file, html_page, json_file, junit_file, xlsx_file
 
 Render = Callable[[Audit, Language], bytes]
 
 SUFFIXES: Mapping[str, Render] = {
     ".json": json_file.render,
     ".csv": csv_file.render,
+    ".xlsx": xlsx_file.render,
     ".html": html_page.render,
+    ".junit.xml": junit_file.render,
 }
+_PACKAGES = {".xlsx": "xlsxwriter"}  # that a format needs and that may not be there
+
+
+def ending(path: Path, known: Iterable[str] = SUFFIXES) -> str:
+    """Which of the known endings a file's name has. Raises `ReportError` when it has none of them."""
+    name = path.name.lower()
+    for one in known:
+        if name.endswith(one) and name != one:
+            return one
+    raise ReportError(
+        "{file}: the ending “{suffix}” is not known. Use one of {known}.",
+        file=path,
+        suffix=path.suffix,
+        known=" ".join(known),
+    )
 
 
 def check_output(path: Path, known: Iterable[str] = SUFFIXES) -> None:
     """Raise `ReportError` when a report could not be written there; asked before an audit, not after it."""
-    if path.suffix.lower() not in known:
+    package = _PACKAGES.get(ending(path, known))
+    if package and find_spec(package) is None:
         raise ReportError(
-            "{file}: the ending “{suffix}” is not known. Use one of {known}.",
-            file=path,
-            suffix=path.suffix,
-            known=" ".join(known),
+            "{file}: this format needs {package}: pip install 'banner-kit[reports]'.", file=path, package=package
         )
     if not path.parent.is_dir():
         raise ReportError("{file}: the folder {folder} does not exist. Create it first.", file=path, folder=path.parent)
@@ -48,7 +64,7 @@ def write_report(audit: Audit, file: Path | str, language: Language, evidence: P
     path = Path(file)
     check_output(path)
     shown = _with_ways_to_pictures(audit, evidence, path.parent) if evidence else audit
-    write_whole(path, SUFFIXES[path.suffix.lower()](shown, language))
+    write_whole(path, SUFFIXES[ending(path)](shown, language))
 
 
 def _with_ways_to_pictures(audit: Audit, evidence: Path, folder: Path) -> Audit:

@@ -11,8 +11,8 @@ from banner_kit.audit.results import Audit, Result, UnreadRow
 from banner_kit.messages import Language, Message
 from banner_kit.report.labels import NOT_AUDITED, coverage_text, label, unread_text
 
-Cell = str | int | date | datetime
-"""What stands in a cell; an empty one is an empty text."""
+Cell = str | int | float | date | datetime
+"""What stands in a cell; an empty one is an empty text, a `float` a share."""
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,7 @@ def test_the_audit_tells_the_portals_apart(told: tuple[Path, str]) -> None:
 def test_the_reports_are_written_and_the_addresses_told(told: tuple[Path, str]) -> None:
     folder, shown = told
 
-    assert {path.name for path in folder.iterdir()} >= {"report.html", "results.json", "results.csv"}
+    assert {path.name for path in folder.iterdir()} >= {"report.html", "results.json", "results.csv", "results.xlsx"}
     assert (folder / "report.html").as_uri() in shown
     assert "http://127." in shown
 

@@ -13,7 +13,7 @@ from banner_kit.report import SUFFIXES, check_output, formats, write_report
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_the_ending_chooses_the_format(audit: Audit, tmp_path: Path, suffix: str) -> None:
-    path = tmp_path / f"report{suffix.upper()}"
+    path = tmp_path / f"report.1{suffix.upper()}"
     check_output(path)
     write_report(audit, path, Language.EN)
 
@@ -23,6 +23,22 @@ def test_the_ending_chooses_the_format(audit: Audit, tmp_path: Path, suffix: str
 def test_an_unknown_ending_is_refused_with_the_known_ones(tmp_path: Path) -> None:
     with pytest.raises(ReportError, match=r"report\.pdf: the ending “\.pdf” is not known\. Use one of \.json"):
         check_output(tmp_path / "report.pdf")
+
+
+@pytest.mark.parametrize("name", ["a.xml", ".junit.xml", ".json", "json", "a.csv.gz"])
+def test_an_ending_is_known_as_a_whole_and_stands_behind_a_name(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ReportError, match="is not known"):
+        check_output(tmp_path / name)
+
+
+def test_a_format_whose_package_is_not_there_is_refused_before_the_audit(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(formats, "find_spec", lambda _package: None)
+
+    check_output(tmp_path / "a.csv")
+    with pytest.raises(
+        ReportError, match=r"a\.xlsx: this format needs xlsxwriter: pip install 'banner-kit\[reports\]'"
+    ):
+        check_output(tmp_path / "a.xlsx")
 
 
 @pytest.mark.parametrize("name", ["report.docx", "report", "none/report.html"])
