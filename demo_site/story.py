@@ -18,6 +18,7 @@ from .registry import registry
 from .serve import province_addresses, running, running_province
 
 BANNER_PORT = 8080
+_OFFICE = ("results.xlsx", "report.docx")  # which need the extra `reports`
 FILE = Path(__file__).parent / "portals.csv"
 
 
@@ -66,7 +67,7 @@ def _audit(file: Path, folder: Path, language: Language) -> None:
     """The very command a user would type."""
     from banner_kit.cli import main
 
-    names = ["report.html", "results.json", "results.csv", *(["results.xlsx"] if find_spec("xlsxwriter") else [])]
+    names = ["report.html", "results.json", "results.csv", *(_OFFICE if find_spec("xlsxwriter") else ())]
     outputs = [word for name in names for word in ("-o", str(folder / name))]
     words = ["audit", str(file), *outputs, "--timeout", "5", "--skip-campaign-site", "--lang", str(language)]
     click.secho(f"   $ banner-kit {' '.join(words)}\n", dim=True)

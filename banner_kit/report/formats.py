@@ -13,7 +13,7 @@ from secrets import token_hex
 from banner_kit.audit.results import Audit
 from banner_kit.errors import ReportError, cause_of
 from banner_kit.messages import Language
-from banner_kit.report import csv_file, html_page, json_file, junit_file, xlsx_file
+from banner_kit.report import csv_file, docx_file, html_page, json_file, junit_file, xlsx_file
 
 Render = Callable[[Audit, Language], bytes]
 
@@ -22,9 +22,10 @@ SUFFIXES: Mapping[str, Render] = {
     ".csv": csv_file.render,
     ".xlsx": xlsx_file.render,
     ".html": html_page.render,
+    ".docx": docx_file.render,
     ".junit.xml": junit_file.render,
 }
-_PACKAGES = {".xlsx": "xlsxwriter"}  # that a format needs and that may not be there
+_PACKAGES = {".xlsx": "xlsxwriter", ".docx": "docx"}  # that a format needs and that may not be there
 
 
 def ending(path: Path, known: Iterable[str] = SUFFIXES) -> str:
@@ -45,9 +46,7 @@ def check_output(path: Path, known: Iterable[str] = SUFFIXES) -> None:
     """Raise `ReportError` when a report could not be written there; asked before an audit, not after it."""
     package = _PACKAGES.get(ending(path, known))
     if package and find_spec(package) is None:
-        raise ReportError(
-            "{file}: this format needs {package}: pip install 'banner-kit[reports]'.", file=path, package=package
-        )
+        raise ReportError("{file}: this format needs more: pip install 'banner-kit[reports]'.", file=path)
     if not path.parent.is_dir():
         raise ReportError("{file}: the folder {folder} does not exist. Create it first.", file=path, folder=path.parent)
     if path.is_dir() or not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
