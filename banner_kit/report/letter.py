@@ -7,6 +7,7 @@ from the second on; who gets it and who signs side by side at the end.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from banner_kit.report.labels import inert
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.oxml.table import CT_Row
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
@@ -93,9 +95,11 @@ class Letter:
         _set_widths(table, widths)
         _set_padding(table)
         centred = [width <= _NARROW for width in widths]
-        _fill(table, header, centred, is_header=True)
+        _fill(_add_row(table, centred, is_header=True), header)
+        blank = _add_row(table, centred)
         for row in rows:
-            _fill(table, row, centred)
+            _fill(_copied(blank), row)
+        table._tbl.remove(blank)
         self._document.add_paragraph().paragraph_format.space_after = 0
 
 
@@ -158,23 +162,36 @@ def _set_padding(table: Table) -> None:
     table._tbl.tblPr.append(margins)
 
 
-def _fill(table: Table, texts: Sequence[str], centred: Sequence[bool], *, is_header: bool = False) -> None:
-    """Add a row. `Table.cell` and the like look through the whole table for each, which takes hours for a country."""
+def _add_row(table: Table, centred: Sequence[bool], *, is_header: bool = False) -> CT_Row:
+    """A row without texts at the end of a table."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
     from docx.shared import Pt
     from docx.text.paragraph import Paragraph
 
-    row = table.add_row()._tr  # type: ignore[no-untyped-call]
+    row: CT_Row = table.add_row()._tr  # type: ignore[no-untyped-call]
     settings = row.get_or_add_trPr()
     settings.append(OxmlElement("w:cantSplit"))
     if is_header:
         settings.append(OxmlElement("w:tblHeader"))
-    for cell, text, middle in zip(row.tc_lst, texts, centred, strict=True):
+    for cell, middle in zip(row.tc_lst, centred, strict=True):
         paragraph = Paragraph(cell.p_lst[0], table)
         paragraph.paragraph_format.space_after = Pt(2)
         paragraph.paragraph_format.keep_with_next = is_header
         if middle or is_header:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        run = paragraph.add_run(inert(text))
+        run = paragraph.add_run()
         run.bold, run.font.size = is_header, Pt(_HEADER_SIZE if is_header else _TABLE_SIZE)
+    return row
+
+
+def _copied(row: CT_Row) -> CT_Row:
+    """A copy of a row, before it: to lay out each anew takes ten times as long, minutes for a country."""
+    copy = deepcopy(row)
+    row.addprevious(copy)
+    return copy
+
+
+def _fill(row: CT_Row, texts: Sequence[str]) -> None:
+    for cell, text in zip(row.tc_lst, texts, strict=True):
+        cell.p_lst[0].r_lst[0].text = inert(text)
