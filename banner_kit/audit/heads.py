@@ -3,17 +3,32 @@
 `http.client` stops at 100 headers and at lines of 64 KB, takes `103 Early Hints` for the answer itself and parses
 headers as those of a letter, which is slow. Browsers bound the head as a whole (the socket does that here), go past
 every interim answer (RFC 9110, 15.2), take any version for one they know and leave out lines that are no header.
+Status lines and those between chunks need not be to the letter either.
 """
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
-from http.client import HTTPMessage, HTTPResponse, UnknownTransferEncoding
+from http.client import (
+    BadStatusLine,
+    HTTPException,
+    HTTPMessage,
+    HTTPResponse,
+    IncompleteRead,
+    RemoteDisconnected,
+    UnknownTransferEncoding,
+)
 from typing import Any
 
 SWITCHING = HTTPStatus.SWITCHING_PROTOCOLS
 _PACKED = frozenset({"gzip", "x-gzip", "deflate", "compress", "x-compress"})  # in transfer, which no browser unpacks
 _BLANKS = b" \t\r\n"
+_LONGEST_LINE = 65536  # bytes, of what stands between chunks
+# Chromium's HttpResponseHeaders::ParseStatusLine: up to four bytes before it count for nothing, and what says no status
+# means 200.
+_STATUS_LINE = re.compile(rb".{0,4}?(http(?:/[\d.]*)?)\S*(?: +(\d{1,3}))?(.*)", re.IGNORECASE)
+_CHUNK_SIZE = re.compile(rb"([\da-f]{1,16}) *(?:;.*)?\r?\n", re.IGNORECASE)
 
 
 class Answer(HTTPResponse):
@@ -39,8 +54,36 @@ class Answer(HTTPResponse):
     def _head(self) -> tuple[str, int, str, HTTPMessage]:
         while self.fp.peek(1)[:1] in (b"\r", b"\n"):  # line ends before the head, which browsers pass over
             self.fp.read(1)
-        version, status, reason = self._read_status()  # type: ignore[attr-defined]
-        return version, int(status), reason, read_headers(self.fp)
+        version, status, reason = self._read_status()
+        return version, status, reason, read_headers(self.fp)
+
+    def _read_status(self) -> tuple[str, int, str]:
+        """The status line; `http.client` asks for it too, where a proxy answers."""
+        line = self.fp.readline()
+        if not line:
+            raise RemoteDisconnected("Remote end closed connection without response")
+        told = _STATUS_LINE.match(line)
+        if told is None:
+            raise BadStatusLine(line[:100].decode("latin-1"))
+        return told[1].decode("ascii").upper(), int(told[2] or HTTPStatus.OK), _text(told[3].strip())
+
+    def _get_chunk_left(self) -> int | None:
+        """The bytes to come of a chunk, None behind the last one; lines may end without the first half of their end."""
+        if not self.chunk_left:
+            if self.chunk_left is not None and self.fp.readline(3) not in (b"\r\n", b"\n"):
+                raise IncompleteRead(b"")
+            self.chunk_left = self._next_chunk() or None
+            if self.chunk_left is None:
+                self._read_and_discard_trailer()  # type: ignore[attr-defined]
+                self._close_conn()  # type: ignore[attr-defined]
+        return self.chunk_left
+
+    def _next_chunk(self) -> int:
+        line = self.fp.readline(_LONGEST_LINE)
+        size = _CHUNK_SIZE.fullmatch(line)
+        if size is None:
+            raise HTTPException(f"chunk: {line[:20]!r}") if line else IncompleteRead(b"")
+        return int(size[1], 16)
 
     def _frame(self) -> None:
         """Where the body ends: RFC 9112, 6.3. Of two transfer encodings one may be of the page, one of what is before

@@ -24,6 +24,56 @@ def test_an_answer_of_another_version_is_read(rude, version: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    ["HTTP/1.1 200", "HTTP/1.1 200 ", "HTTP/1.1", "HTTP/1.1 200OK", "http/1.1 200 OK", "HTTP 200 OK", "HTTP/1.1 OK",
+     "HTTP/1.1 200 Được", "\ufeffHTTP/1.1 200 OK"],
+)  # fmt: skip
+def test_a_status_line_need_not_be_to_the_letter(rude, line: str) -> None:
+    answer = f"{line}\r\nContent-Length: 2\r\n\r\nOK".encode()
+
+    read = get(rude(lambda connection, _: connection.sendall(answer)), PATIENT)
+
+    assert (read.status, read.body) == (200, b"OK")
+
+
+def test_the_status_of_a_careless_line_is_kept(rude) -> None:
+    answer = b"http/1.0 404Not Found\r\nContent-Length: 2\r\n\r\nno"
+
+    assert get(rude(lambda connection, _: connection.sendall(answer)), PATIENT).status == 404
+
+
+@pytest.mark.parametrize("line", ["SSH-2.0-OpenSSH_9.2", "220 mail.example ESMTP", "<!DOCTYPE html><p>http"])
+def test_what_does_not_begin_with_a_status_is_no_answer(rude, line: str) -> None:
+    rest = b"\r\nContent-Length: 2\r\n\r\nOK"
+    address = rude(lambda connection, _: connection.sendall(line.encode() + rest))
+
+    assert failure(address, PATIENT).reason is Reason.RESET
+
+
+@pytest.mark.parametrize(
+    "body", [b"5\nwhole\n0\n\n", b"5\nwhole\r\n0\n\r\n", b"0005  ; a=b\r\nwhole\r\n00\r\nX: y\r\n\r\n"]
+)
+def test_the_lines_of_chunks_may_end_in_half_an_end(rude, body: bytes) -> None:
+    head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+    read = get(rude(lambda connection, _: connection.sendall(head + body)), PATIENT)
+
+    assert (read.body, read.cut) == (b"whole", None)
+
+
+def test_what_is_no_chunk_ends_the_page(rude) -> None:
+    head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+    read = get(
+        rude(lambda connection, _: connection.sendall(head + b"5\r\nwhole\r\n<p>secret words of a page\r\n")), PATIENT
+    )
+
+    assert read.body == b"whole"
+    assert read.cut is not None
+    assert read.cut.detail == "chunk: b'<p>secret words of a'"
+
+
+@pytest.mark.parametrize(
     "told", ["Chunked", "identity, chunked", "chunked,chunked", "chunked\r\nTransfer-Encoding: chunked"]
 )
 def test_chunks_are_put_together_however_they_are_told(rude, told: str) -> None:
