@@ -34,7 +34,7 @@ from banner_kit.audit.robots import LARGEST, Robots, read_robots
 from banner_kit.audit.session import Session, kept_cookies, proxies_by
 from banner_kit.audit.tls import lenient_context, peer, strict_context
 from banner_kit.audit.transport import Adapter, Line, Resolver
-from banner_kit.audit.unpacking import ignore_check_sum, require_end
+from banner_kit.audit.unpacking import require_end, unpack_as_browsers
 from banner_kit.errors import NetworkError
 from banner_kit.version import VERSION
 
@@ -263,7 +263,7 @@ class Visit:
         if redirects or shows_nothing or _UNREAD.match(answer.headers.get("content-type", "")):
             return b"", None
         body, most, torn = bytearray(), self._fetcher.limits.body_bytes, self._line.torn
-        ignore_check_sum(answer.raw)
+        unpack_as_browsers(answer.raw)
         try:
             with explained(answer.url):
                 while chunk := answer.raw.read1(CHUNK, decode_content=True):

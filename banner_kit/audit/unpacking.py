@@ -19,8 +19,8 @@ _FRAMES = frozenset({"content-length", "transfer-encoding"})  # which say where 
 _END, _TAIL = b"</html", 1024  # caches and counters write some words behind it
 
 
-def ignore_check_sum(answer: Any) -> None:
-    """Let urllib3 unpack a body of gzip as browsers do, which do not look at its check sum."""
+def unpack_as_browsers(answer: Any) -> None:
+    """Let urllib3 unpack a body of gzip as browsers do: its first member alone, whatever the sum behind it says."""
     if answer.headers.get("content-encoding", "").lower() in ("gzip", "x-gzip"):
         answer._decoder = _Gunzip()
 
@@ -28,18 +28,27 @@ def ignore_check_sum(answer: Any) -> None:
 class _Gunzip(GzipDecoder):
     def decompress(self, data: bytes, max_length: int = -1) -> bytes:
         """What zlib had unpacked before it met a wrong sum is lost with the error: then it is unpacked once more."""
-        before, packed = self._obj.copy(), getattr(self, "_unconsumed_tail", b"") + data
+        if self._state or self._obj.eof:
+            return b""
+        before, packed = self._obj.copy(), self._unconsumed_tail + data
         try:
-            return super().decompress(data, max_length)
+            unpacked = self._obj.decompress(packed, max(max_length, 0))
         except zlib.error as error:
             if not str(error).endswith(_WRONG_SUM):
                 raise
-        self._state = GzipDecoderState.SWALLOW_DATA
-        unpacked = bytearray()
-        with suppress(zlib.error):
-            for at in range(len(packed)):
-                unpacked += before.decompress(packed[at : at + 1])
-        return bytes(unpacked)
+            self._state, self._unconsumed_tail = GzipDecoderState.SWALLOW_DATA, b""
+            return _unpacked(before, packed)
+        self._unconsumed_tail = self._obj.unconsumed_tail
+        return unpacked
+
+
+def _unpacked(stream: Any, packed: bytes) -> bytes:
+    """What there is before an error."""
+    unpacked = bytearray()
+    with suppress(zlib.error):
+        for at in range(len(packed)):
+            unpacked += stream.decompress(packed[at : at + 1])
+    return bytes(unpacked)
 
 
 def require_end(answer: Any, body: bytes | bytearray, torn: bool) -> None:
@@ -68,7 +77,6 @@ def _stops_early(answer: Any) -> bool:
 
 
 def _is_at_end(decoder: Any) -> bool:
-    """Of several gzip members in a row browsers need the first alone."""
     stream = getattr(decoder, "_obj", None)
     if stream is not None and hasattr(stream, "is_finished"):
         return bool(stream.is_finished())

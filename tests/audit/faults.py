@@ -201,7 +201,8 @@ ODD = [
     Fault("packed", READ, packed(gzip.compress(PAGE), "gzip")),
     Fault("packed, its head first", READ,
           always(head("Content-Encoding: gzip"), [gzip.compress(PAGE)[:10], gzip.compress(PAGE)[10:]])),
-    Fault("packed in two members", READ, packed(gzip.compress(PAGE[:50]) + gzip.compress(PAGE[50:]), "gzip")),
+    Fault("packed in two members", "not-found",  # Chromium shows the first alone
+          packed(gzip.compress(PAGE[:50]) + gzip.compress(PAGE[50:]), "gzip")),
     Fault("packed without a frame", READ, packed(zlib.compress(PAGE)[2:-4], "deflate")),
     Fault("an encoding that is none", READ, page("Content-Encoding: utf-8")),
     Fault("a redirect of a gigabyte", READ, sent_to("/next", a_gigabyte())),

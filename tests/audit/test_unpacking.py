@@ -49,6 +49,18 @@ def test_what_follows_a_whole_packed_body_takes_nothing_from_it(httpserver: HTTP
     assert get(httpserver.url_for("/"), PATIENT).cut is None
 
 
+@pytest.mark.parametrize("wrong", [False, True], ids=["right sum", "wrong sum"])
+def test_of_several_packed_members_the_first_is_the_page_as_in_browsers(httpserver: HTTPServer, wrong: bool) -> None:
+    first = bytearray(gzip.compress(PAGE))
+    first[-8] ^= wrong
+    packed = bytes(first) + gzip.compress(b"<a href=https://vandongxahoi.mattran.org.vn/>behind")
+    httpserver.expect_request("/").respond_with_data(packed, headers={"Content-Encoding": "gzip"})
+
+    answer = get(httpserver.url_for("/"), PATIENT)
+
+    assert (answer.body, answer.cut) == (PAGE, None)
+
+
 def test_a_page_that_ends_itself_is_whole_without_its_check_sum(httpserver: HTTPServer) -> None:
     packed = gzip.compress(PAGE + b"</html>\n")[:-8]
     httpserver.expect_request("/").respond_with_data(packed, headers={"Content-Encoding": "gzip"})
