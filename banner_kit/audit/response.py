@@ -16,6 +16,13 @@ _BEGINS_HTML = re.compile(
     rb"[\t\n\f\r ]*<(?:!--|(?:!doctype html|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p)[ >])",
     re.IGNORECASE,
 )
+# XML whose root is that of HTML, which browsers show as a page; a style sheet before it would make another of it.
+_BEGINS_XHTML = re.compile(
+    rb"(?>(?:\s|<\?xml\s[^>]*>|<!--.*?-->|<!doctype\s[^>]*>)*)<html\s[^>]*?\bxmlns\s*=\s*['\"]http://www\.w3\.org/1999/xhtml['\"]",
+    re.IGNORECASE | re.DOTALL,
+)
+_BEGINNING = 16 * 1024  # bytes by which a body is told
+_XML = frozenset({"text/xml", "application/xml"})
 # By how they begin, bodies that are no text, whatever their type says: servers pack a page twice, or do not say so.
 _FILES = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd", b"PK\x03\x04": "zip", b"%PDF-": "PDF"}
 _UNKNOWN = frozenset({"unknown/unknown", "application/unknown"})  # https://mimesniff.spec.whatwg.org/, 7.1
@@ -105,11 +112,14 @@ class Response:
         """Whether a browser would show the body as a page; without a type it looks at how the body begins."""
         if self.is_saved or self.file_kind:
             return False
-        if (media_type := self.media_type) and media_type not in _UNKNOWN:
+        body, media_type = self.body[:_BEGINNING].removeprefix(b"\xef\xbb\xbf"), self.media_type
+        if media_type in _XML:
+            return bool(_BEGINS_XHTML.match(body))
+        if media_type and media_type not in _UNKNOWN:
             return media_type in ("text/html", "application/xhtml+xml")
         if self.headers.get("x-content-type-options", "").strip().lower() == "nosniff":
             return False
-        return bool(_BEGINS_HTML.match(self.body.removeprefix(b"\xef\xbb\xbf")))
+        return bool(_BEGINS_HTML.match(body) or (body.startswith(b"<?xml") and _BEGINS_XHTML.match(body)))
 
 
 Get = Callable[[str], Response]

@@ -55,6 +55,27 @@ def test_without_a_type_the_beginning_tells_a_page(content_type: str, body: byte
     assert answer(content_type, body).is_html is html
 
 
+XHTML = b'<?xml version="1.0"?>\n<!-- a --><!DOCTYPE html>\n<html lang="vi" xmlns="http://www.w3.org/1999/xhtml"><p/></html>'
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body", "html"),
+    [
+        ("text/xml", XHTML, True),
+        ("application/xml; charset=utf-8", b"\xef\xbb\xbf" + XHTML, True),
+        ("", XHTML, True),
+        ("text/plain", XHTML, False),
+        ("text/xml", XHTML.replace(b"xmlns", b"data"), False),
+        ("text/xml", b'<?xml version="1.0"?><?xml-stylesheet href="a.xsl"?>' + XHTML[21:], False),
+        ("text/xml", b'<rss><html xmlns="http://www.w3.org/1999/xhtml">', False),
+        ("text/xml", b"<!-- a -->" * 10_000, False),
+        ("", b"<?xml version='1.0'?><html>", False),
+    ],
+)
+def test_xml_is_a_page_when_its_root_is_html(content_type: str, body: bytes, html: bool) -> None:
+    assert answer(content_type, body).is_html is html
+
+
 def test_a_server_that_forbids_to_look_is_obeyed() -> None:
     headers = {"x-content-type-options": "nosniff"}
 
