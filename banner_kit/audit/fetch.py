@@ -19,7 +19,6 @@ from urllib.parse import quote
 
 import requests
 from ada_url import URL
-from requests.cookies import RequestsCookieJar
 
 from banner_kit.audit.address import parse, resolve
 from banner_kit.audit.deadline import Deadline
@@ -31,7 +30,7 @@ from banner_kit.audit.public import checked_for_stranger
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.response import SENDING_ON, Fault, FetchError, Response, TlsFault
 from banner_kit.audit.robots import LARGEST, Robots, read_robots
-from banner_kit.audit.session import Session, kept_cookies, proxies_by
+from banner_kit.audit.session import Session, proxies_by
 from banner_kit.audit.tls import lenient_context, peer, strict_context
 from banner_kit.audit.transport import Adapter, Line, Resolver
 from banner_kit.audit.unpacking import require_end, unpack_as_browsers
@@ -139,7 +138,7 @@ class Visit:
 
     def __init__(self, fetcher: Fetcher, deadline: Deadline, line: Line) -> None:
         self._fetcher, self._deadline, self._line = fetcher, deadline, line
-        self._strict = self._session(fetcher.strict, kept_cookies())
+        self._strict = self._session(fetcher.strict)
         self._faults: dict[str, tuple[Fault, ...]] = {}
         self._entered: set[str] = set()
 
@@ -229,10 +228,10 @@ class Visit:
     @lazily
     def _lenient(self) -> Session:
         """For servers that may be somebody else: they get back the cookies that such servers set, and no others."""
-        return self._session(self._fetcher.lenient, kept_cookies())
+        return self._session(self._fetcher.lenient)
 
-    def _session(self, context: ssl.SSLContext, cookies: RequestsCookieJar) -> Session:
-        return Session(Adapter(self._line, context, POOL), self._fetcher.headers, self._fetcher.proxies, cookies)
+    def _session(self, context: ssl.SSLContext) -> Session:
+        return Session(Adapter(self._line, context, POOL), self._fetcher.headers, self._fetcher.proxies)
 
     def _received(self, session: Session, address: str, read: Read, faults: tuple[Fault, ...] = ()) -> Response:
         """An answer. A server may close a connection that it had kept, just as it is used again: then it is asked anew

@@ -109,12 +109,15 @@ class Response:
 
     @property
     def is_html(self) -> bool:
-        """Whether a browser would show the body as a page; without a type it looks at how the body begins."""
+        """Whether a browser would show the body as a page; without a type it looks at how the body begins.
+
+        One with a byte order mark it takes for plain text then.
+        """
         if self.is_saved or self.file_kind:
             return False
-        body, media_type = self.body[:_BEGINNING].removeprefix(b"\xef\xbb\xbf"), self.media_type
+        body, media_type = self.body[:_BEGINNING], self.media_type
         if media_type in _XML:
-            return bool(_BEGINS_XHTML.match(body))
+            return bool(_BEGINS_XHTML.match(body.removeprefix(b"\xef\xbb\xbf")))
         if media_type and media_type not in _UNKNOWN:
             return media_type in ("text/html", "application/xhtml+xml")
         if self.headers.get("x-content-type-options", "").strip().lower() == "nosniff":
