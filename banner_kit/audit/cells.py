@@ -11,7 +11,7 @@ from banner_kit.errors import RegistryError
 
 _YES, _NO = frozenset({"yes", "y", "true", "1", "x", "co"}), frozenset({"", "no", "n", "false", "0", "khong"})
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-_SEVERAL = re.compile(r"[;,\s]\s*https?://|^[^/?#]*\.[^/?#]*[;,]", re.IGNORECASE)
+_SEVERAL = re.compile(r"[;,\s]\s*https?://|^[^/?#]*\.[^/?#]*[;,]\s*[^\s/?#]*\.[^\s/?#]", re.IGNORECASE)
 _TIME = re.compile(r"(?<=\d)(?:T|\s+)\d\d?:\d\d.*", re.DOTALL)
 _SINCE = {4: 0, 2: 2000}  # what a year counts from, by its digits
 _EPOCH, _SERIAL = date(1899, 12, 30), re.compile(r"[45]\d{4}")  # Excel's day 0; the days from 2009 to 2064
@@ -28,7 +28,7 @@ def read_address(text: str) -> str:
     address = parse(text if has_scheme else f"http://{text}")
     if _SEVERAL.search(text):
         raise RegistryError("“{text}” is several addresses; give each portal a row of its own.", text=text)
-    if address is None or address.protocol not in ("http:", "https:") or " " in text:
+    if address is None or address.protocol not in ("http:", "https:") or " " in text or {*";,"} & {*address.hostname}:
         raise _no_address(text)
     if has_scheme:
         return text
@@ -47,9 +47,10 @@ def read_address(text: str) -> str:
 
 def bare_address(text: str) -> str:
     """The address without brackets or quotation marks around it, without “Website:” before it and a remark in brackets
-    behind, or out of the formula that links to it."""
+    behind, or out of the formula that links to it; without a comma that nothing follows."""
+    text = text.rstrip(" ;,")
     if wrapped := _WRAPPED.fullmatch(text):
-        text = next(filter(None, wrapped.groups()), "").strip()
+        text = next(filter(None, wrapped.groups()), "").strip() or text
     remarked = _REMARKED.fullmatch(text)
     return linked_address(text) or (remarked[1] if remarked else text)
 

@@ -33,12 +33,18 @@ def test_several_addresses_in_a_cell_are_told(text: str) -> None:
         read_address(text)
 
 
+@pytest.mark.parametrize("text", ["a.vn; tạm dừng", "a.vn, từ ngày 1.1.2026", "a.vn;tạm dừng", "()", "<>", "( )"])
+def test_a_remark_is_told_as_what_is_no_address(text: str) -> None:
+    with pytest.raises(RegistryError, match="is not a web address; write it like https://host"):
+        read_address(bare_address(text))
+
+
 @pytest.mark.parametrize(
     "text",
     ["https://a.vn/x", "<https://a.vn/x>", "[https://a.vn/x]", "(https://a.vn/x)", '"https://a.vn/x"', "“https://a.vn/x”",
      '=HYPERLINK("https://a.vn/x","Xem")', '=HYPERLINK("https://a.vn/x"; "Xem")',
      '=IF(A1<>"",HYPERLINK("https://a.vn/x","Xem"),"")',
-     "Website: https://a.vn/x", "https://a.vn/x (đang nâng cấp)", "Web: https://a.vn/x – cũ"],
+     "Website: https://a.vn/x", "https://a.vn/x;", "https://a.vn/x ,", "https://a.vn/x (đang nâng cấp)", "Web: https://a.vn/x – cũ"],
 )  # fmt: skip
 def test_an_address_is_found_in_what_stands_around_it(text: str) -> None:
     assert bare_address(text) == "https://a.vn/x"
