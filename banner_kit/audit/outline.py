@@ -16,6 +16,7 @@ from banner_kit.audit.cells import linked_address
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # of a sheet in Excel
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_TRUE = ("1", "true")
 _WEB = ("http://", "https://")
 
 
@@ -33,13 +34,15 @@ class Area:
 class Outline:
     """A sheet but for the words in it.
 
-    `lowest` and `rightmost` are the row and column, from 1, of the last cells that hold something; 0 when none does.
+    `lowest` and `rightmost` are the row and column, from 1, of the last cells that hold something; 0 when none does;
+    `hidden` are the rows, from 0, that Excel does not show: filtered out, folded away or hidden by hand.
     """
 
     lowest: tuple[int, int]
     rightmost: tuple[int, int]
     merged: tuple[Area, ...]
     links: tuple[tuple[Area, str], ...]
+    hidden: frozenset[int] = frozenset()
 
 
 def read_outline(part: IO[bytes], targets: Mapping[str, str]) -> Outline:
@@ -50,6 +53,7 @@ def read_outline(part: IO[bytes], targets: Mapping[str, str]) -> Outline:
     lowest = rightmost = (0, 0)
     merged: list[Area] = []
     links: list[tuple[Area, str]] = []
+    hidden: set[int] = set()
     row = 0
     for _, element in iterparse(part):
         kind = _kind(element)
@@ -62,12 +66,14 @@ def read_outline(part: IO[bytes], targets: Mapping[str, str]) -> Outline:
                 lowest = (row, max(filled))
                 rightmost = max(rightmost, lowest, key=lambda cell: cell[1])
             links += [(Area(row - 1, column - 1, row - 1, column - 1), address) for column, address in linked]
+            if element.get("hidden") in _TRUE:
+                hidden.add(row - 1)
             element.clear()
         elif kind == "mergeCell":
             merged.append(_area(element.get("ref")))
         elif kind == "hyperlink" and (target := targets.get(element.get(_RELATION), "")).lower().startswith(_WEB):
             links.append((_area(element.get("ref")), target))
-    return Outline(lowest, rightmost, tuple(merged), tuple(links))
+    return Outline(lowest, rightmost, tuple(merged), tuple(links), frozenset(hidden))
 
 
 def _kind(element: Any) -> str:

@@ -171,10 +171,14 @@ def _read(path: Path, sheet: Sheet, header: Header) -> Registry:
             portals[key] = portal
         except RegistryError as error:
             unread.append(UnreadRow(number, known, extra, error.message))
-    return Registry(tuple(portals.values()), tuple(unread), tuple(_notices(path, sheet, header, with_login)), path)
+    hidden = [portal.row for portal in portals.values() if portal.row - 1 in sheet.hidden]
+    notices = tuple(_notices(path, sheet, header, with_login, hidden))
+    return Registry(tuple(portals.values()), tuple(unread), notices, path)
 
 
-def _notices(path: Path, sheet: Sheet, header: Header, with_login: Sequence[int]) -> Iterator[Message]:
+def _notices(
+    path: Path, sheet: Sheet, header: Header, with_login: Sequence[int], hidden: Sequence[int]
+) -> Iterator[Message]:
     if "name" not in header.columns:
         found = ", ".join(cell.strip() for cell in sheet.rows[header.at] if cell.strip())
         yield Message(
@@ -188,6 +192,23 @@ def _notices(path: Path, sheet: Sheet, header: Header, with_login: Sequence[int]
             "delete them.",
             {"file": path, "rows": ", ".join(map(str, with_login))},
         )
+    if hidden:
+        yield Message(
+            "{file}, rows {rows}: are hidden in the workbook, and are audited like the others. Delete those that "
+            "should be left out.",
+            {"file": path, "rows": _ranges(hidden)},
+        )
+
+
+def _ranges(numbers: Iterable[int]) -> str:
+    """Numbers in their order, those in a row as “4–9”: a filter hides hundreds."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1][1:] = [number]
+        else:
+            runs.append([number])
+    return ", ".join("–".join(map(str, run)) for run in runs)
 
 
 def _records(sheet: Sheet, header: Header) -> Iterator[tuple[int, dict[str, str], dict[str, str]]]:

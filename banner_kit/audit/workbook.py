@@ -34,7 +34,8 @@ class Sheet:
     """A sheet as text.
 
     `links` holds the web addresses behind cells by row and column from 0, `titles` the rows that one cell spans;
-    `fault` is why it was not read, which matters only where the table may be in it; `name` is what its tab says.
+    `fault` is why it was not read, which matters only where the table may be in it; `name` is what its tab says,
+    `hidden` are the rows that Excel does not show.
     """
 
     rows: list[list[str]]
@@ -42,6 +43,7 @@ class Sheet:
     titles: frozenset[int] = frozenset()
     fault: RegistryError | None = None
     name: str = ""
+    hidden: frozenset[int] = frozenset()
 
     def is_address(self, at: int, column: int) -> bool:
         """Whether a cell holds a web address, in its words or behind them."""
@@ -156,7 +158,7 @@ def _sheet(sheet: Any, outline: Outline) -> Sheet:
         _merge(rows, area)
     links = {place: target for area, target in outline.links for place in _places(rows, area)}
     titles = (y for area in outline.merged if area.right - area.left + 1 >= _SPREAD for y in _titles(rows, area))
-    return Sheet(rows, links, frozenset(titles), name=sheet.title)
+    return Sheet(rows, links, frozenset(titles), name=sheet.title, hidden=outline.hidden)
 
 
 def _places(rows: Sequence[Sequence[str]], area: Area) -> Iterable[tuple[int, int]]:

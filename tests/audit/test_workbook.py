@@ -191,6 +191,21 @@ def test_portals_on_a_further_sheet_are_told_and_not_passed_over(read) -> None:
     assert "only the sheet “Sở” was read; there are portals in “Huyện” too" in str(told)
 
 
+def test_rows_that_a_filter_hides_are_audited_and_told(read) -> None:
+    def hide(sheet) -> None:
+        for row in (3, 4, 5, 7):
+            sheet.row_dimensions[row].hidden = True
+
+    units = [[f"Sở {letter}", f"{letter}.vn"] for letter in "abcdef"]
+    registry = read(["Tên đơn vị", "Địa chỉ"], *units, prepare=hide)
+
+    assert len(registry.portals) == 6
+    assert [str(notice) for notice in registry.notices] == [
+        f"{registry.file}, rows 3–5, 7: are hidden in the workbook, and are audited like the others. Delete those that "
+        "should be left out."
+    ]
+
+
 def test_a_bad_row_is_named_by_its_number_in_the_sheet(read) -> None:
     found = read(["Danh sách"], ["name", "url"], ["Sở", URL], ["Sở lạ", "chưa có"])
 
