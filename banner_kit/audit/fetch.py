@@ -33,7 +33,7 @@ from banner_kit.audit.robots import LARGEST, Robots, read_robots
 from banner_kit.audit.session import Session, proxies_by
 from banner_kit.audit.tls import lenient_context, peer, strict_context
 from banner_kit.audit.transport import Adapter, Line, Resolver
-from banner_kit.audit.unpacking import require_end, unpack_as_browsers
+from banner_kit.audit.unpacking import is_whole, require_end, unpack_as_browsers
 from banner_kit.errors import NetworkError
 from banner_kit.version import VERSION
 
@@ -274,7 +274,7 @@ class Visit:
         except FetchError as failure:
             if not body or failure.reason is Reason.TOO_LARGE:
                 raise
-            return bytes(body), failure
+            return bytes(body), None if is_whole(answer.raw, body) else failure
         part = answer.status_code == HTTPStatus.PARTIAL_CONTENT  # which nobody asked for
         return bytes(body), FetchError(Reason.RESET, "206 Partial Content") if part else None
 

@@ -58,7 +58,7 @@ def require_end(answer: Any, body: bytes | bytearray, torn: bool) -> None:
     HTTP/1.0, a body that stops within a tag was cut off. A page that ends itself is whole: old
     scripts leave the check sum out, old servers that word.
     """
-    if _END in body[-_TAIL:].lower():
+    if _ends_itself(body):
         return
     is_page = "html" in answer.headers.get("content-type", "html").lower()
     if is_page and _FRAMES.isdisjoint(map(str.lower, answer.headers)) and body.rfind(b"<") > body.rfind(b">"):
@@ -69,11 +69,24 @@ def require_end(answer: Any, body: bytes | bytearray, torn: bool) -> None:
         raise FetchError(Reason.RESET, f"Content-Encoding: {answer.headers['content-encoding']}")
 
 
+def is_whole(answer: Any, body: bytes | bytearray) -> bool:
+    """Whether a body came to an end of its own before its connection broke off: scripts announce the length that a page
+    had before it was packed, or leave the last chunk out, and browsers show it all the same."""
+    ends = _decoders(answer)
+    return _ends_itself(body) or (bool(ends) and all(map(_is_at_end, ends)))
+
+
+def _ends_itself(body: bytes | bytearray) -> bool:
+    return _END in body[-_TAIL:].lower()
+
+
 def _stops_early(answer: Any) -> bool:
+    return bool(answer.tell()) and not all(map(_is_at_end, _decoders(answer)))
+
+
+def _decoders(answer: Any) -> list[Any]:
     decoder = answer._decoder
-    if decoder is None or not answer.tell():
-        return False
-    return not all(map(_is_at_end, getattr(decoder, "_decoders", [decoder])))
+    return getattr(decoder, "_decoders", [decoder]) if decoder else []
 
 
 def _is_at_end(decoder: Any) -> bool:

@@ -44,7 +44,8 @@ def test_a_remark_is_told_as_what_is_no_address(text: str) -> None:
     ["https://a.vn/x", "<https://a.vn/x>", "[https://a.vn/x]", "(https://a.vn/x)", '"https://a.vn/x"', "“https://a.vn/x”",
      '=HYPERLINK("https://a.vn/x","Xem")', '=HYPERLINK("https://a.vn/x"; "Xem")',
      '=IF(A1<>"",HYPERLINK("https://a.vn/x","Xem"),"")',
-     "Website: https://a.vn/x", "https://a.vn/x;", "https://a.vn/x ,", "https://a.vn/x (đang nâng cấp)", "Web: https://a.vn/x – cũ"],
+     "Website: https://a.vn/x", "https://a.vn/x;", "https://a.vn/x ,",
+     "https://a.vn/x (đang nâng cấp)", "Web: https://a.vn/x – cũ"],
 )  # fmt: skip
 def test_an_address_is_found_in_what_stands_around_it(text: str) -> None:
     assert bare_address(text) == "https://a.vn/x"

@@ -103,3 +103,31 @@ def test_a_body_whose_end_nothing_tells_is_cut_where_it_stops_within_a_tag(
     address = rude(lambda connection, _: connection.sendall(b"HTTP/1.0 200 OK\r\n" + head + b"\r\n" + body))
 
     assert (get(address, PATIENT).cut is None) is whole
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "whole"),
+    [
+        (b"Content-Length: 9000\r\n", b"<p>Tin</p></html>\n", True),
+        (b"Content-Length: 9000\r\n", b"<p>Tin</p>", False),
+        (b"Content-Length: 90000\r\nContent-Encoding: gzip\r\n", gzip.compress(PAGE), True),
+        (b"Content-Length: 90000\r\nContent-Encoding: gzip\r\n", gzip.compress(PAGE)[:900], False),
+        (b"Transfer-Encoding: chunked\r\n", b"11\r\n<p>Tin</p></html>\r\n", True),
+        (b"Transfer-Encoding: chunked\r\n", b"a\r\n<p>Tin</p>\r\n", False),
+        (b"Transfer-Encoding: chunked\r\n", b"19\r\n<p>Tin</p></html>", True),
+    ],
+)
+def test_a_page_that_came_to_its_own_end_is_whole_though_more_was_announced(
+    rude, head: bytes, body: bytes, whole: bool
+) -> None:
+    address = rude(lambda connection, _: connection.sendall(b"HTTP/1.1 200 OK\r\n" + head + b"\r\n" + body))
+
+    assert (get(address, PATIENT).cut is None) is whole
+
+
+def test_a_page_that_came_to_its_own_end_is_whole_though_the_server_holds_the_line(rude) -> None:
+    def hold(connection, ended) -> None:
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n<p>Tin</p></html>")
+        ended.wait()
+
+    assert get(rude(hold)).cut is None
