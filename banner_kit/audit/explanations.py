@@ -142,6 +142,10 @@ _TABLE: dict[Verdict, dict[Reason, tuple[Message, Message]]] = {
             Message("The portal sent an error page as if it were its home page."),
             Message("Ask the portal's host; check again afterwards."),
         ),
+        Reason.LOGIN_PAGE: (
+            Message("The address leads to a login form and nothing else; what is behind it cannot be read."),
+            Message("Give the address of the pages that everybody may read in the registry."),
+        ),
         Reason.PARKED: (
             Message("The address shows a parked or default page, not the portal."),
             Message("Ask whether the portal has moved, and correct the registry."),

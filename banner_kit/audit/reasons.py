@@ -47,6 +47,7 @@ class Reason(StrEnum):
     CHALLENGE = "challenge"
     MAINTENANCE = "maintenance"
     ERROR_PAGE = "error-page"
+    LOGIN_PAGE = "login-page"
     PARKED = "parked"
     EMPTY_PAGE = "empty-page"
     NEEDS_SCRIPT = "needs-script"
