@@ -7,7 +7,7 @@ followed. The fetching is passed in. The campaign's own site is never fetched: a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
@@ -25,7 +25,9 @@ MAX_CLICK_HOPS = 5
 MAX_CLICKS = 12  # redirectors asked for one page
 LONGEST_REFRESH = 5.0  # seconds; a page that refreshes later is itself read first by a visitor
 _EMPTY_TEXT = 200  # characters below which a page with a script redirect has nothing of its own to read
-_REFRESH = re.compile(r"\s*(\d*)[\d.]*[^\s;,]*[\s;,]*(?:url\s*=\s*)?[\"']?([^\"']*)", re.IGNORECASE)
+_REFRESH = re.compile(
+    r"\s*(?=[\d.])(\d*)[\d.]*(?:$|[\s;,][\s;,]*(?:url\s*=\s*)?[\"']?([^\"']*))", re.IGNORECASE | re.ASCII
+)
 _SCRIPT_REDIRECT = re.compile(
     r"""(?:^|[^\w.$])(?:(?:window|document|top|self|parent|this)\.)*location(?:\.href)?"""
     r"""(?:\s*=(?!=)\s*|\.(?:replace|assign)\(\s*)(["'](?:\\.|[^"'\\])*["'])"""
@@ -65,7 +67,7 @@ def follow(address: str, get: Get, compass: Compass, hops: int = MAX_HOPS, *, ev
             return Journey(tuple(chain), kind)
         response = _answer(chain, get)
         page = read_page(response.body, response.url, response.content_type) if response.is_html else None
-        onward = next_address(response, page)
+        onward = next_address(response, page) or (chain[-1] if _is_asked_again(chain, response, page) else "")
         if not onward:
             if 300 <= response.status < 400 and not (page and response.body):
                 raise FetchError(Reason.REDIRECT, f"{response.status}, {chain[-1]}")
@@ -91,30 +93,42 @@ def next_address(response: Response, page: Page | None) -> str:
     """Where this answer sends the visitor on to; empty if it does not."""
     if response.redirects:
         return _web_address(response.headers["location"], response.url)
-    refresh = response.headers.get("refresh", "")
-    if refresh and (address := _refresh_address(refresh, response.url)):
+    address = _refresh(response, page)
+    if address and not _is_itself(address, response):
         return address
-    if page is None:
+    if page is None or response.status >= 400:
+        # What an error page has scripts do waits for a click as a rule, or for a challenge to be passed.
         return ""
-    # What an error page has scripts do waits for a click as a rule, or for a challenge to be passed.
-    return _meta_refresh(page) or ("" if response.status >= 400 else _script_redirect(page))
+    return _script_redirect(page)
 
 
-def _meta_refresh(page: Page) -> str:
-    for node in page.tree.css("meta[http-equiv]"):
+def _is_asked_again(chain: Sequence[str], response: Response, page: Page | None) -> bool:
+    """Whether a page sets a cookie and has itself loaded anew: who comes with the cookie gets another."""
+    sets_cookie = "set-cookie" in response.headers and chain.count(chain[-1]) == 1
+    return sets_cookie and _is_itself(_refresh(response, page), response)
+
+
+def _is_itself(address: str, response: Response) -> bool:
+    return address.partition("#")[0] == response.url.partition("#")[0]
+
+
+def _refresh(response: Response, page: Page | None) -> str:
+    """Where the header Refresh or a `<meta>` of that name leads soon, be it to the page itself; else empty."""
+    if address := _refresh_address(response.headers.get("refresh", ""), response.url, response.url):
+        return address
+    for node in page.tree.css("meta[http-equiv]") if page else ():
         is_refresh = attribute(node, "http-equiv").lower() == "refresh"
-        if is_refresh and (address := _refresh_address(attribute(node, "content"), page.base)):
+        if page and is_refresh and (address := _refresh_address(attribute(node, "content"), page.base, response.url)):
             return address
     return ""
 
 
-def _refresh_address(content: str, base: str) -> str:
-    """https://html.spec.whatwg.org/#shared-declarative-refresh-steps; a page that reloads itself stays."""
+def _refresh_address(content: str, base: str, here: str) -> str:
+    """https://html.spec.whatwg.org/#shared-declarative-refresh-steps; without an address it is the page itself."""
     found = _REFRESH.match(content)
-    if found is None or not found[2] or float(found[1] or 0) > LONGEST_REFRESH:
+    if found is None or float(found[1] or 0) > LONGEST_REFRESH:
         return ""
-    address = _web_address(found[2].strip(), base)
-    return address if address.partition("#")[0] != base.partition("#")[0] else ""
+    return _web_address(found[2].strip(), base) if found[2] else here
 
 
 def _script_redirect(page: Page) -> str:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from pytest_httpserver import HTTPServer
+from werkzeug import Request, Response
 
-from banner_kit.audit import Reason
+from banner_kit.audit import Fetcher, Reason
 from banner_kit.audit.address import Compass, Kind
 from banner_kit.audit.naming import Names
 from banner_kit.audit.page import parse_page
@@ -10,6 +12,7 @@ from banner_kit.audit.placements import find_namesakes
 from banner_kit.audit.redirects import MAX_CLICKS, click_address, follow, worth_clicking
 from banner_kit.audit.response import FetchError
 from banner_kit.audit.scene import Scene
+from tests.audit.fetching import PATIENT
 
 HOME = "https://sonoivu.haison.gov.vn/"
 NEXT = f"{HOME}trang-chu"
@@ -76,6 +79,9 @@ def test_a_redirect_that_neither_says_where_to_nor_holds_a_page_has_no_end(compa
     [
         '<meta http-equiv="refresh" content="300;url=/trang-chu">',
         '<meta http-equiv="refresh" content="60">',
+        '<meta http-equiv="refresh" content="-1;url=/trang-chu">',
+        '<meta http-equiv="refresh" content="url=/trang-chu">',
+        '<meta http-equiv="refresh" content="0s;url=/trang-chu">',
         '<meta http-equiv="refresh" content="0;url=/">',
         '<noscript><meta http-equiv="refresh" content="0;url=/trang-chu"></noscript>',
         "<a href=/>Tin</a><script>location='/trang-chu'</script>",
@@ -88,6 +94,37 @@ def test_a_page_that_a_visitor_reads_first_is_the_end(compass: Compass, web, mar
     web.page(HOME, markup)
 
     assert follow(HOME, web.get, compass).end == HOME
+
+
+@pytest.mark.parametrize(
+    ("markup", "headers"),
+    [
+        ('<meta http-equiv="refresh" content="0"><p>Đang tải', {}),
+        ('<meta http-equiv="refresh" content="1;url=/"><p>Đang tải', {}),
+        ("<p>Đang tải", {"Refresh": "0"}),
+    ],
+)
+def test_who_is_given_a_cookie_and_asked_to_load_anew_does_so(
+    httpserver: HTTPServer, compass: Compass, markup: str, headers: dict[str, str]
+) -> None:
+    def answer(request: Request) -> Response:
+        if "seen=1" in request.headers.get("Cookie", ""):
+            return Response(f"<a href={TARGET}>Vận động xã hội</a>", mimetype="text/html")
+        return Response(markup, headers={"Set-Cookie": "seen=1", **headers}, mimetype="text/html")
+
+    httpserver.expect_request("/").respond_with_handler(answer)
+    with Fetcher(PATIENT).visit() as visit:
+        page = follow(httpserver.url_for("/"), visit.get, compass).page
+
+    assert page is not None
+    assert TARGET in page.source
+
+
+def test_a_page_that_goes_on_loading_itself_anew_is_asked_twice_at_most(compass: Compass, web) -> None:
+    web.page(HOME, '<meta http-equiv="refresh" content="5"><p>Tin', 200, **{"set-cookie": "visits=1"})
+
+    assert follow(HOME, web.get, compass).end == HOME
+    assert web.asked == [HOME, HOME]
 
 
 def test_the_campaigns_own_site_is_never_asked(compass: Compass, web) -> None:
