@@ -53,8 +53,10 @@ def _for_us(text: str) -> Iterator[str]:
     rule, so that a small file with thousands of names would take minutes and gigabytes."""
     for line in text.splitlines():
         named = _NAMED.match(line)
-        yield line if named is None or _may_be_us(named[1]) else "user-agent: another"
+        yield line if named is None else f"user-agent: {_whom(named[1])}"
 
 
-def _may_be_us(name: str) -> bool:
-    return name.strip() == "*" or name.replace("*", "").strip().lower() in AGENT
+def _whom(name: str) -> str:
+    """Who is named, without the version that is copied with the name from a server's log."""
+    product = name.partition("/")[0].strip()
+    return product if product == "*" or product.replace("*", "").lower() in AGENT else "another"

@@ -157,6 +157,11 @@ def test_a_byte_order_mark_hides_no_rule() -> None:
     assert not rules(b"\xef\xbb\xbfUser-agent: *\nDisallow: /\n").allows(f"{AT}/")
 
 
+@pytest.mark.parametrize("name", [f"{US}/0.3", f"{US.title()} / 1.0", f"{US}/*"])
+def test_our_name_with_a_version_is_ours(name: str) -> None:
+    assert not rules(f"User-agent: {name} # the audit\nDisallow: /\n").allows(f"{AT}/")
+
+
 def test_rules_beyond_the_size_that_must_be_read_do_not_count() -> None:
     padding = b"# padding\n" * (LARGEST // 10 + 1)
 
