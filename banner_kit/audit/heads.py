@@ -24,7 +24,7 @@ from typing import Any
 SWITCHING = HTTPStatus.SWITCHING_PROTOCOLS
 _PACKED = frozenset({"gzip", "x-gzip", "deflate", "compress", "x-compress"})  # in transfer, which no browser unpacks
 _BLANKS = b" \t\r\n"
-_LONGEST_LINE = 65536  # bytes, of what stands between chunks
+_LONGEST_LINE = 65536  # bytes of a status line, and of what stands between chunks
 # Chromium's HttpResponseHeaders::ParseStatusLine: up to four bytes before it count for nothing, and what says no status
 # means 200.
 _STATUS_LINE = re.compile(rb".{0,4}?(http(?:/[\d.]*)?)\S*(?: +(\d{1,3}))?(.*)", re.IGNORECASE)
@@ -59,7 +59,7 @@ class Answer(HTTPResponse):
 
     def _read_status(self) -> tuple[str, int, str]:
         """The status line; `http.client` asks for it too, where a proxy answers."""
-        line = self.fp.readline()
+        line = self.fp.readline(_LONGEST_LINE)
         if not line:
             raise RemoteDisconnected("Remote end closed connection without response")
         told = _STATUS_LINE.match(line)
