@@ -17,6 +17,8 @@ _SINCE = {4: 0, 2: 2000}  # what a year counts from, by its digits
 _EPOCH, _SERIAL = date(1899, 12, 30), re.compile(r"[45]\d{4}")  # Excel's day 0; the days from 2009 to 2064
 _WRAPPED = re.compile(r"""<(.*)>|\[(.*)\]|\((.*)\)|["“‘'](.*)["”’']""", re.DOTALL)
 _REMARKED = re.compile(r"(?:[^:/?#]*:\s*)?(https?://\S+)(?:\s+[(\[–-](?:(?!https?://).)*)?", re.IGNORECASE | re.DOTALL)
+# Without a scheme what stands behind must be set apart, and hold no other host.
+_BARE_REMARKED = re.compile(r"([^\s@:;,()\[\]/?#]+\.[^\W\d]{2,}(?:[/?#]\S*)?)\s+[(\[–-](?:(?!\S\.\S).)*", re.DOTALL)
 _LINK_FORMULA = re.compile(r"""\bHYPERLINK\(\s*"(https?://[^"]+)"\s*[,;)]""", re.IGNORECASE)
 
 
@@ -51,7 +53,7 @@ def bare_address(text: str) -> str:
     text = text.rstrip(" ;,")
     if wrapped := _WRAPPED.fullmatch(text):
         text = next(filter(None, wrapped.groups()), "").strip() or text
-    remarked = _REMARKED.fullmatch(text)
+    remarked = _REMARKED.fullmatch(text) or _BARE_REMARKED.fullmatch(text)
     return linked_address(text) or (remarked[1] if remarked else text)
 
 

@@ -51,8 +51,16 @@ def test_an_address_is_found_in_what_stands_around_it(text: str) -> None:
     assert bare_address(text) == "https://a.vn/x"
 
 
+@pytest.mark.parametrize("remark", ["(đang nâng cấp)", "- tạm dừng", "– cũ", "[dừng từ năm 2025]"])
+@pytest.mark.parametrize("address", ["a.gov.vn", "www.a.vn/x?y=1.2", "sở.vn"])
+def test_a_remark_behind_an_address_without_a_scheme_is_left_out_too(address: str, remark: str) -> None:
+    assert bare_address(f"{address} {remark}") == address
+
+
 @pytest.mark.parametrize("text", ["http://so noi vu.gov.vn/", "http://a.vn http://b.vn", "a.vn/go?u=http://b.vn/",
-                                  "https://a.vn - https://b.vn", "https://a.vn (cũ), https://b.vn",
+                                  "https://a.vn - https://b.vn", "a.vn - b.vn", "a.vn (cũ: b.vn)", "Số 1.2 - Q.1",
+                                  "a@b.vn (mới)",
+                                  "https://a.vn (cũ), https://b.vn",
                                   "Cũ: http://a.vn (đóng); mới: https://b.vn",
                                   '=HYPERLINK("https://"&B2,"Xem")'])  # fmt: skip
 def test_of_what_may_be_more_than_an_address_nothing_is_cut(text: str) -> None:
