@@ -70,5 +70,11 @@ def test_translations_keep_the_names_of_the_values() -> None:
             assert names(said) == names("".join(message.string)), message.id
 
 
+def test_a_campaign_is_called_in_vietnamese_as_official_papers_call_it() -> None:
+    said = [*ROOT.glob("banner_kit/**/*.vi.md"), *ROOT.glob("docs/*.vi.md"), ROOT / "README.vi.md", CATALOGUE]
+
+    assert [path.name for path in said if "chiến dịch" in path.read_text(encoding="utf-8").lower()] == []
+
+
 def names(sentence: str) -> list[str]:
     return sorted(re.findall(r"\{(\w+)[}!:]|%\((\w+)\)", sentence))
