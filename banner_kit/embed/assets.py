@@ -14,10 +14,11 @@ from hashlib import sha256, sha384
 
 from banner_kit.campaign import ASSET_PREFIX, Campaign
 from banner_kit.embed.codes import code_tree
+from banner_kit.embed.emblems import emblem_tree
 from banner_kit.embed.forms import Form
 from banner_kit.embed.frames import frame_page, inlined
 from banner_kit.embed.looks import asking_elements, builder, look, marked_boxes, name_of, style
-from banner_kit.embed.pictures import document, emblem_tree, picture
+from banner_kit.embed.pictures import document, picture
 from banner_kit.embed.widgets import Widget, widgets
 from banner_kit.messages import Language
 

@@ -13,7 +13,8 @@ from importlib.resources import files
 
 from banner_kit.campaign import Campaign, Colours, Texts
 from banner_kit.contrast import READABLE, contrast
-from banner_kit.embed.pictures import TEMPLATES, emblem_tree
+from banner_kit.embed.emblems import emblem_tree
+from banner_kit.embed.pictures import TEMPLATES
 from banner_kit.embed.sizes import Size
 from banner_kit.embed.trees import markup
 from banner_kit.embed.typesetting import FAMILY, Block, Weight, fit

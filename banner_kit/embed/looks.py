@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from banner_kit.campaign import MARKER, VERSION_MARKER, VIETNAM, WIDGET_MARKER, Campaign, Colours, Texts
 from banner_kit.embed.codes import code_tree
-from banner_kit.embed.pictures import TEMPLATES, emblem_tree
+from banner_kit.embed.emblems import emblem_tree
+from banner_kit.embed.pictures import TEMPLATES
 from banner_kit.embed.trees import Tree, markup, program, tree_of
 from banner_kit.embed.widgets import Widget
 from banner_kit.messages import Language

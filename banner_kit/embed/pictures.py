@@ -1,47 +1,19 @@
-"""Pictures: the campaign's emblem as a tree, and each widget as an SVG document."""
+"""Pictures: each widget as an SVG document."""
 
 from __future__ import annotations
-
-import re
-from xml.etree import ElementTree
 
 from jinja2 import Environment, StrictUndefined
 
 from banner_kit.campaign import Campaign
 from banner_kit.embed.codes import code_tree
+from banner_kit.embed.emblems import emblem_tree
 from banner_kit.embed.trees import Tree, markup
 from banner_kit.embed.widgets import Widget
-from banner_kit.errors import CampaignError
 from banner_kit.messages import Language
-
-_SHAPES = frozenset(
-    {"svg", "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon", "title", "defs",
-     "linearGradient", "radialGradient", "stop"}
-)  # fmt: skip
-_LOADS = re.compile(r"url\((?!#)|\\", re.IGNORECASE)  # an address outside the drawing, or an escape that may hide one
 
 _WIDEST = 0.56  # of the font size: how wide a letter of Vietnamese text is on average in the widest font named
 
 TEMPLATES = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=False)
-
-
-def emblem_tree(campaign: Campaign) -> Tree:
-    """The campaign's picture, reduced to shapes; a plain disc in its colours when it has none.
-
-    Raises `CampaignError` when the picture is not well-formed.
-    """
-    if not campaign.picture:
-        return [
-            "svg",
-            {"viewBox": "0 0 64 64"},
-            ["circle", {"cx": "32", "cy": "32", "r": "32", "fill": campaign.colours.accent}],
-        ]
-    try:
-        return _reduced(ElementTree.fromstring(campaign.picture))  # noqa: S314  # no entities: the campaign's reader refuses them
-    except ElementTree.ParseError as error:
-        raise CampaignError(
-            "The campaign's picture is not well-formed SVG ({cause}). Draw it anew.", cause=error
-        ) from error
 
 
 def picture(campaign: Campaign, widget: Widget, language: Language) -> str:
@@ -94,16 +66,3 @@ def two_lines(text: str) -> tuple[str, str]:
         return text, ""
     middle = min(breaks, key=lambda at: abs(at - len(text) / 2))
     return text[:middle], text[middle + 1 :]
-
-
-def _reduced(element: ElementTree.Element) -> Tree:
-    tag = element.tag.rpartition("}")[2]
-    attributes = {name: value for name, value in element.attrib.items() if _is_harmless(name, value)}
-    children = [_reduced(child) for child in element if child.tag.rpartition("}")[2] in _SHAPES]
-    text = [element.text] if tag == "title" and element.text else []
-    return [tag, attributes, *text, *children]
-
-
-def _is_harmless(name: str, value: str) -> bool:
-    # "{" begins an attribute with a namespace: no xlink:href, no xml:base.
-    return not name.startswith(("{", "on")) and name not in ("style", "class", "href") and not _LOADS.search(value)

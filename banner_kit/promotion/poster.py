@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from banner_kit.campaign import Campaign
 from banner_kit.embed.codes import code_tree
 from banner_kit.embed.drawings import button_ink
-from banner_kit.embed.pictures import document, emblem_tree
+from banner_kit.embed.emblems import emblem_tree
+from banner_kit.embed.pictures import document
 from banner_kit.embed.typesetting import FAMILY, PICTURES_MISSING, Block, Weight, fit, font_file
 from banner_kit.errors import CampaignError, MissingExtraError
 from banner_kit.messages import Language
@@ -47,7 +48,7 @@ def _compose(page: FPDF, campaign: Campaign, language: Language) -> None:
     colours, texts = campaign.colours, campaign.texts[language]
     _fill(page, colours.background, -1, -1, WIDTH + 2, HEIGHT + 2)  # over the edges: A4 is rounded
     _rings(page, colours.accent)
-    _svg(page, document(emblem_tree(campaign)), (WIDTH - 54) / 2, 24, 54)
+    _emblem(page, document(emblem_tree(campaign)))
     title = _set(campaign, language, "title", largest=22, smallest=9, height=38, lines=2)
     message = _set(campaign, language, "message", largest=10.5, smallest=5, height=80 - title.height, lines=4)
     top = 84 + max(80 - title.height - message.height, 0) / 2
@@ -82,6 +83,17 @@ def _rings(page: FPDF, accent: str) -> None:
         page.set_line_width(0.9)
         for radius in (38, 54, 57, 80, 83, 112):
             page.circle(WIDTH / 2, 51, radius)
+
+
+def _emblem(page: FPDF, drawing: str) -> None:
+    try:
+        _svg(page, drawing, (WIDTH - 54) / 2, 24, 54)
+    except (ValueError, KeyError) as error:  # colours and lengths that browsers know and the printer does not
+        raise CampaignError(
+            "The campaign's picture cannot be printed on the poster ({cause}). Write its colours as #rrggbb and its "
+            "lengths without units.",
+            cause=error,
+        ) from error
 
 
 def _panel(page: FPDF, campaign: Campaign, language: Language) -> None:

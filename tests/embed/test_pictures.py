@@ -12,11 +12,9 @@ from hypothesis import strategies as st
 from banner_kit import Language, default_campaign
 from banner_kit.campaign import Colours, Texts
 from banner_kit.embed import Form, Widget, widgets
-from banner_kit.embed.pictures import document, emblem_tree, picture, two_lines
-from banner_kit.errors import CampaignError
+from banner_kit.embed.pictures import picture, two_lines
 
 SVG = "{http://www.w3.org/2000/svg}"
-NAMESPACED = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 
 DRAWN = [one for one in widgets() if Form.IMAGE in one.forms]
 
@@ -111,61 +109,3 @@ def test_two_lines_are_of_about_one_length() -> None:
         "Join hands to support the",
         "fight against COVID-19",
     )
-
-
-def test_a_campaign_without_a_picture_shows_a_disc_in_its_accent() -> None:
-    campaign = replace(default_campaign(), picture="", colours=Colours(accent="#00ff00"))
-    (disc,) = ElementTree.fromstring(document(emblem_tree(campaign)))
-
-    assert (disc.tag, disc.get("fill")) == (f"{SVG}circle", "#00ff00")
-
-
-@pytest.mark.parametrize("markup", ["<svg", "<svg><path></svg>", "no drawing at all", "<svg>&nope;</svg>"])
-def test_a_picture_that_is_not_well_formed_is_refused_with_the_cause(markup: str) -> None:
-    with pytest.raises(CampaignError, match=r"not well-formed SVG \(.+\)\. Draw it anew\."):
-        emblem_tree(replace(default_campaign(), picture=markup))
-
-
-@pytest.mark.parametrize(
-    "part",
-    [
-        "<script>alert(1)</script>",
-        '<image href="https://evil.example/x.png"/>',
-        '<a xlink:href="javascript:alert(1)"><circle r="1"/></a>',
-        "<foreignObject><p>words</p></foreignObject>",
-        "<style>*{fill:red}</style>",
-        '<use href="#x"/>',
-        '<animate onbegin="alert(1)" attributeName="x"/>',
-    ],
-)
-def test_an_emblem_is_reduced_to_shapes(part: str) -> None:
-    drawing = f'<svg {NAMESPACED} viewBox="0 0 8 8"><g>{part}</g></svg>'
-
-    assert emblem_tree(replace(default_campaign(), picture=drawing)) == ["svg", {"viewBox": "0 0 8 8"}, ["g", {}]]
-
-
-@pytest.mark.parametrize(
-    "attribute",
-    [
-        'onload="alert(1)"',
-        'style="fill:red"',
-        'class="x"',
-        'href="#x"',
-        'xlink:href="https://evil.example"',
-        'fill="url(https://evil.example/p.svg#x)"',
-        'mask="URL( //evil.example/m.svg )"',
-        'cursor="u\\72l(https://evil.example/c.png)"',
-    ],
-)
-def test_an_emblem_loses_attributes_that_do_more_than_draw(attribute: str) -> None:
-    drawing = f'<svg {NAMESPACED}><circle {attribute} r="4"/></svg>'
-
-    assert emblem_tree(replace(default_campaign(), picture=drawing)) == ["svg", {}, ["circle", {"r": "4"}]]
-
-
-def test_an_emblem_keeps_its_gradients() -> None:
-    gradient = '<defs><linearGradient id="sky"><stop offset="0" stop-color="#112233"/></linearGradient></defs>'
-    drawing = f'<svg {NAMESPACED}>{gradient}<rect fill="url(#sky)" width="8"/></svg>'
-    drawn = document(emblem_tree(replace(default_campaign(), picture=drawing)))
-
-    assert ElementTree.fromstring(drawn).find(f".//{SVG}linearGradient[@id='sky']") is not None

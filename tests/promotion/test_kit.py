@@ -46,6 +46,14 @@ def test_a_title_too_long_for_the_poster_is_told_with_its_key() -> None:
         poster(replace(default_campaign(), texts={**texts, Language.VI: long}), Language.VI)
 
 
+@pytest.mark.parametrize("attribute", ['fill="rgba(1,2,3,.5)"', 'stroke-width="1em"', 'clip-path="url(#lost)"'])
+def test_a_picture_that_cannot_be_printed_is_told(attribute: str) -> None:
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path {attribute} d="M0 0h8v8z"/></svg>'
+
+    with pytest.raises(CampaignError, match="cannot be printed on the poster"):
+        poster(replace(default_campaign(), picture=drawing), Language.VI)
+
+
 @pytest.mark.parametrize("language", Language)
 def test_the_card_is_of_the_size_that_its_tags_tell(language: Language) -> None:
     tags = dict(
