@@ -72,7 +72,8 @@ _SELECTORS = {
     Part.LINK: "a[href]",
     Part.PICTURE: "img[src]",
     Part.FRAME: "iframe[src]",
-    Part.SHEET: f'link[rel~="stylesheet"][href*="{ASSET_PREFIX}"]',
+    # Plugins that defer sheets turn them into preloads that become sheets when they have come.
+    Part.SHEET: f'link:is([rel~="stylesheet"],[as="style"][onload])[href*="{ASSET_PREFIX}"]',
     Part.SCRIPT: f'script[src*="{ASSET_PREFIX}"]',
     Part.ELEMENT: "link-banner[widget]",
     Part.SANDBOX: 'iframe[sandbox~="allow-top-navigation-by-user-activation"]',

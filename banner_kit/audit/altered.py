@@ -107,7 +107,7 @@ _CHANGES = {
         Message("Write “https:” in it, or take the snippet anew from the address of the banner server with “https:”."),
     ),
     Change.HELD_BACK: (
-        Message("the script does not run: its type was made “{kind}”"),
+        Message("the script does not run at once: “{mark}” was written into it"),
         Message("Except this script in the plugin that holds scripts back (consent to cookies, optimising)."),
     ),
     Change.RESEALED: (
@@ -128,8 +128,9 @@ _FILE = r"[\w-]+(?:\.[0-9a-f]{16})?\.[a-z0-9]+"
 _ASSET = re.compile(rf"(?:(?:https?:)?//[^/?#]+)?(?:/[^/?#.]+)*{ASSET_PREFIX}{_FILE}")
 _RELATIVE = re.compile(rf"(?!//)(?:[^?#:]*/)?{ASSET_PREFIX[1:]}{_FILE}")
 _LOADED = {"img": "src", "link": "href", "script": "src", "iframe": "src"}
-LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy")
+_LAZY = re.compile(r"(?:data|nitro)(?:-\w+)*-\w*src|data-(?:original|lazy|echo|breeze)")
 _SCRIPTS = RUN | {"application/x-javascript"}
+_LOADER = re.compile(r"[0-9a-f]{24}-")  # Cloudflare's Rocket Loader puts it before a type, and runs the script itself
 _SHOWN = 80  # letters of an address that are told
 
 
@@ -137,6 +138,20 @@ def change(code: Change, **values: object) -> Loss:
     """A change with what it says and how to mend it."""
     what, fix = _CHANGES[code]
     return Loss(code, Message(what.template, values), fix)
+
+
+def lazy_sources(attributes: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Where a portal's script finds the address of what it loads later: attributes with their values."""
+    return ((name, str(value)) for name, value in attributes.items() if value and _LAZY.fullmatch(name))
+
+
+def unveiled(piece: BeautifulSoup) -> BeautifulSoup:
+    """The piece with the addresses that wait for a portal's script put back where they stood."""
+    for node in piece.select("img, iframe, script"):
+        told = next((value for _name, value in lazy_sources(node.attrs) if _ASSET.fullmatch(value)), None)
+        if told and not _ASSET.fullmatch(str(node.get("src", ""))):
+            node["src"] = told
+    return piece
 
 
 def changes_in(piece: BeautifulSoup, page: Page, campaign: Campaign, compass: Compass, seals: Seals) -> Iterator[Loss]:
@@ -174,7 +189,7 @@ def _links(piece: BeautifulSoup, page: Page, compass: Compass, encrypted: bool) 
 
 
 def _addresses(node: Tag, page: Page) -> Iterator[Loss]:
-    address = _address(node)
+    address = str(node.get(_LOADED[node.name], ""))
     if _RELATIVE.fullmatch(address):
         yield change(Change.RELATIVE, href=address[:_SHOWN])
     elif address and not _ASSET.fullmatch(address):
@@ -184,10 +199,13 @@ def _addresses(node: Tag, page: Page) -> Iterator[Loss]:
 
 
 def _types(piece: BeautifulSoup) -> Iterator[Loss]:
-    for script in piece.select("script[src][type]"):
-        kind = str(script["type"]).strip().lower()
-        if kind not in _SCRIPTS:
-            yield change(Change.HELD_BACK, kind=kind[:_SHOWN])
+    for script in piece.select("script[src]"):
+        kind = str(script.get("type", "")).strip().lower()
+        waiting = [name for name, value in lazy_sources(script.attrs) if value == script["src"]]
+        if _LOADER.sub("", kind) not in _SCRIPTS:
+            yield change(Change.HELD_BACK, mark=f'type="{kind[:_SHOWN]}"')
+        elif waiting:
+            yield change(Change.HELD_BACK, mark=waiting[0])
 
 
 def _measures(piece: BeautifulSoup) -> Iterator[Loss]:
@@ -211,9 +229,3 @@ def _seals(piece: BeautifulSoup, seals: Seals) -> Iterator[Loss]:
             yield change(Change.UNKNOWN, href=address[:_SHOWN])
         elif seal and str(node.get("integrity", seal)) != seal:
             yield change(Change.RESEALED, href=address[:_SHOWN])
-
-
-def _address(node: Tag) -> str:
-    """Where a picture, frame, sheet or script comes from; a lazy picture tells it beside its `src`."""
-    lazy = (str(node.get(name, "")) for name in LAZY)
-    return next((one for one in lazy if _ASSET.fullmatch(one)), "") or str(node.get(_LOADED[node.name], ""))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.address import Compass, Kind
-from banner_kit.audit.altered import ANOTHER_FORM, LAZY, Change, Loss, Seals, change, changes_in
+from banner_kit.audit.altered import ANOTHER_FORM, Change, Loss, Seals, change, changes_in, lazy_sources, unveiled
 from banner_kit.audit.page import Page, attribute, enclosing
 from banner_kit.campaign import ASSET_PREFIX, MARKER, VERSION_MARKER, Campaign
 from banner_kit.messages import Message
@@ -66,7 +66,6 @@ _FIXES = {
     **dict.fromkeys((Part.MARKER, Part.VERSION, Part.WIDGET), _MARKS),
 }
 _CURLED = tuple("“”„″«»‘’′")
-_LOOSE = f'link[rel~="stylesheet"][href*="{ASSET_PREFIX}"],script[src*="{ASSET_PREFIX}"]'
 _ELEMENT_SCRIPT = f'script[src*="{ASSET_PREFIX}"][src*="-element."]'
 
 
@@ -80,7 +79,7 @@ def compare(page: Page, campaign: Campaign, seals: Seals) -> Pasted:
     if f"{MARKER}=" in page.text:
         losses.append(change(Change.SHOWN_AS_TEXT))
     elif not pieces:
-        pieces = [read_fragment(link.html or "") for link in _bare_links(page, compass)]
+        pieces = [_read(link.html or "") for link in _bare_links(page, compass)]
         losses.append(change(Change.BARE if pieces else Change.ABSENT))
     kept = frozenset.intersection(*map(parts_of, pieces)) if pieces else frozenset()
     return Pasted(tuple(part for part in Part if part in kept), tuple(dict.fromkeys(losses)))
@@ -144,7 +143,7 @@ def _pieces(page: Page, campaign: Campaign, compass: Compass) -> list[BeautifulS
         return []
     around = (link.parent for link in _bare_links(page, compass))
     unmarked = [box for box in around if box is not None and _is_unmarked_box(box)]
-    return [_fragment(page, box) for box in unmarked] or [read_fragment(loose)]
+    return [_fragment(page, box) for box in unmarked] or [_read(loose)]
 
 
 def _is_unmarked_box(element: LexborNode) -> bool:
@@ -152,8 +151,11 @@ def _is_unmarked_box(element: LexborNode) -> bool:
     return element.tag == "div" and VERSION_MARKER in element.attributes
 
 
-def _is_ours(picture: LexborNode) -> bool:
-    return any(ASSET_PREFIX in attribute(picture, name).replace("%2F", "/") for name in ("src", *LAZY))
+def _is_ours(node: LexborNode) -> bool:
+    """Whether a picture, script or style sheet comes from us, or will when a script of the portal loads it."""
+    lazy = (value for _name, value in lazy_sources(node.attributes))
+    told = (attribute(node, "href" if node.tag == "link" else "src"), *lazy)
+    return any(ASSET_PREFIX in address.replace("%2F", "/") for address in told)
 
 
 def _around(picture: LexborNode) -> LexborNode:
@@ -177,8 +179,12 @@ def _leads_home(href: str, page: Page, compass: Compass) -> bool:
 def _fragment(page: Page, root: LexborNode) -> BeautifulSoup:
     """A piece of ours, and with it the style sheets and scripts of ours, wherever they are on the page."""
     box = root.parent if root.parent is not None and root.parent.tag == "link-banner" else root
-    return read_fragment((box.html or "") + _loose(page))
+    return _read((box.html or "") + _loose(page))
 
 
 def _loose(page: Page) -> str:
-    return "".join(node.html or "" for node in page.tree.css(_LOOSE))
+    return "".join(node.html or "" for node in page.tree.css("link[rel], script") if _is_ours(node))
+
+
+def _read(markup: str) -> BeautifulSoup:
+    return unveiled(read_fragment(markup))

@@ -154,6 +154,10 @@ def test_an_empty_alternative_text_is_not_called_kept() -> None:
     [
         ("<script async", '<script async type="text/plain"', ["held-back"]),
         ("<script async", '<script async type="module"', []),
+        ("<script async", '<script async type="0a1b2c3d4e5f60718293a4b5-text/javascript"', []),
+        (' src="', ' type="rocketlazyloadscript" data-rocket-src="', ["held-back"]),
+        (' src="', ' type="litespeed/javascript" data-src="', ["held-back"]),
+        (' src="', ' data-type="lazy" data-src="', ["held-back"]),
         ('src="https:', 'src="http:', ["insecure"]),
         ("sha384-", "sha384-AAAA", ["resealed"]),
         (r"strip-vi\.[0-9a-f]{16}", "strip-vi.0123456789abcdef", ["unknown-file"]),
@@ -218,10 +222,28 @@ def test_a_picture_that_comes_from_elsewhere_is_told(source: str) -> None:
     assert losses(re.sub(r'src="[^"]+"', f'src="{source}"', IMAGE.html)) == ["rewritten"]
 
 
-def test_a_picture_that_waits_for_the_portals_script_is_as_given() -> None:
-    lazy = IMAGE.html.replace('src="', 'src="data:image/gif;base64,R0lGOD" data-src="')
+@pytest.mark.parametrize("made", [IMAGE, IFRAME], ids=lambda made: made.form)
+@pytest.mark.parametrize("name", ["data-src", "data-lazy-src", "data-original", "data-cfsrc", "nitro-lazy-src"])
+@pytest.mark.parametrize("meanwhile", ["", 'src="data:image/gif;base64,R0lGOD" ', 'src="about:blank" '])
+def test_what_waits_for_the_portals_script_is_as_given(made, name: str, meanwhile: str) -> None:
+    assert losses(made.html.replace(' src="', f' {meanwhile}{name}="')) == []
 
-    assert losses(lazy) == []
+
+def test_a_waiting_picture_without_its_marks_is_found() -> None:
+    assert losses(without(IMAGE.html, r' data-[\w-]+="\w+"').replace(' src="', ' data-lazy-src="')) == ["marker"]
+
+
+def test_a_copy_of_the_picture_elsewhere_is_no_excuse_for_the_picture_shown() -> None:
+    stored = IMAGE.html.replace('src="', 'src="/sites/default/files/strip.svg" data-orig-file="')
+
+    assert losses(stored) == ["rewritten"]
+
+
+def test_a_style_sheet_that_a_plugin_defers_is_kept() -> None:
+    deferred = HTML.html.replace('rel="stylesheet"', 'rel="preload" as="style" onload="this.rel=\'stylesheet\'"')
+
+    assert losses(deferred) == []
+    assert losses(HTML.html.replace('rel="stylesheet"', 'rel="preload" as="style"')) == ["style-sheet"]
 
 
 def test_another_link_in_the_same_box_is_not_ours() -> None:
