@@ -142,5 +142,5 @@ def _faint(colours: Colours) -> str:
 
 def _milliseconds(day: date, days_after: int) -> int:
     """The first moment of a day (or of one after it) on Vietnamese clocks, as JavaScript counts."""
-    start = datetime.combine(day, time(), VIETNAM) + timedelta(days=days_after)
-    return round(start.timestamp() * 1000)
+    start = datetime.combine(day, time(), VIETNAM).timestamp()
+    return round(start + timedelta(days=days_after).total_seconds()) * 1000  # no day follows 9999-12-31 here

@@ -169,6 +169,13 @@ def test_a_script_knows_the_campaigns_days_on_vietnamese_clocks(widget: Widget) 
     assert datetime.fromtimestamp(told["until"] / 1000, UTC) == datetime(2021, 12, 31, 17, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(("first", "last"), [(date.min, date.max), (date(2021, 9, 30), date(9999, 12, 31))])
+def test_a_campaign_may_be_for_all_time(widget: Widget, first: date, last: date) -> None:
+    told = config(replace(default_campaign(), start=first, end=last), widget, Language.VI)
+
+    assert told["from"] < told["until"] == 253402275600000
+
+
 def test_a_campaign_without_days_tells_none_and_is_always_on(widget: Widget) -> None:
     told = config(replace(default_campaign(), start=None, end=None), widget, Language.VI)
 
