@@ -24,6 +24,7 @@ from banner_kit.messages import Language, Message, marked
 DEFAULT_CAMPAIGN = "vandongxahoi"
 
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SPACE = re.compile(r"[\xa0\u2000-\u200a\u202f\u3000]")  # as word processors and web pages put between words
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -100,9 +101,15 @@ class _Reader:
             raise self._error(key, marked("is missing; add it."))
         if not isinstance(value, str) or (default is None and not value.strip()):
             raise self._error(key, marked("must be a text in quotes."))
-        if not value.strip().isprintable():
-            raise self._error(key, marked("must be one line without control characters."))
-        return value.strip()
+        value = _SPACE.sub(" ", value).strip()
+        for letter in value:
+            if not letter.isprintable():
+                raise self._error(
+                    key,
+                    marked("must be one line without control or invisible characters, as {code} is one. Type it anew."),
+                    code=f"U+{ord(letter):04X}",
+                )
+        return value
 
     def _matching(self, key: str, pattern: re.Pattern[str], advice: str, default: str | None = None) -> str:
         value = self._text(key, default)

@@ -47,6 +47,12 @@ def test_the_bundled_campaign_is_vandongxahoi() -> None:
     assert campaign.picture.lstrip().startswith("<svg")
 
 
+def test_spaces_that_come_from_word_processors_are_spaces(load) -> None:
+    campaign = load(LEAST.replace("Flood relief", "\xa0Flood\xa0relief\u202f"))
+
+    assert campaign.texts[Language.EN].title == "Flood relief"
+
+
 def test_a_file_may_be_named_by_a_string(load, tmp_path: Path) -> None:
     campaign = load(LEAST)
     (tmp_path / "named.toml").write_text(LEAST, encoding="utf-8")
@@ -104,6 +110,7 @@ def test_every_key_is_read(load, tmp_path: Path) -> None:
         (LEAST.replace('title = "Flood relief"\n', ""), "texts.en.title: is missing; add it"),
         (LEAST.replace('"Flood relief"', '" "'), "texts.en.title: must be a text in quotes"),
         (LEAST.replace("Flood relief", "Flood\\u0000relief"), "texts.en.title: must be one line without control"),
+        (LEAST.replace("Flood", "Fl\u200bood"), "control or invisible characters, as U+200B is one"),
         (LEAST.replace("[texts.en]", "[texts.fr]"), "texts.fr: is not known here"),
         (top('aliases = "x.vn"'), "aliases: must be a list of texts"),
         (top('aliases = ["x.vn/a"]'), "aliases: 'x.vn/a' is not a host name"),
