@@ -22,9 +22,11 @@ _LETTERS = {
 # fmt: off
 _MARKS = {
     Language.VI: {".": "chấm", "-": "gạch nối", "/": "gạch chéo", "_": "gạch dưới", ":": "hai chấm", "@": "a còng",
-                  "%": "phần trăm", "~": "dấu ngã", "+": "cộng", "=": "bằng", "&": "và"},
+                  "%": "phần trăm", "~": "dấu ngã", "+": "cộng", "=": "bằng", "&": "và",
+                  "?": "dấu hỏi", "#": "dấu thăng"},
     Language.EN: {".": "dot", "-": "hyphen", "/": "slash", "_": "underscore", ":": "colon", "@": "at",
-                  "%": "percent", "~": "tilde", "+": "plus", "=": "equals", "&": "and"},
+                  "%": "percent", "~": "tilde", "+": "plus", "=": "equals", "&": "and",
+                  "?": "question mark", "#": "hash"},
 }
 # fmt: on
 _SPELLED = 4  # letters: up to so many are said one by one
@@ -38,7 +40,7 @@ def spoken_address(campaign: Campaign, language: Language) -> str:
     `vandongxahoi.mattran.org.vn` is “Vận động xã hội, viết liền không dấu, chấm, mặt trận, …”.
     """
     address = ada_url.URL(campaign.target)
-    shown = (address.host + address.pathname).rstrip("/").lower()
+    shown = f"{address.host}{address.pathname}{address.search}{address.hash}".rstrip("/").lower()
     marks = _MARKS[language]
     said = [marks.get(piece) or _said(piece, campaign, language) for piece in _PIECES.findall(shown)]
     return ", ".join(said).replace(f"{marks['.']}, ", f"{marks['.']} ")

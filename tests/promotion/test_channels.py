@@ -97,6 +97,7 @@ def test_the_days_are_told_as_far_as_they_are_known() -> None:
         ("https://vandongxahoi.mattran.org.vn/",
          "Vận động xã hội, viết liền không dấu, chấm Mặt trận, viết liền không dấu, chấm o e-rờ giê, chấm vê en-nờ"),
         ("https://a1-b.vn/x", "a một, gạch nối, bê, chấm vê en-nờ, gạch chéo, ích-xì"),
+        ("https://a.vn/x?id=5", "a, chấm vê en-nờ, gạch chéo, ích-xì, dấu hỏi, i dê, bằng, năm"),
     ],
 )  # fmt: skip
 def test_an_address_is_said_so_that_it_can_be_typed(target: str, said: str) -> None:
