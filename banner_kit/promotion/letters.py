@@ -59,6 +59,17 @@ def without_diacritics(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(letter for letter in apart if not unicodedata.combining(letter)))
 
 
+def unmarked(text: str) -> str:
+    """A text without what ends a sentence: something goes on behind it."""
+    return text.rstrip(" .!?…:")
+
+
+def closed(text: str) -> str:
+    """A text as a sentence: with the mark that ends it, or a full stop."""
+    plain = text.rstrip(" .")
+    return plain if plain.endswith(("!", "?", "…")) else f"{plain}."
+
+
 def _units(letter: str, encoding: Encoding) -> int:
     if encoding is Encoding.GSM_7:
         return 2 if letter in GSM_7_EXTENSION else 1

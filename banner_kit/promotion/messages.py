@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from banner_kit.campaign import Campaign, Texts
 from banner_kit.errors import CampaignError
 from banner_kit.messages import Language
-from banner_kit.promotion.letters import ONE_PART, Count, Encoding, count, without_diacritics
+from banner_kit.promotion.letters import ONE_PART, Count, Encoding, closed, count, unmarked, without_diacritics
 
 _MOST_PARTS = 3
 
@@ -39,11 +39,11 @@ def text_messages(campaign: Campaign, language: Language) -> tuple[TextMessage, 
 
 def _wordings(texts: Texts, target: str) -> Iterator[str]:
     """From the fullest to the shortest. The address stands last and alone, so that phones make it a link."""
-    message = texts.message.rstrip(" .")
-    yield f"{texts.title}: {message}. {texts.action}: {target}"
-    yield f"{texts.title}: {message}. {target}"
-    yield f"{message}. {target}"
-    yield f"{texts.title}: {target}"
+    title, message, action = unmarked(texts.title), closed(texts.message), unmarked(texts.action)
+    yield f"{title}: {message} {action}: {target}"
+    yield f"{title}: {message} {target}"
+    yield f"{message} {target}"
+    yield f"{title}: {target}"
 
 
 def _fullest(

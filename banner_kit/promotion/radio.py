@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from banner_kit.campaign import Campaign
 from banner_kit.errors import CampaignError
 from banner_kit.messages import Language
+from banner_kit.promotion.letters import closed
 from banner_kit.promotion.speech import spoken_address, syllables
 
 LENGTHS = (30, 60)
@@ -21,7 +22,7 @@ _PAUSE = 0.4  # seconds after each sentence: loudspeakers echo
 _SENTENCES = {
     Language.VI: {
         "greeting": "Kính thưa toàn thể nhân dân.",
-        "call": "{organisation} thông báo: {title}. {message}.",
+        "call": "{organisation} thông báo: {title} {message}",
         "where": "Mời bà con truy cập: {address}.",
         "since": "Chương trình được triển khai từ ngày {start}.",
         "until": "Chương trình được triển khai đến hết ngày {end}.",
@@ -32,7 +33,7 @@ _SENTENCES = {
     },
     Language.EN: {
         "greeting": "Good day to all residents.",
-        "call": "{organisation} announces: {title}. {message}.",
+        "call": "{organisation} announces: {title} {message}",
         "where": "Please visit: {address}.",
         "since": "The programme began on {start}.",
         "until": "The programme runs until {end}.",
@@ -96,8 +97,8 @@ def _said(campaign: Campaign, language: Language) -> dict[str, str]:
     texts, address = campaign.texts[language], spoken_address(campaign, language)
     values = {
         "organisation": texts.organisation,
-        "title": texts.title,
-        "message": texts.message.rstrip(" .!"),
+        "title": closed(texts.title),
+        "message": closed(texts.message),
         "address": address,
         **dict(_days(campaign, language)),
     }

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -38,6 +39,15 @@ def test_the_vietnamese_message_is_told_in_one_part_and_in_full() -> None:
     assert short.count.letters <= 70
     assert "Chung tay ủng hộ phòng, chống dịch COVID-19" in full.text
     assert full.count.letters <= 67 * full.count.parts
+
+
+@pytest.mark.parametrize("mark", ["!", "?", "…", ".", " . "])
+def test_a_text_that_ends_with_a_mark_gets_no_other_behind_it(mark: str) -> None:
+    campaign = saying(title=f"Cứu trợ{mark}", message=f"Chung tay vì miền Trung{mark}", action=f"Ủng hộ{mark}")
+    said = [one.text for one in text_messages(campaign, Language.VI)]
+    said += [" ".join(radio_script(campaign, Language.VI, length).sentences) for length in LENGTHS]
+
+    assert not [one for one in said if re.search(r"[.!?…]\s*[.:]", one.replace("...", "…"))]
 
 
 @given(title=words, message=words)
