@@ -81,6 +81,28 @@ def test_it_gives_way_to_what_floats_later(portal: Portal, visit: Visit, made: s
     assert not overlap(page, "#top")
 
 
+def test_it_gives_way_to_what_comes_while_nobody_does_anything(portal: Portal, visit: Visit, made: str) -> None:
+    page = visit(portal(floating("right: 10px; bottom: 10px; display: none") + made))
+    assert card(page).get_attribute("data-at") == "r"
+    page.locator("#top").evaluate("(node) => { node.style.display = 'block' }")
+    page.locator(".bk-corner[data-at=l]").wait_for()
+    assert not overlap(page, "#top")
+
+
+def test_on_a_page_enlarged_four_times_it_stands_on_the_page(portal: Portal, visit: Visit, made: str) -> None:
+    page = visit(portal(made + LONG, css=TALL), viewport={"width": 320, "height": 256})
+
+    assert card(page).get_attribute("data-at") == "p"
+
+
+def test_closed_on_one_page_it_goes_from_the_others_that_are_open(portal: Portal, visit: Visit, made: str) -> None:
+    page = visit(portal(made))
+    card(page).wait_for()
+    page.evaluate("localStorage.setItem('bk:vandongxahoi:1', 1)")  # as the other page does
+
+    expect(page.locator(ANY)).to_have_count(0)
+
+
 @pytest.mark.parametrize(
     "style",
     [
@@ -101,8 +123,24 @@ def test_it_never_hides_what_has_the_keyboards_focus(portal: Portal, visit: Visi
     page = visit(portal(corner + made))
     assert overlap(page, "#last")
     page.locator("#last").focus()
+    page.locator(".bk-corner:not([data-at=r])").wait_for()
 
     assert not overlap(page, "#last")
+
+
+def test_while_the_page_scrolls_it_looks_at_nothing(portal: Portal, visit: Visit, made: str) -> None:
+    page = visit(portal(made + LONG, css=TALL))
+    card(page).wait_for()
+    looked = """() => {
+      let count = 0;
+      const look = Document.prototype.elementFromPoint;
+      Document.prototype.elementFromPoint = function (...point) { count++; return look.apply(this, point); };
+      for (let turn = 0; turn < 20; turn++) dispatchEvent(new Event("scroll"));
+      return [count, new Promise((done) => setTimeout(() => done(count), 300))];
+    }"""
+    during, after = page.evaluate(f"async () => Promise.all(({looked})())")
+
+    assert during == 0 < after
 
 
 def test_looking_at_what_lies_below_takes_the_keyboards_focus_from_nothing(
@@ -111,7 +149,7 @@ def test_looking_at_what_lies_below_takes_the_keyboards_focus_from_nothing(
     page = visit(portal(made + LONG, css=TALL))
     page.get_by_role("button").focus()
     page.evaluate("scrollTo(0, 500)")
-    page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+    page.wait_for_timeout(200)
 
     expect(page.get_by_role("button")).to_be_focused()
     expect(card(page)).to_be_visible()
@@ -125,8 +163,7 @@ def test_closed_it_stays_away_for_this_version_and_the_next_shows_again(
     page.get_by_role("button").click()
     assert page.evaluate(STORED) == {"bk:vandongxahoi:1": "1"}
     page.reload()
-    page.evaluate("new Promise(requestAnimationFrame)")
-    assert page.locator(ANY).count() == 0
+    expect(page.locator(ANY)).to_have_count(0)
 
     second = replace(default_campaign(), version=2)
     with serve(second) as base:

@@ -6,13 +6,12 @@ const covers = (card, host) => {
   const { left, top, right, bottom } = card.getBoundingClientRect();
   const focused = document.activeElement;
   const box = focused.getBoundingClientRect();
-  let found = focused.tabIndex >= 0 && box.right > left && box.left < right && box.bottom > top && box.top < bottom;
-  const still = []; // what lies under many points is looked at once
+  // In a window as low as that of a page enlarged four times it would stand over half of what is read.
+  let found =
+    innerHeight < 300 ||
+    (focused.tabIndex >= 0 && box.right > left && box.left < right && box.bottom > top && box.top < bottom);
   const floats = (node) => {
-    for (; node && !still.includes(node); node = node.parentElement) {
-      found |= /fixed|sticky/.test(getComputedStyle(node).position);
-      still.push(node);
-    }
+    for (; node; node = node.parentElement) found |= /fixed|sticky/.test(getComputedStyle(node).position);
   };
   // What lies below is looked for with the card out of the way: a point takes a third of the time then. The points are
   // closer, some 40 by 30 px, than controls that float are small. The outer ones lie within the card's round corners.
@@ -38,19 +37,25 @@ export const enliven = (root, look) => {
   try {
     stored = localStorage || look;
   } catch (refused) {}
-  if (stored[look.key]) return card.remove();
   card.firstChild.onclick = () => {
     card.remove();
     stored[look.key] = 1;
   };
-  // On the right, on the left, there further up, on the page: letters, because each byte counts.
-  const settle = () =>
-    ["r", "l", "ru", "lu", "p"].find((place) => {
-      card.dataset.at = place;
-      return !covers(card, root.host);
-    });
   // Without a place the card is hidden. It gets its first when the page has been drawn: to look at points sooner would
-  // make the browser lay the page out before its time, which takes longer than all else here.
-  new IntersectionObserver(settle).observe(card);
-  ["scroll", "resize", "focusin"].map((event) => addEventListener(event, settle));
+  // make the browser lay the page out before its time. A portal's own controls come at any time, long after the page or
+  // what is scrolled, and the card may be sent away on another page: it looks again, later and later, and anew whenever
+  // something happens, but never while that goes on, since looking would make scrolling jerk.
+  let timer;
+  const again = (wait) => {
+    wait = wait * 2 || 99; // an event is no number: then soon
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      // On the right, on the left, there further up, on the page: letters, because each byte counts.
+      if (stored[look.key]) card.remove();
+      else ["r", "l", "ru", "lu", "p"].find((place) => !covers(card, root.host, (card.dataset.at = place)));
+      again(wait);
+    }, wait);
+  };
+  ["scroll", "resize", "focusin"].map((event) => addEventListener(event, again));
+  again();
 };
