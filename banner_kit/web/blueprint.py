@@ -55,7 +55,6 @@ def create_blueprint(
     def builder() -> Response:
         wish = Wish(_language(), request.args.get("rolling") == "yes", request.args.get("firm") != "no")
         base = _base_url(f"{name}.asset")
-        icon = url_for(f"{name}.asset", file=emblem.removeprefix(ASSET_PREFIX))
         return _page(
             "builder.html",
             base,
@@ -63,8 +62,7 @@ def create_blueprint(
             campaign=campaign,
             shelves=shelves(campaign, wish, base),
             sized=list(sized_choices(campaign, wish, base, (*STANDARD_SIZES, *more))),
-            icon=icon,
-            blueprint=name,
+            icon=emblem.removeprefix("/"),  # from this page, as its style and script: a proxy may have put it anywhere
         )
 
     return blueprint

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from importlib.resources import files
 from itertools import chain
+from urllib.parse import urljoin
 
 import pytest
 import requests
@@ -285,7 +286,7 @@ def test_mounted_under_a_prefix_everything_on_the_page_answers(mounted: FlaskCli
     tree = LexborHTMLParser(mounted.get("/kit/two/").text)
     loaded = [node.attributes.get("src") or node.attributes.get("href") for node in tree.css("[src], link")]
 
-    assert {mounted.get(address, buffered=True).status_code for address in loaded} == {200}
+    assert {mounted.get(urljoin("/kit/two/", address), buffered=True).status_code for address in loaded} == {200}
 
 
 def test_an_app_may_mount_two_campaigns_and_name_their_public_address() -> None:
