@@ -14,7 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from banner_kit.errors import MissingExtraError
+from banner_kit.errors import CampaignError, MissingExtraError
 from banner_kit.messages import marked
 
 FAMILY = "Be Vietnam Pro"
@@ -24,6 +24,7 @@ LEADING = 1.32
 """Of the font size, from line to line: marks above and below never touch."""
 PICTURES_MISSING = marked("Pictures are not installed: pip install 'banner-kit[pictures]'")
 _STEP = 0.5  # px, between the sizes that are tried
+_NO_GLYPH = 0  # the index of `.notdef` in every font
 _LOOSE = 1.02  # room for what rounding and hinting in other programs may add
 
 
@@ -65,12 +66,22 @@ def font_file(weight: Weight) -> Path:
 
 @lru_cache(4096)
 def text_width(text: str, weight: Weight) -> float:
-    """The advance of one line, as a multiple of the font size."""
+    """The advance of one line, as a multiple of the font size.
+
+    Raises `CampaignError` for a letter that the font does not have: it would be missing from the picture.
+    """
     harfbuzz, font = _font(weight)
+    written = unicodedata.normalize("NFC", text)
     buffer = harfbuzz.Buffer()
-    buffer.add_str(unicodedata.normalize("NFC", text))
+    buffer.add_str(written)
     buffer.guess_segment_properties()
     harfbuzz.shape(font, buffer, {"kern": True, "liga": False})
+    for glyph in buffer.glyph_infos:
+        if glyph.codepoint == _NO_GLYPH:
+            raise CampaignError(
+                "The font of pictures has no sign “{sign}”. Leave it out of the campaign's texts, or write a word.",
+                sign=written[glyph.cluster],
+            )
     return float(sum(glyph.x_advance for glyph in buffer.glyph_positions) / font.face.upem)
 
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banner_kit.embed.typesetting import Weight, balanced, fit, font_file, text_width
+from banner_kit.errors import CampaignError
 
 TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 VOWELS = "aăâeêioôơuưy"
@@ -64,3 +65,9 @@ def test_two_lines_are_of_about_one_length() -> None:
 
 def test_a_word_wider_than_the_box_does_not_fit() -> None:
     assert fit("nghiêng" * 9, Weight.BOLD, width=80, height=200, largest=30, smallest=8, most_lines=9) is None
+
+
+@pytest.mark.parametrize("text", ["❤ Chung tay", "Chung tay ★", "→", "ខ្មែរ", "😀"])
+def test_a_sign_that_the_font_lacks_is_named_and_not_left_out_of_the_picture(text: str) -> None:
+    with pytest.raises(CampaignError, match=r"has no sign “[❤★→ខ😀]”"):
+        text_width(text, Weight.BOLD)
