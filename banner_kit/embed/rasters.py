@@ -6,7 +6,7 @@ the one that serves the picture agree on it, even when their renderers or compre
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,7 +21,7 @@ from banner_kit.embed.drawings import drawing
 from banner_kit.embed.sizes import STANDARD_SIZES, Size
 from banner_kit.embed.typesetting import PICTURES_MISSING, Weight, font_file
 from banner_kit.errors import CampaignError, MissingExtraError
-from banner_kit.messages import Language
+from banner_kit.messages import Language, Message
 
 DENSITIES = (1, 2)
 """Device pixels per CSS pixel: plain screens, and those that are twice as fine."""
@@ -97,7 +97,7 @@ class Picture:
 def pictures(campaign: Campaign, sizes: Iterable[Size] = STANDARD_SIZES) -> dict[str, Picture]:
     """The pictures that a campaign is served in, by address: every size, language, format and density.
 
-    A size into which the campaign's texts do not fit is left out: `drawing` tells why to who asks for it.
+    A size into which the campaign's texts do not fit is left out: `left_out` tells why.
     """
     found = {}
     for size, language, form, density in product(sizes, Language, Format, DENSITIES):
@@ -105,3 +105,14 @@ def pictures(campaign: Campaign, sizes: Iterable[Size] = STANDARD_SIZES) -> dict
         with suppress(CampaignError):
             found[one.path] = one
     return found
+
+
+def left_out(campaign: Campaign, sizes: Iterable[Size] = STANDARD_SIZES) -> Mapping[Message, Sequence[Size]]:
+    """The sizes without pictures in some language, by the reason."""
+    reasons: dict[Message, list[Size]] = {}
+    for size, language in product(sizes, Language):
+        try:
+            drawing(campaign, size, language)
+        except CampaignError as error:
+            reasons.setdefault(error.message, []).append(size)
+    return reasons

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from banner_kit.embed.sized import sized_snippet
 from banner_kit.embed.sizes import Size
 from banner_kit.web import create_app
 
+BUNDLED = files("banner_kit") / "campaigns" / "vandongxahoi.toml"
 BASE = "https://assets.example.gov.vn"
 
 
@@ -64,3 +66,13 @@ def test_export_tells_how_much_it_wrote(run: Callable[..., Result], tmp_path: Pa
     assert result.exit_code == 0, result.output
     assert "README.md tells how to serve them" in result.stderr
     assert (tmp_path / "site" / ".htaccess").is_file()
+
+
+def test_export_tells_which_pictures_it_could_not_make(run: Callable[..., Result], tmp_path: Path) -> None:
+    told = BUNDLED.read_text("utf-8").replace("Social mobilisation", "Hearts ❤").replace("picture =", "# picture =")
+    (tmp_path / "a.toml").write_text(told, "utf-8")
+    result = run("export", tmp_path / "site", "--campaign", tmp_path / "a.toml")
+
+    assert result.exit_code == 0, result.output
+    assert "Without pictures of 728x90, 970x90" in result.stderr
+    assert "has no sign “❤”" in result.stderr
