@@ -164,9 +164,10 @@ class View:
         return None if picture and has_size(picture) else Sight(None, Cause.LAYOUT_DECIDES)
 
     def _is_slide(self, element: LexborNode, cause: Cause) -> bool:
-        """A slide waits for its turn: one of several siblings in something that calls itself a carousel."""
+        """A slide waits for its turn: one of several siblings in something that calls itself a carousel, and moves."""
         parent = element.parent
-        if parent is None or cause not in _WAITING:
+        moves = cause is Cause.LAYOUT_DECIDES or runs_scripts(self.page)
+        if parent is None or cause not in _WAITING or not moves:
             return False
         siblings = [each for each in _siblings(element) if self._hides(each) is None]
         around = [each for each in islice(ancestors(element), 3) if each.tag != "marquee"]  # it only moves
