@@ -187,11 +187,13 @@ class View:
         return Sight(None, Cause.SCRIPT_MAY_SHOW) if self._is_revealed(element) else Sight(False, cause)
 
     def _is_revealed(self, element: LexborNode) -> bool:
-        """Whether a library, from a file that was not run, shows what bears one of the element's marks, or a slide in
-        what does."""
+        """Whether a library, from a file that was not run, shows what bears one of the element's marks, a slide in
+        what does, or a carousel once it is set up."""
+        if not self.page.has_script_files:
+            return False
         around = (each for each in islice(ancestors(element), 3) if calls_itself_rotating(each))
         marks = {f"[{name}]" for name in element.attributes}.union(*map(own_marks, (element, *around)))
-        return not marks.isdisjoint(revealed_marks()) and self.page.has_script_files
+        return not marks.isdisjoint(revealed_marks()) or calls_itself_rotating(element)
 
     def _sight_of_content(self, node: LexborNode) -> Sight:
         """A link without anything in it is not seen, whatever its styles."""
@@ -239,8 +241,10 @@ class View:
             path.append(element)
         for element in path:
             cause = self._hides(element) if element.mem_id != outer.mem_id else None
+            if cause is Cause.LAYOUT_DECIDES:
+                return Sight(None, cause)
             if cause:
-                return Sight(None if cause is Cause.LAYOUT_DECIDES else False, cause)
+                return self._unless_scripted(element, cause)
         if self._refusing(path, "visibility", ("hidden", "collapse")) is not None:
             return Sight(False, Cause.INVISIBLE)
         return self._indented(path) or SEEN

@@ -53,3 +53,15 @@ def test_slides_that_a_library_from_a_file_will_show_are_not_hidden_yet() -> Non
 
     assert cause_of(f"{slides}<script src=/flexslider.js></script>") is Cause.SCRIPT_MAY_SHOW
     assert cause_of(slides) is Cause.DISPLAY_NONE
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<a href=/><img class=lazyload style='opacity:0' data-src=/b.png></a>",
+        "<div class=home-slider style='visibility:hidden'><p><a href=/>Sở</a></p></div>",
+    ],
+)
+def test_a_picture_or_a_carousel_that_a_file_of_scripts_will_show_is_not_hidden_yet(markup: str) -> None:
+    assert cause_of(f"{markup}<script src=/themes.js></script>") is Cause.SCRIPT_MAY_SHOW
+    assert cause_of(markup) in (Cause.TRANSPARENT, Cause.INVISIBLE)
