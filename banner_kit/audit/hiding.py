@@ -8,12 +8,13 @@ from enum import StrEnum
 
 from selectolax.lexbor import LexborNode
 
-from banner_kit.audit.css.lengths import is_zero, numbers, percentage, pixels
+from banner_kit.audit.css.lengths import is_zero, numbers, pixels, share
 from banner_kit.audit.css.media import Screen
 from banner_kit.audit.css.shapes import is_empty_rectangle, leaves_nothing
 from banner_kit.audit.page import ancestors, attribute
 
 FAR = -500  # px beyond the edge from which nothing of a banner can reach back into view
+LARGE = 100  # px: a banner is seldom larger in both directions, so what is moved out as far may well be out
 SMALLEST = 10  # px: a box below 10×10 cannot be seen or used
 _UNSHOWN_TAGS = frozenset({"head", "noscript", "script", "style", "template", "title", "datalist", "noembed"})
 _REPLACED_TAGS = frozenset({"img", "iframe", "frame", "object", "embed", "video", "canvas", "svg"})
@@ -200,13 +201,18 @@ def _waits_outside(values: dict[str, str]) -> Cause | None:
     """A box moved out by its own size, as panels are that slide in: what sticks out of it only a browser knows."""
     if values.get("position") not in ("absolute", "fixed"):
         return None
-    for edge, side in (("left", "width"), ("right", "width"), ("top", "height"), ("bottom", "height")):
-        offset, size = pixels(values.get(edge, "")), pixels(values.get(side, ""))
-        if offset is not None and size and offset <= -size:
-            return Cause.LAYOUT_DECIDES
-    shifts = [abs(percentage(offset)) for offset in _shifts(values)]
-    edges = [-percentage(values.get(edge, "")) for edge in ("left", "right", "top", "bottom")]
-    return Cause.LAYOUT_DECIDES if max(*shifts, *edges) >= 100 else None
+    out = any(abs(share(offset)[0]) >= 100 for offset in _shifts(values)) or any(
+        _is_out(values, edge) for edge in _EDGES
+    )
+    return Cause.LAYOUT_DECIDES if out else None
+
+
+def _is_out(values: dict[str, str], edge: str) -> bool:
+    """Whether a box stands beyond an edge by its size, as far as that is known, be the screen as wide as it may."""
+    percent, px = share(values.get(edge, ""))
+    side, whole = ("width", Screen().width) if edge in ("left", "right") else ("height", Screen().height)
+    most = max(percent, 0) / 100 * whole + px
+    return (percent <= -100 and px <= 0) or most <= -(pixels(values.get(side, "")) or LARGE)
 
 
 def _shrunk(element: LexborNode, values: dict[str, str]) -> Cause | None:

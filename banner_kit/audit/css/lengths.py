@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 _LENGTH = re.compile(r"(-?\d*\.?\d+)(px|em|rem|pt|vw|vh|in|cm|mm)?")
+_SUM = re.compile(r"calc\((-?[\d.]+)% \+ (-?[\d.]+)px\)")  # as `calculations` writes it
 _NUMBER = re.compile(r"-?\d*\.?\d+")
-_PIXELS = {
+PIXELS = {
     "px": 1.0,
     "": 1.0,
     "em": 16.0,
@@ -18,12 +19,13 @@ _PIXELS = {
     "cm": 37.8,
     "mm": 3.78,
 }
+"""How many px a unit is, on a 1280×800 screen."""
 
 
 def pixels(value: str) -> float | None:
     """The length in CSS pixels on a 1280×800 screen; None for percentages, keywords and calculations."""
     found = _LENGTH.fullmatch(value.strip())
-    return float(found[1]) * _PIXELS[found[2] or ""] if found else None
+    return float(found[1]) * PIXELS[found[2] or ""] if found else None
 
 
 def numbers(value: str) -> list[float]:
@@ -34,6 +36,13 @@ def numbers(value: str) -> list[float]:
 def percentage(value: str) -> float:
     """The number of a percentage, the least where there are several; 0 of anything else."""
     return min(numbers(value), default=0) if value.endswith("%") else 0
+
+
+def share(value: str) -> tuple[float, float]:
+    """A percentage and the px that are added to it; 0 of each that there is not."""
+    if found := _SUM.fullmatch(value):
+        return float(found[1]), float(found[2])
+    return percentage(value), pixels(value) or 0
 
 
 def is_zero(value: str | None) -> bool:

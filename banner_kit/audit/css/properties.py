@@ -14,6 +14,8 @@ from typing import Any
 import tinycss2
 from tinycss2 import color4
 
+from banner_kit.audit.css.calculations import worked_out
+
 PROPERTIES = frozenset({
     "display", "visibility", "opacity", "position", "left", "top", "right", "bottom", "inset", "width", "height",
     "min-width", "min-height", "max-width", "max-height", "overflow", "overflow-x", "overflow-y", "clip", "clip-path",
@@ -56,7 +58,7 @@ def declarations(style: str) -> tuple[Declaration, ...]:
 def declared(nodes: Iterable[Any]) -> tuple[Declaration, ...]:
     """The declarations that matter, of the nodes of a block."""
     found = [
-        (node.lower_name, tinycss2.serialize(node.value).strip().lower(), node.important)
+        (node.lower_name, worked_out(tinycss2.serialize(node.value).strip().lower()), node.important)
         for node in nodes
         if node.type == "declaration" and (node.lower_name in PROPERTIES or node.lower_name == "all")
     ]

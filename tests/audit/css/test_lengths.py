@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from banner_kit.audit.css.lengths import numbers, pixels
+from banner_kit.audit.css.lengths import numbers, pixels, share
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,12 @@ def test_lengths_that_only_a_layout_fixes(value: str) -> None:
 
 def test_numbers_are_found_in_order() -> None:
     assert numbers("0.25 -3 .5em") == [0.25, -3, 0.5]
+
+
+def test_a_share_is_a_percentage_and_what_is_added_to_it() -> None:
+    assert [share(each) for each in ("-50%", "20px", "calc(50.0% + -960.0px)", "auto")] == [
+        (-50, 0),
+        (0, 20),
+        (50, -960),
+        (0, 0),
+    ]
