@@ -15,6 +15,9 @@ _BLOCKS = frozenset({
     "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "marquee", "nav", "ol", "p", "pre", "section", "table",
     "tr", "ul",
 })  # fmt: skip
+_BREAKS = _BLOCKS | {"br"}
+_UNREAD = frozenset({"script", "style", "template", "noscript", "_comment"})
+_LONG = 60  # letters: half a line of a page, two lines of a narrow box
 _ROOTS = frozenset({"html", "body"})
 _CUTS, _SCROLLS = frozenset({"hidden", "clip"}), frozenset({"auto", "scroll", "overlay"})
 
@@ -22,17 +25,21 @@ _CUTS, _SCROLLS = frozenset({"hidden", "clip"}), frozenset({"auto", "scroll", "o
 def may_be_cut_off(path: Sequence[Styled]) -> bool:
     """Whether something stands above an element in a box that is not higher than it was told, and shows no more.
 
-    `path` is the element, then all those around it, outwards. What a visitor can scroll to is not cut off.
+    `path` is the element, then all those around it, outwards. What a visitor can scroll to is not cut off. In a box of
+    some lines, or of one that is not broken, long words before it are enough.
     """
-    follows = False
+    follows, words = False, 0
     for (element, values), (around, given) in pairwise(path):
         if values.get("position") in ("absolute", "fixed"):
             return False  # it has a place of its own
-        follows = follows or any(sibling.tag in _BLOCKS for sibling in _before(element))
+        follows = follows or any(sibling.tag in _BREAKS for sibling in _before(element))
         overflow = _overflow(given)
         if overflow in _SCROLLS:
             return False
-        if follows and overflow in _CUTS and (_has_height(given) or around.tag in _ROOTS):
+        if words < _LONG:
+            words += _letters_before(element)
+        ends = _has_height(given) or around.tag in _ROOTS
+        if overflow in _CUTS and ((ends and follows) or (words >= _LONG and (ends or _has_lines(given)))):
             return True
     return False
 
@@ -60,6 +67,16 @@ def _before(element: LexborNode) -> Iterator[LexborNode]:
         sibling = sibling.prev
 
 
+def _letters_before(element: LexborNode) -> int:
+    """How many letters stand before it in what holds it, more or less: what is long enough is not counted out."""
+    count = 0
+    for sibling in _before(element):
+        count += len(" ".join((sibling.text() or "").split())) if sibling.tag not in _UNREAD else 0
+        if count >= _LONG:
+            break
+    return count
+
+
 def _overflow(values: Mapping[str, str]) -> str:
     return values.get("overflow-y") or (values.get("overflow", "").split() or [""])[-1]
 
@@ -67,3 +84,8 @@ def _overflow(values: Mapping[str, str]) -> str:
 def _has_height(values: Mapping[str, str]) -> bool:
     heights = (values.get(name, "") for name in ("height", "max-height"))
     return any(pixels(height) is not None for height in heights)
+
+
+def _has_lines(values: Mapping[str, str]) -> bool:
+    """Whether a box shows no more than some lines of what is in it."""
+    return values.get("-webkit-line-clamp", "none") != "none" or values.get("white-space") in ("nowrap", "pre")

@@ -7,6 +7,8 @@ from banner_kit.audit.css.cascade import Cascade
 from banner_kit.audit.overflow import may_be_cut_off
 from banner_kit.audit.page import ancestors
 
+LONG = "Ủy ban nhân dân thông báo việc triển khai các biện pháp phòng, chống dịch"
+CLAMP = "display:-webkit-box;-webkit-line-clamp:2;overflow:hidden"
 LOW = "height:20px;overflow:hidden"
 
 
@@ -26,9 +28,13 @@ def cut_off(markup: str) -> bool:
         "<div style='max-height:2em;overflow-y:clip'><p>x</p><i>x</i></div>",
         "<div style='height:20px;overflow:auto hidden'><p>x</p><i>x</i></div>",
         "<body style='overflow:hidden'><p>x</p><i>x</i>",
+        f"<div style='{LOW}'>x<br><i>x</i></div>",
+        f"<div style='{LOW}'>{LONG} <i>x</i></div>",
+        f"<div style='{CLAMP}'>{LONG} <i>x</i></div>",
+        f"<div style='white-space:nowrap;overflow:hidden'>{LONG} <b><i>x</i></b></div>",
     ],
 )
-def test_what_stands_below_something_in_a_box_of_fixed_height_may_be_cut_off(markup: str) -> None:
+def test_what_stands_below_or_after_something_in_a_box_of_fixed_size_may_be_cut_off(markup: str) -> None:
     assert cut_off(markup)
 
 
@@ -37,6 +43,10 @@ def test_what_stands_below_something_in_a_box_of_fixed_height_may_be_cut_off(mar
     [
         f"<div style='{LOW}'><i>x</i><p>x</p></div>",
         f"<div style='{LOW}'>x <b>x</b> <i>x</i></div>",
+        f"<div style='{LOW}'><script>{LONG}</script><!-- {LONG} --><i>x</i></div>",
+        f"<div style='{CLAMP}'><p>x</p><i>x</i></div>",
+        f"<div style='overflow:hidden'>{LONG} <i>x</i></div>",
+        f"{LONG} <div style='{CLAMP}'><i>x</i></div>",
         "<div style='overflow:hidden'><p>x</p><i>x</i></div>",
         "<div style='height:20px'><p>x</p><i>x</i></div>",
         "<div style='height:20px;overflow:hidden auto'><p>x</p><i>x</i></div>",
