@@ -269,7 +269,10 @@ class View:
         return None
 
     def _covering(self, sibling: LexborNode) -> Sight | None:
-        if not fills_its_container(self.cascade.values(sibling)) or self._hides(sibling):
+        values = self.cascade.values(sibling)
+        if not fills_its_container(values) or values.get("visibility") in ("hidden", "collapse"):
+            return None
+        if self._hides(sibling) not in (None, Cause.TRANSPARENT):  # which is clicked all the same
             return None
         if sibling.tag == "a" or sibling.css_first("a,button,input") is not None:
             return Sight(None, Cause.LAYOUT_DECIDES)

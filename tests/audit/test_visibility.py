@@ -65,3 +65,19 @@ def test_slides_that_a_library_from_a_file_will_show_are_not_hidden_yet() -> Non
 def test_a_picture_or_a_carousel_that_a_file_of_scripts_will_show_is_not_hidden_yet(markup: str) -> None:
     assert cause_of(f"{markup}<script src=/themes.js></script>") is Cause.SCRIPT_MAY_SHOW
     assert cause_of(markup) in (Cause.TRANSPARENT, Cause.INVISIBLE)
+
+
+@pytest.mark.parametrize(
+    ("style", "cause"),
+    [
+        ("opacity:0", Cause.COVERED),
+        ("opacity:0;pointer-events:none", None),
+        ("opacity:0;visibility:hidden", None),
+        ("visibility:hidden", None),
+        ("display:none", None),
+    ],
+)
+def test_what_lies_over_a_link_unseen_takes_its_clicks_unless_it_is_not_there(style: str, cause: Cause | None) -> None:
+    cover = f"<p style='position:absolute;top:0;left:0;width:100%;height:100%;{style}'>Xem</p>"
+
+    assert cause_of(f"<div style='position:relative'><a href=/>Sở</a>{cover}</div>") is cause
