@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborNode
 from banner_kit.audit.css.lengths import is_zero, numbers, pixels, share
 from banner_kit.audit.css.media import Screen
 from banner_kit.audit.css.shapes import is_empty_rectangle, leaves_nothing
+from banner_kit.audit.framesets import FRAMES, lacks_room
 from banner_kit.audit.page import ancestors, attribute
 
 FAR = -500  # px beyond the edge from which nothing of a banner can reach back into view
@@ -95,6 +96,7 @@ def fills_its_container(values: dict[str, str]) -> bool:
     return (
         values.get("position") == "absolute"
         and values.get("pointer-events") != "none"
+        and values.get("visibility") not in ("hidden", "collapse")
         and all(is_zero(values.get(edge)) for edge in ("top", "left"))
         and _fills(values, "right", "width")
         and _fills(values, "bottom", "height")
@@ -217,6 +219,8 @@ def _is_out(values: dict[str, str], edge: str) -> bool:
 
 def _shrunk(element: LexborNode, values: dict[str, str]) -> Cause | None:
     replaced = element.tag in _REPLACED_TAGS
+    if element.tag in FRAMES and lacks_room(element):
+        return Cause.TOO_SMALL
     if not values and not replaced:
         return None
     if (path := values.get("clip-path")) and leaves_nothing(path):

@@ -22,18 +22,19 @@ _ROOTS = frozenset({"html", "body"})
 _CUTS, _SCROLLS = frozenset({"hidden", "clip"}), frozenset({"auto", "scroll", "overlay"})
 
 
-def may_be_cut_off(path: Sequence[Styled]) -> bool:
+def may_be_cut_off(path: Sequence[Styled], *, scrolls: bool = True) -> bool:
     """Whether something stands above an element in a box that is not higher than it was told, and shows no more.
 
     `path` is the element, then all those around it, outwards. What a visitor can scroll to is not cut off. In a box of
-    some lines, or of one that is not broken, long words before it are enough.
+    some lines, or of one that is not broken, long words before it are enough. Where nobody `scrolls` the page, which is
+    in a frame, it is such a box itself.
     """
     follows, words = False, 0
     for (element, values), (around, given) in pairwise(path):
         if values.get("position") in ("absolute", "fixed"):
             return False  # it has a place of its own
         follows = follows or any(sibling.tag in _BREAKS for sibling in _before(element))
-        overflow = _overflow(given)
+        overflow = _overflow(given) if scrolls or around.tag != "html" else "hidden"
         if overflow in _SCROLLS:
             return False
         if words < _LONG:

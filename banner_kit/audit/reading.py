@@ -13,6 +13,7 @@ from banner_kit.audit.address import NEAR_MISSES, Compass, host_of, resolve
 from banner_kit.audit.clues import is_filled_by_script, may_be_added, page_state
 from banner_kit.audit.css.media import Screen, media_applies
 from banner_kit.audit.css.styles import UNREAD, Stylesheet, read_stylesheet
+from banner_kit.audit.framesets import scrolls_in
 from banner_kit.audit.framing import may_be_framed
 from banner_kit.audit.hiding import is_lost_medium
 from banner_kit.audit.injection import hidden_vice
@@ -90,10 +91,11 @@ class PageReader:
     get: Get | None
     get_sheet: GetSheet
 
-    def read(self, page: Page, outer: Sight = SEEN, depth: int = 0) -> Reading:
-        """Read a page; `outer` is the sight of the frame that shows it, `depth` how deep that is nested."""
+    def read(self, page: Page, outer: Sight = SEEN, depth: int = 0, *, scrolls: bool = True) -> Reading:
+        """Read a page; `outer` is the sight of the frame that shows it, `depth` how deep that is nested, and
+        `scrolls` whether it can be scrolled there."""
         here = Scene(page, self.compass, self.names, self.campaign)
-        view = self.view(page)
+        view = replace(self.view(page), scrolls=scrolls)
         attempts = [self.attempt(one, view) for one in find_candidates(here)]
         images: tuple[Candidate, ...] = ()
         if not any(one.succeeds for one in attempts):
@@ -148,7 +150,7 @@ class PageReader:
         sight = view.sight(frame)
         inner = self.framed_page(frame, view.page, depth)
         if isinstance(inner, Page):
-            return self.read(inner, sight, depth + 1)
+            return self.read(inner, sight, depth + 1, scrolls=scrolls_in(frame))
         return Reading(obstacles=(inner,)) if inner and sight.seen is not False else Reading()
 
     def framed_page(self, frame: LexborNode, page: Page, depth: int) -> Page | Reason | None:

@@ -118,7 +118,7 @@ class RenderedReader(PageReader):
 
     def view(self, page: Page) -> View:
         """How a page is looked at: in the browser."""
-        return RenderedView(page, tuple, self.tab)
+        return RenderedView(page, tuple, tab=self.tab)
 
     def obstacles(self, here: Scene, depth: int) -> Iterator[Reason]:
         """A challenge or a maintenance page is one in a browser too; scripts have run."""

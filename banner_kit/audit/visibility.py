@@ -70,11 +70,12 @@ SEEN = Sight(True)
 class View:
     """A page with its styles: asks of any element whether a visitor sees it.
 
-    `get_sheets` brings the page's style sheets in their order; it is asked only when a sight is.
+    `get_sheets` brings the page's style sheets in order, once a sight is asked; in some frames nobody `scrolls` it.
     """
 
     page: Page
     get_sheets: Callable[[], Sequence[Stylesheet]]
+    scrolls: bool = True
 
     @lazily
     def cascade(self) -> Cascade:
@@ -125,7 +126,7 @@ class View:
 
     def _cut_off(self, path: list[LexborNode]) -> Sight | None:
         """Whether a box around it may end above it; what rotates comes into view by itself."""
-        cut = may_be_cut_off(self._styled(path))
+        cut = may_be_cut_off(self._styled(path), scrolls=self.scrolls)
         return Sight(None, Cause.LAYOUT_DECIDES) if cut and not is_in_rotation(path[0]) else None
 
     def _styled(self, path: Sequence[LexborNode]) -> list[Styled]:
@@ -269,10 +270,8 @@ class View:
         return None
 
     def _covering(self, sibling: LexborNode) -> Sight | None:
-        values = self.cascade.values(sibling)
-        if not fills_its_container(values) or values.get("visibility") in ("hidden", "collapse"):
-            return None
-        if self._hides(sibling) not in (None, Cause.TRANSPARENT):  # which is clicked all the same
+        is_there = fills_its_container(self.cascade.values(sibling))
+        if not is_there or self._hides(sibling) not in (None, Cause.TRANSPARENT):  # which is clicked all the same
             return None
         if sibling.tag == "a" or sibling.css_first("a,button,input") is not None:
             return Sight(None, Cause.LAYOUT_DECIDES)

@@ -63,6 +63,11 @@ RULES = {
         FRAMED.format("width=0 height=0", UNQUOTED),
         "off-screen",
     ),
+    "a page that does not scroll shows in a frame what is at its beginning": (
+        FRAMED.format("width=400 height=200", f"<body style='overflow:hidden'>{UNQUOTED}"),
+        FRAMED.format("width=400 height=60", f"<body style='overflow:hidden'><p style='height:400px'></p>{UNQUOTED}"),
+        "off-screen",
+    ),
     "a filter leaves it some opacity": (
         box("filter:opacity(.5) blur(1px)"),
         box("filter:opacity(0)"),

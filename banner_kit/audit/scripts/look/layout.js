@@ -44,11 +44,12 @@ const clipped = (element, box) => {
 
 // Bring it into view as a visitor could: what only a script can scroll stays where it was.
 // So does what stands beside a page that is not scrolled sideways, as menus do; pages are kept from being scrolled down
-// while a dialog is open.
+// while a dialog is open, those in frames for ever.
 const scrolls = () => !/^(no|off|noscroll)$/i.test(window.frameElement?.scrolling);
 const cutOfPage = () => {
   const [root, body] = [document.documentElement, document.body || document.documentElement];
-  return scrolls() ? [cut(style(root).overflowX === "visible" ? body : root)[0], false] : [true, true];
+  const [across, down] = cut(style(root).overflowX === "visible" ? body : root);
+  return scrolls() ? [across, down && window !== top] : [true, true];
 };
 const reach = (element) => {
   const held = [...around(element)]
