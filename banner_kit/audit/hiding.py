@@ -72,6 +72,11 @@ def is_lost_medium(element: LexborNode) -> bool:
     return source.endswith(".swf") or "flash" in attribute(element, "type") or "classid" in element.attributes
 
 
+def keeps_clicks(element: LexborNode, values: Mapping[str, str]) -> bool:
+    """Whether clicks on it go to the document that it shows, and none to a link around it."""
+    return element.tag in ("object", "embed", "iframe") and values.get("pointer-events") != "none"
+
+
 def throws_text_out(values: dict[str, str]) -> bool:
     """Whether an indent takes the text, and pictures in its line, out of the box: so pictures are put in its place."""
     indent = values.get("text-indent", "")

@@ -24,6 +24,7 @@ from banner_kit.audit.hiding import (
     has_size,
     hides,
     is_lost_medium,
+    keeps_clicks,
     may_lie_over,
     shows_picture,
     throws_text_out,
@@ -48,7 +49,6 @@ _INHERITED = (
     ("visibility", ("hidden", "collapse"), Cause.INVISIBLE),
     ("pointer-events", ("none",), Cause.NOT_USABLE),
 )
-
 
 _WAITING = frozenset({Cause.DISPLAY_NONE, Cause.TRANSPARENT, Cause.OFF_SCREEN, Cause.LAYOUT_DECIDES})
 """How a slide looks that waits for its turn."""
@@ -240,12 +240,12 @@ class View:
             if inner.mem_id == outer.mem_id or element.mem_id == outer.mem_id:
                 break
             path.append(element)
+        if inner.mem_id != outer.mem_id and keeps_clicks(inner, self.cascade.values(inner)):
+            return Sight(False, Cause.NOT_USABLE)
         for element in path:
             cause = self._hides(element) if element.mem_id != outer.mem_id else None
-            if cause is Cause.LAYOUT_DECIDES:
-                return Sight(None, cause)
             if cause:
-                return self._unless_scripted(element, cause)
+                return Sight(None, cause) if cause is Cause.LAYOUT_DECIDES else self._unless_scripted(element, cause)
         if self._refusing(path, "visibility", ("hidden", "collapse")) is not None:
             return Sight(False, Cause.INVISIBLE)
         return self._indented(path) or SEEN

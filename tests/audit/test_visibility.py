@@ -81,3 +81,14 @@ def test_what_lies_over_a_link_unseen_takes_its_clicks_unless_it_is_not_there(st
     cover = f"<p style='position:absolute;top:0;left:0;width:100%;height:100%;{style}'>Xem</p>"
 
     assert cause_of(f"<div style='position:relative'><a href=/>Sở</a>{cover}</div>") is cause
+
+
+@pytest.mark.parametrize(
+    "shown", ["<object data=/b.svg></object>", "<iframe src=/b.html></iframe>", "<embed src=/b.svg>"]
+)
+def test_a_link_around_another_document_gets_no_click_unless_that_lets_it_through(shown: str) -> None:
+    let_through = shown.replace(" ", " style='pointer-events:none' ", 1)
+
+    assert cause_of(f"<a href=/>{shown}</a>") is Cause.NOT_USABLE
+    assert cause_of(f"<a href=/>{shown} Sở</a>") is None
+    assert cause_of(f"<a href=/>{let_through}</a>") is None

@@ -68,6 +68,11 @@ RULES = {
         FRAMED.format("width=400 height=60", f"<body style='overflow:hidden'><p style='height:400px'></p>{UNQUOTED}"),
         "off-screen",
     ),
+    "what it shows leaves it the click": (
+        f'<a href="{TARGET}" style="float:left"><object data="{PIXEL}" style="pointer-events:none"></object></a>',
+        f'<a href="{TARGET}"><object data="{PIXEL}" width="240" height="90"></object></a>',
+        "covered",
+    ),
     "a filter leaves it some opacity": (
         box("filter:opacity(.5) blur(1px)"),
         box("filter:opacity(0)"),

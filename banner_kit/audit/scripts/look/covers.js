@@ -1,5 +1,7 @@
 // What lies over an element.
-const within = (hit, element) => [...around(hit)].includes(element) || element.contains(hit)
+// What keeps the clicks on it to itself, wherever it stands.
+const KEEPS = "object,embed,iframe,button:disabled,input:disabled";
+const within = (hit, element) => (([...around(hit)].includes(element) || element.contains(hit)) && (hit === element || !hit.matches(KEEPS)))
   || (hit.localName === "area" && element.useMap === "#" + hit.closest("map")?.name);
 const CLOSES = "button,[role=button],[class*=close],[onclick]";
 // Something over the whole page that says or offers something, or that the page shines through; and a bar that can be
