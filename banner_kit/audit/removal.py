@@ -14,13 +14,15 @@ from banner_kit.audit.page import Page, ancestors, attribute
 
 NEAR = 400  # characters between what takes something away and the name of what it takes: a statement or three
 STATEMENT = 200  # characters of one, at most
+_FOLDS = r"\.\w*(?i:tabs|accordion|dialog|treeview|readmore)\s*\("  # which leaves a part of it in view, or none
 _TAKES_AWAY = re.compile(
     r"\.(?:remove|hide|fadeOut|slideUp|detach|empty|toggle|replaceWith|replaceChildren|html)\s*\("
     r"|removeChild\s*\(|(?:inner|outer)HTML\s*=|\bhidden\b|\bdisplay\b|\bvisibility\b|\bopacity\b|\bclass(?:List|Name)\b"
-    r"|addClass|\bhref\b"
+    rf"|addClass|\bhref\b|{_FOLDS}"
 )
 _PLAINLY = re.compile(
-    r"\.(?:remove|hide|fadeOut|slideUp|detach|empty)\s*\(|\.hidden\s*=\s*(?:true|!0|1)|(?:inner|outer)HTML\s*=\s*(['\"`])\1"
+    rf"{_FOLDS}"
+    r"|\.(?:remove|hide|fadeOut|slideUp|detach|empty)\s*\(|\.hidden\s*=\s*(?:true|!0|1)|(?:inner|outer)HTML\s*=\s*(['\"`])\1"
     r"|opacity['\"]?\s*[=:,]\s*['\"`]?0(?!\s*[.\d])"
     r"|(?:display|visibility)['\"]?\s*[=:,]\s*['\"`](?:none|hidden)|\.href\s*=|\.(?:attr|prop|setAttribute)\(\s*['\"]href"
 )
