@@ -158,7 +158,7 @@ def _cancelled(scene: Scene, node: LexborNode) -> bool:
 def _handlers(scene: Scene) -> Iterator[Candidate]:
     present = [selector for part, selector in _WITH_HANDLER.items() if part in scene.page.lowered]
     for node in scene.page.tree.css(",".join(present)) if present else ():
-        for name in CLICK_HANDLERS if node.tag not in ("select", "option") else ():
+        for name in CLICK_HANDLERS if node.tag != "select" else ():
             code = attribute(node, name)
             handler = read_handler(code, scene.kind) if code else None
             if handler and handler.address:
@@ -181,8 +181,11 @@ def _leads_on(link: LexborNode) -> bool:
 
 
 def _opener(scene: Scene, node: LexborNode, handler: Handler) -> Candidate:
-    """What opens an address by a handler: nothing, where it leaves that to a function on a page without scripts."""
-    dead = not handler.navigates and not runs_scripts(scene.page)
+    """What opens an address by a handler: nothing, where it leaves that to a function on a page without scripts, or
+    stands on an entry of a list that drops down, which no browser tells of a click."""
+    select = enclosing(node, "select") if node.tag == "option" else None
+    drops_down = select is not None and attribute(select, "size") in ("", "1") and "multiple" not in select.attributes
+    dead = drops_down or (not handler.navigates and not runs_scripts(scene.page))
     return scene.candidate(Form.HANDLER, node, handler.address, handler.kind, dead=dead)
 
 
