@@ -264,11 +264,13 @@ def _depends(values: dict[str, str]) -> Cause | None:
     """Whether only a browser knows if it is seen: from behind, beyond the window's edge, by a variable, behind what is
     around it, through a mask of shades."""
     turned = values.get("backface-visibility") == "hidden" and "rotate" in values.get("transform", "")
-    below = values.get("position") == "fixed" and any(_is_beyond(values.get(edge, "")) for edge in _EDGES)
+    position = values.get("position")
+    below = position == "fixed" and any(_is_beyond(values.get(edge, "")) for edge in _EDGES)
+    beside = position == "absolute" and any(_offset(values, edge) >= Screen().width for edge in ("left", "right"))
     by_variable = any("var(" in values.get(name, "") for name in ("display", "visibility", "opacity"))
-    behind = values.get("z-index", "").startswith("-") and values.get("position", "static") != "static"
+    behind = values.get("z-index", "").startswith("-") and (position or "static") != "static"
     masked = any("gradient(" in values.get(name, "") for name in _MASKS)
-    return Cause.LAYOUT_DECIDES if turned or below or by_variable or behind or masked else None
+    return Cause.LAYOUT_DECIDES if turned or below or beside or by_variable or behind or masked else None
 
 
 def _is_beyond(offset: str) -> bool:
