@@ -193,6 +193,16 @@ def ancestors(node: LexborNode) -> Iterator[LexborNode]:
         parent = parent.parent
 
 
+def siblings(element: LexborNode, *, later: bool = False) -> Iterator[LexborNode]:
+    """The other elements that stand beside one, or those of them that come `later`."""
+    parent, passed = element.parent, not later
+    for sibling in parent.iter() if parent is not None else ():
+        if sibling.mem_id == element.mem_id:
+            passed = True
+        elif passed:
+            yield sibling
+
+
 def enclosing(node: LexborNode, tag: str) -> LexborNode | None:
     """The nearest element of that kind around a node."""
     return next((around for around in ancestors(node) if around.tag == tag), None)

@@ -6,7 +6,7 @@ carousel is not hidden, an element that an inline script names may be shown by i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
@@ -31,7 +31,7 @@ from banner_kit.audit.hiding import (
 )
 from banner_kit.audit.lazily import lazily
 from banner_kit.audit.overflow import lets_out, may_be_cut_off
-from banner_kit.audit.page import Page, ancestors, attribute
+from banner_kit.audit.page import Page, ancestors, attribute, siblings
 from banner_kit.audit.placements import runs_scripts
 from banner_kit.audit.removal import is_taken_away
 from banner_kit.audit.rotation import calls_itself_rotating, is_in_rotation
@@ -170,11 +170,11 @@ class View:
         moves = cause is Cause.LAYOUT_DECIDES or runs_scripts(self.page)
         if parent is None or cause not in _WAITING or not moves:
             return False
-        siblings = [each for each in _siblings(element) if self._hides(each) is None]
+        shown = [each for each in siblings(element) if self._hides(each) is None]
         around = [each for each in islice(ancestors(element), 3) if each.tag != "marquee"]  # it only moves
         if any(map(calls_itself_rotating, around)):
-            return bool(siblings)
-        return calls_itself_rotating(element) and any(map(calls_itself_rotating, siblings))
+            return bool(shown)
+        return calls_itself_rotating(element) and any(map(calls_itself_rotating, shown))
 
     def _unless_scripted(self, element: LexborNode, cause: Cause) -> Sight:
         """Hidden, unless a script names the element, or shows what is marked so: then it may well be seen."""
@@ -261,12 +261,16 @@ class View:
         return Sight(False, Cause.EMPTY)
 
     def _cover(self, path: list[LexborNode]) -> Sight | None:
-        """Whether a positioned box lies all over the same containing block, and so on this."""
+        """Whether a positioned box lies all over a containing block, and so on this: if it comes later, on what is
+        positioned itself too."""
         for element, parent in pairwise(path):
-            if self.cascade.values(element).get("position") in ("absolute", "fixed", "sticky"):
+            values = self.cascade.values(element)
+            if values.get("position") in ("absolute", "fixed", "sticky") or "z-index" in values:
                 return None
             if self.cascade.values(parent).get("position") in ("relative", "absolute", "fixed", "sticky"):
-                return next(filter(None, map(self._covering, _siblings(element))), None)
+                others = siblings(element, later=values.get("position") == "relative")
+                if cover := next(filter(None, map(self._covering, others)), None):
+                    return cover
         return None
 
     def _covering(self, sibling: LexborNode) -> Sight | None:
@@ -290,10 +294,3 @@ def _may_be_drawn(node: LexborNode) -> bool:
 def _may_be_shown_instead(element: LexborNode) -> bool:
     """Whether the element is shown in place of what stands in it."""
     return element.tag in _IN_PLACE_OF_CONTENT and not is_lost_medium(element)
-
-
-def _siblings(element: LexborNode) -> Iterator[LexborNode]:
-    parent = element.parent
-    for sibling in parent.iter() if parent is not None else ():
-        if sibling.mem_id != element.mem_id:
-            yield sibling
