@@ -96,18 +96,6 @@ def has_size(values: dict[str, str]) -> bool:
     return all((pixels(values.get(side, "")) or 0) >= SMALLEST for side in ("width", "height"))
 
 
-def fills_its_container(values: dict[str, str]) -> bool:
-    """Whether a box is laid over the whole of its containing block, taking the clicks meant for what is below."""
-    return (
-        values.get("position") == "absolute"
-        and values.get("pointer-events") != "none"
-        and values.get("visibility") not in ("hidden", "collapse")
-        and all(is_zero(values.get(edge)) for edge in ("top", "left"))
-        and _fills(values, "right", "width")
-        and _fills(values, "bottom", "height")
-    )
-
-
 def may_lie_over(values: dict[str, str]) -> bool:
     """Whether an empty box may take up room in which something else is seen."""
     sizes = (values.get("width", ""), values.get("height", ""))
@@ -280,7 +268,3 @@ def _is_beyond(offset: str) -> bool:
 def _is_disabled(control: LexborNode) -> bool:
     fieldsets = (around for around in ancestors(control) if around.tag == "fieldset")
     return any("disabled" in one.attributes for one in (control, *fieldsets))
-
-
-def _fills(values: dict[str, str], edge: str, size: str) -> bool:
-    return is_zero(values.get(edge)) or values.get(size) in ("100%", "100vw", "100vh")

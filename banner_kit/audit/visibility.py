@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.areas import is_overlaid, is_speck, lies_beyond, picture_of
 from banner_kit.audit.colours import blend_in
+from banner_kit.audit.covering import cover_of
 from banner_kit.audit.css.cascade import Cascade, Styled, own_marks
 from banner_kit.audit.css.lengths import pixels
 from banner_kit.audit.css.properties import INHERITING
 from banner_kit.audit.css.styles import Stylesheet
 from banner_kit.audit.hiding import (
     Cause,
-    fills_its_container,
     has_size,
     hides,
     is_lost_medium,
@@ -261,25 +261,8 @@ class View:
         return Sight(False, Cause.EMPTY)
 
     def _cover(self, path: list[LexborNode]) -> Sight | None:
-        """Whether a positioned box lies all over a containing block, and so on this: if it comes later, on what is
-        positioned itself too."""
-        for element, parent in pairwise(path):
-            values = self.cascade.values(element)
-            if values.get("position") in ("absolute", "fixed", "sticky") or "z-index" in values:
-                return None
-            if self.cascade.values(parent).get("position") in ("relative", "absolute", "fixed", "sticky"):
-                others = siblings(element, later=values.get("position") == "relative")
-                if cover := next(filter(None, map(self._covering, others)), None):
-                    return cover
-        return None
-
-    def _covering(self, sibling: LexborNode) -> Sight | None:
-        is_there = fills_its_container(self.cascade.values(sibling))
-        if not is_there or self._hides(sibling) not in (None, Cause.TRANSPARENT):  # which is clicked all the same
-            return None
-        if sibling.tag == "a" or sibling.css_first("a,button,input") is not None:
-            return Sight(None, Cause.LAYOUT_DECIDES)
-        return Sight(False, Cause.COVERED)
+        cause = cover_of(path, self.cascade.values, self._hides)
+        return Sight(None if cause is Cause.LAYOUT_DECIDES else False, cause) if cause else None
 
 
 def _may_be_drawn(node: LexborNode) -> bool:

@@ -68,22 +68,6 @@ def test_a_picture_or_a_carousel_that_a_file_of_scripts_will_show_is_not_hidden_
 
 
 @pytest.mark.parametrize(
-    ("style", "cause"),
-    [
-        ("opacity:0", Cause.COVERED),
-        ("opacity:0;pointer-events:none", None),
-        ("opacity:0;visibility:hidden", None),
-        ("visibility:hidden", None),
-        ("display:none", None),
-    ],
-)
-def test_what_lies_over_a_link_unseen_takes_its_clicks_unless_it_is_not_there(style: str, cause: Cause | None) -> None:
-    cover = f"<p style='position:absolute;top:0;left:0;width:100%;height:100%;{style}'>Xem</p>"
-
-    assert cause_of(f"<div style='position:relative'><a href=/>Sở</a>{cover}</div>") is cause
-
-
-@pytest.mark.parametrize(
     "shown", ["<object data=/b.svg></object>", "<iframe src=/b.html></iframe>", "<embed src=/b.svg>"]
 )
 def test_a_link_around_another_document_gets_no_click_unless_that_lets_it_through(shown: str) -> None:
@@ -92,21 +76,3 @@ def test_a_link_around_another_document_gets_no_click_unless_that_lets_it_throug
     assert cause_of(f"<a href=/>{shown}</a>") is Cause.NOT_USABLE
     assert cause_of(f"<a href=/>{shown} Sở</a>") is None
     assert cause_of(f"<a href=/>{let_through}</a>") is None
-
-
-COVER = "<p style='position:absolute;top:0;left:0;width:100%;height:100%'></p>"
-PLACED = "<p style='position:relative{}'><a href=/>Sở</a></p>"
-
-
-@pytest.mark.parametrize(
-    ("inner", "cause"),
-    [
-        (PLACED.format("") + COVER, Cause.COVERED),
-        (f"<div>{PLACED.format('')}</div>{COVER}", Cause.COVERED),
-        (COVER + PLACED.format(""), None),
-        (PLACED.format(";z-index:1") + COVER, None),
-        (COVER + "<p><a href=/>Sở</a></p>", Cause.COVERED),
-    ],
-)
-def test_a_box_all_over_the_one_around_covers_what_is_placed_before_it(inner: str, cause: Cause | None) -> None:
-    assert cause_of(f"<div style='position:relative'>{inner}</div>") is cause
