@@ -201,10 +201,16 @@ class PageReader:
     def _sheet(self, address: str) -> Stylesheet:
         return self.get_sheet(address, self.get) if self.get else UNREAD
 
-    def _with_imports(self, sheet: Stylesheet, base: str) -> list[Stylesheet]:
-        imported = [self._sheet(resolve(one, base)) for one in sheet.imports[:MAX_IMPORTS]]
-        is_more = len(sheet.imports) > MAX_IMPORTS or any(one.imports for one in imported)
-        return [*imported, UNREAD, sheet] if is_more else [*imported, sheet]
+    def _with_imports(self, sheet: Stylesheet, base: str, left: Iterator[int] | None = None) -> list[Stylesheet]:
+        """A sheet after those that it imports and they import; `left` counts how many more are fetched for it."""
+        left = iter(range(MAX_IMPORTS)) if left is None else left
+        sheets: list[Stylesheet] = []
+        for one in sheet.imports:
+            if next(left, None) is None:
+                return [*sheets, UNREAD, sheet]
+            address = resolve(one, base)
+            sheets += self._with_imports(self._sheet(address), address, left)
+        return [*sheets, sheet]
 
 
 def _is_applied(node: LexborNode) -> bool:

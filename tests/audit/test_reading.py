@@ -100,6 +100,23 @@ def test_a_linked_style_sheet_hides(result, web) -> None:
     assert result().reason == "display-none"
 
 
+def test_sheets_import_sheets_that_import_others(result, web) -> None:
+    web.page(HOME, f'<link rel=stylesheet href="/a.css"><div class="qc">{BANNER}</div>')
+    for name, text in (("a", "@import 'b.css';"), ("b", "@import 'c.css';.qc{color:#000}"), ("c", ".qc{display:none}")):
+        web.answers[f"{HOME}{name}.css"] = Response(HOME, 200, {"content-type": "text/css"}, text.encode())
+
+    assert result().reason == "display-none"
+
+
+def test_sheets_that_import_each_other_come_to_an_end(result, web) -> None:
+    web.page(HOME, f'<link rel=stylesheet href="/a.css"><div class="qc">{BANNER}</div>')
+    both = b"@import 'a.css';@import 'b.css';"
+    for name in "ab":
+        web.answers[f"{HOME}{name}.css"] = Response(HOME, 200, {"content-type": "text/css"}, both)
+
+    assert result().reason == "visible-link"
+
+
 @pytest.mark.parametrize(("sheet", "reason"), [("p{order:1}", "same-colour"), ("@import '/b.css';", "visible-link")])
 def test_colours_are_judged_only_where_all_that_styles_the_page_was_read(result, web, sheet: str, reason: str) -> None:
     web.page(HOME, f'<link rel=stylesheet href="/a.css"><a style="color:#fff" href="{TARGET}">Vận động xã hội</a>')
