@@ -50,6 +50,7 @@ _INHERITED = (
     ("pointer-events", ("none",), Cause.NOT_USABLE),
 )
 
+_ANIMATED = ("animation", "animation-name", "animation-fill-mode")
 _WAITING = frozenset({Cause.DISPLAY_NONE, Cause.TRANSPARENT, Cause.OFF_SCREEN, Cause.LAYOUT_DECIDES})
 """How a slide looks that waits for its turn."""
 
@@ -134,7 +135,15 @@ class View:
 
     def _hides(self, element: LexborNode) -> Cause | None:
         """Whether this one element, by itself, hides what is in it."""
-        return hides(element, self.cascade.values(element)) or self._squeezed(element)
+        return hides(element, self.cascade.values(element)) or self._squeezed(element) or self._vanishes(element)
+
+    def _vanishes(self, element: LexborNode) -> Cause | None:
+        """Whether it stays unseen once an animation has ended: for how long it was seen, only a browser knows."""
+        if not self.cascade.vanishing:
+            return None
+        values = self.cascade.values(element)
+        words = set(" ".join(values.get(name, "") for name in _ANIMATED).replace(",", " ").split())
+        return Cause.LAYOUT_DECIDES if words & self.cascade.vanishing and words & {"forwards", "both"} else None
 
     def _squeezed(self, element: LexborNode) -> Cause | None:
         """Whether it cuts off what does not fit into a row of a grid that has no height, as closed accordions do."""

@@ -62,6 +62,11 @@ class Cascade:
         return all(sheet.was_read for sheet in self.sheets)
 
     @lazily
+    def vanishing(self) -> frozenset[str]:
+        """The animations at whose end nothing is seen."""
+        return frozenset().union(*(sheet.vanishing for sheet in self.sheets))
+
+    @lazily
     def _layers(self) -> Mapping[str, tuple[Rank, Rank]]:
         return layer_ranks(name for sheet in self.sheets for name in sheet.layers)
 

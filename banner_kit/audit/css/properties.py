@@ -25,7 +25,7 @@ PROPERTIES = frozenset({
     "background-color", "background-image", "color", "text-shadow", "-webkit-text-stroke", "-webkit-text-fill-color",
     "zoom", "grid-template-rows", "animation", "animation-name", "z-index", "backface-visibility", "background-clip",
     "-webkit-background-clip", "mask", "mask-image", "-webkit-mask", "-webkit-mask-image",
-    "-webkit-line-clamp", "white-space",
+    "-webkit-line-clamp", "white-space", "animation-fill-mode",
 })  # fmt: skip
 INHERITING = frozenset({"inherit", "unset", "revert", "revert-layer"})
 """What an inherited property may be set to that leaves it as it is further out."""

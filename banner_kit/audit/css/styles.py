@@ -14,6 +14,7 @@ from typing import Any
 import tinycss2
 
 from banner_kit.audit.css.conditions import applies, supported
+from banner_kit.audit.css.lengths import is_zero
 from banner_kit.audit.css.media import Screen, media_applies
 from banner_kit.audit.css.properties import Declaration, declared
 from banner_kit.audit.css.selectors import Tokens, alternatives, key_of, marks_of, nested, specificity, written
@@ -44,7 +45,8 @@ class Rule:
 
 @dataclass(frozen=True)
 class Stylesheet:
-    """The rules of one sheet in their order, the addresses it imports, and its layers as they are first named.
+    """The rules of one sheet in their order, the addresses it imports, its layers as they are first named, and the
+    animations at whose end nothing is seen.
 
     `was_read` is false of one that could not be had, so that what it says of the page is not known.
     """
@@ -52,6 +54,7 @@ class Stylesheet:
     rules: tuple[Rule, ...] = ()
     imports: tuple[str, ...] = ()
     layers: tuple[str, ...] = ()
+    vanishing: frozenset[str] = frozenset()
     was_read: bool = True
 
     @lazily
@@ -77,7 +80,12 @@ class _Layer:
     name: str
 
 
-_Item = Rule | _Import | _Layer
+@dataclass(frozen=True)
+class _Vanishing:
+    name: str
+
+
+_Item = Rule | _Import | _Layer | _Vanishing
 
 
 @dataclass(frozen=True)
@@ -101,6 +109,7 @@ def read_stylesheet(text: str, screen: Screen | None = None) -> Stylesheet:
         tuple(item for item in items if isinstance(item, Rule)),
         tuple(item.address for item in items if isinstance(item, _Import)),
         tuple(dict.fromkeys(item.name for item in items if isinstance(item, _Layer))),
+        frozenset(item.name for item in items if isinstance(item, _Vanishing)),
     )
 
 
@@ -114,6 +123,8 @@ def _items(nodes: Iterable[Any], place: _Place) -> Iterator[_Item]:
             yield from _of_import(node, place.screen)
         elif node.type == "at-rule" and node.content is None:
             yield from _of_layer_statement(node, place)
+        elif node.type == "at-rule" and node.lower_at_keyword in ("keyframes", "-webkit-keyframes"):
+            yield from _of_keyframes(node)
         elif node.type == "at-rule" and applies(node, place.screen):
             yield from _of_block(node, place)
 
@@ -151,6 +162,17 @@ def _of_block(node: Any, place: _Place) -> Iterator[_Item]:
         yield from _of_content(node.content, inner)
     else:
         yield from _items(tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True), inner)
+
+
+def _of_keyframes(node: Any) -> Iterator[_Vanishing]:
+    """The animation's name in lower case, if its last frame is not seen."""
+    frames: list[Any] = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
+    for frame in frames:
+        times = tinycss2.serialize(frame.prelude).split(",") if frame.type == "qualified-rule" else []
+        if not {"to", "100%"}.isdisjoint(time.strip().lower() for time in times):
+            said = {name: value for name, value, _ in declared(tinycss2.parse_blocks_contents(frame.content))}
+            if is_zero(said.get("opacity")) or said.get("visibility") == "hidden" or said.get("display") == "none":
+                yield _Vanishing(tinycss2.serialize(node.prelude).strip().lower())
 
 
 def _of_layer_statement(node: Any, place: _Place) -> Iterator[_Layer]:

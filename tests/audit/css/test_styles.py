@@ -40,3 +40,12 @@ def test_layers_are_named_as_they_are_first_met() -> None:
 
     assert sheet.layers == ("b", "a.x", "a", "a.y")
     assert [rule.layer for rule in sheet.rules] == ["a.y", "b"]
+
+
+def test_animations_at_whose_end_nothing_is_seen_are_told() -> None:
+    sheet = read_stylesheet(
+        "@keyframes Tan{0%{opacity:1}90%,100%{opacity:0}} @-webkit-keyframes an{to{visibility:hidden}}"
+        "@keyframes hien{from{opacity:0}to{opacity:1}} @media print{@keyframes in{to{opacity:0}}} @keyframes trong;"
+    )
+
+    assert sheet.vanishing == {"tan", "an"}
