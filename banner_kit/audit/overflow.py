@@ -29,6 +29,8 @@ def may_be_cut_off(path: Sequence[Styled], *, scrolls: bool = True) -> bool:
     some lines, or of one that is not broken, long words before it are enough. Where nobody `scrolls` the page, which is
     in a frame, it is such a box itself.
     """
+    if scrolls and not any(_overflow(given) in _CUTS for _, given in path[1:]):
+        return False
     follows, words = False, 0
     for (element, values), (around, given) in pairwise(path):
         if values.get("position") in ("absolute", "fixed"):
