@@ -85,6 +85,8 @@ def _ticker(target: str) -> str:
         '<ul id="easyticker" class="ticker"><li style="display: list-item;"><a href="https://dichvucong.gov.vn/">'
         '<img src="/static/pictures/services.svg" width="240" height="90" alt="Dịch vụ công quốc gia"></a></li>'
         f'<li style="display: none;"><a href="{target}">{PICTURE}</a></li></ul>'
+        "<script>var l=document.currentScript.previousElementSibling;setInterval(function(){var f=l.firstElementChild;"
+        "l.append(f);f.style.display='none';l.firstElementChild.style.display='list-item'},2000)</script>"
     )
 
 
