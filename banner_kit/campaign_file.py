@@ -26,6 +26,7 @@ DEFAULT_CAMPAIGN = "vandongxahoi"
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SPACE = re.compile(r"[\xa0\u2000-\u200a\u202f\u3000]")  # as word processors and web pages put between words
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_LONGEST_TARGET = 2331  # letters that the largest QR code holds at error correction M (ISO/IEC 18004, table 7)
 
 
 @cache
@@ -48,7 +49,7 @@ def load_campaign(file: Path | str) -> Campaign:
                             file=path, cause=cause_of(error)) from error  # fmt: skip
     except UnicodeDecodeError as error:
         raise CampaignError("{file}: is not UTF-8 text. Save it as UTF-8.", file=path) from error
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise CampaignError("{file}: is not valid TOML ({cause}). Correct that line.",
                             file=path, cause=error) from error  # fmt: skip
     return _Reader(path, table).campaign()
@@ -129,6 +130,10 @@ class _Reader:
         if address is None or address.protocol not in ("http:", "https:") or address.username:
             raise self._error(
                 "target", marked("{value} is not a web address; write https://host/path."), value=repr(value)
+            )
+        if len(address.href) > _LONGEST_TARGET:
+            raise self._error(
+                "target", marked("is longer than a QR code holds ({most} letters); shorten it."), most=_LONGEST_TARGET
             )
         return str(address.href)
 

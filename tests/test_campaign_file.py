@@ -120,6 +120,11 @@ def test_every_key_is_read(load, tmp_path: Path) -> None:
         (top('picture = "none.svg"'), "picture: 'none.svg' cannot be read"),
         (top("texts = 1").replace("[texts.vi]", "[x]").replace("[texts.en]", "[y]"), "x: is not known here"),
         ("id = ", "is not valid TOML"),
+        (f"a = {'[' * 9000}", "is not valid TOML"),
+        (
+            LEAST.replace('target = "https://', f'target = "https://a.vn/{"x" * 2400}/'),
+            "target: is longer than a QR code holds (2331 letters)",
+        ),
     ],
 )
 def test_a_fault_is_named_with_file_key_and_remedy(load, content: str, complaint: str) -> None:
