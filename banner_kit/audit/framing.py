@@ -1,14 +1,19 @@
-"""May a page be shown in a frame of another? What its server allows, by X-Frame-Options and `frame-ancestors`.
+"""What frames allow: may a page be shown in one, and may a link in one be used?
 
-https://html.spec.whatwg.org/#the-x-frame-options-header and https://www.w3.org/TR/CSP3/#directive-frame-ancestors.
+https://html.spec.whatwg.org/#the-x-frame-options-header, https://www.w3.org/TR/CSP3/#directive-frame-ancestors and
+https://html.spec.whatwg.org/#sandboxing.
 """
 
 from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from selectolax.lexbor import LexborNode
+
+from banner_kit.audit.page import ancestors, attribute
 from banner_kit.audit.response import Response
 
+_OUT_OF_FRAMES = frozenset({"allow-top-navigation", "allow-top-navigation-by-user-activation"})
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -20,6 +25,22 @@ def may_be_framed(answer: Response, outer: str) -> bool:
         return all(any(_allows(source, answer.url, outer) for source in sources) for sources in ancestors)
     options = {option.strip().lower() for option in answer.headers.get("x-frame-options", "").split(",")}
     return "deny" not in options and ("sameorigin" not in options or _origin(answer.url) == _origin(outer))
+
+
+def lets_out(frame: LexborNode, link: LexborNode) -> bool:
+    """Whether a frame lets its visitors use a link in it: a sandbox may forbid what its target needs."""
+    allowed = set(attribute(frame, "sandbox").lower().split())
+    target = (attribute(link, "target") or _usual_target(link)).lower()
+    if "sandbox" not in frame.attributes or target in ("", "_self"):
+        return True
+    return bool(allowed & _OUT_OF_FRAMES) if target in ("_top", "_parent") else "allow-popups" in allowed
+
+
+def _usual_target(link: LexborNode) -> str:
+    """Where the links of its page open that do not say so themselves."""
+    *_, root = (link, *ancestors(link))
+    base = root.css_first("base[target]")
+    return attribute(base, "target") if base is not None else ""
 
 
 def _ancestors(policy: str) -> list[str] | None:

@@ -14,7 +14,7 @@ from banner_kit.audit.clues import is_filled_by_script, may_be_added, page_state
 from banner_kit.audit.css.media import Screen, media_applies
 from banner_kit.audit.css.styles import UNREAD, Stylesheet, read_stylesheet
 from banner_kit.audit.framesets import scrolls_in
-from banner_kit.audit.framing import may_be_framed
+from banner_kit.audit.framing import lets_out, may_be_framed
 from banner_kit.audit.hiding import is_lost_medium
 from banner_kit.audit.injection import hidden_vice
 from banner_kit.audit.judge import Attempt, Ending, ending_of_click, ending_of_failure, read_ending
@@ -150,7 +150,8 @@ class PageReader:
         sight = view.sight(frame)
         inner = self.framed_page(frame, view.page, depth)
         if isinstance(inner, Page):
-            return self.read(inner, sight, depth + 1, scrolls=scrolls_in(frame))
+            found = self.read(inner, sight, depth + 1, scrolls=scrolls_in(frame))
+            return replace(found, attempts=tuple(_kept_in(frame, one) for one in found.attempts))
         return Reading(obstacles=(inner,)) if inner and sight.seen is not False else Reading()
 
     def framed_page(self, frame: LexborNode, page: Page, depth: int) -> Page | Reason | None:
@@ -222,6 +223,12 @@ def _is_applied(node: LexborNode) -> bool:
         return False
     is_css = attribute(node, "type").strip().lower() in ("", "text/css")
     return is_css and ("media" in later or media_applies(attribute(node, "media"), Screen()))
+
+
+def _kept_in(frame: LexborNode, one: Attempt) -> Attempt:
+    """What the sandbox of its frame does not let out leads nowhere."""
+    held = one.ending.reason is None and not lets_out(frame, one.candidate.node)
+    return replace(one, ending=Ending("", Reason.DEAD_CONTROL)) if held else one
 
 
 def _framed(one: Attempt, outer: Sight) -> Attempt:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from banner_kit.audit.framing import may_be_framed
+from banner_kit.audit.framing import lets_out, may_be_framed
+from banner_kit.audit.page import parse_page
 from banner_kit.audit.response import Response
 
 OWN = "https://s.vn/khung"
@@ -54,3 +55,26 @@ def test_every_policy_has_a_say_and_one_without_ancestors_none() -> None:
 def test_a_policy_overrules_the_old_header() -> None:
     headers = {"content-security-policy": "frame-ancestors so.vn", "x-frame-options": "DENY"}
     assert may_be_framed(Response(OWN, 200, headers), "https://so.vn/")
+
+
+@pytest.mark.parametrize(
+    ("sandbox", "inside", "used"),
+    [
+        ("", '<a target="_blank">', True),
+        ("sandbox", "<a>", True),
+        ("sandbox", '<a target="_self">', True),
+        ("sandbox", '<a target="_blank">', False),
+        ("sandbox", '<a target="other">', False),
+        ("sandbox", '<base target="_blank"><a>', False),
+        ('sandbox="Allow-Popups"', '<a target="_BLANK">', True),
+        ('sandbox="allow-popups"', '<a target="_top">', False),
+        ('sandbox="allow-top-navigation-by-user-activation"', '<a target="_parent">', True),
+    ],
+)
+def test_a_sandbox_keeps_in_what_its_links_would_open(sandbox: str, inside: str, used: bool) -> None:
+    frame = parse_page(f"<iframe {sandbox}></iframe>", OWN).tree.css_first("iframe")
+    link = parse_page(inside, OWN).tree.css_first("a")
+
+    assert frame is not None
+    assert link is not None
+    assert lets_out(frame, link) is used
