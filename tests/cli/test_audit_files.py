@@ -43,7 +43,7 @@ def test_a_registry_without_names_is_audited_and_told(run, registry) -> None:
     [
         (["none.csv"], "none.csv: cannot be read (it does not exist)"),
         (["{registry}", "-o", "none/a.json"], "the folder none does not exist. Create it first."),
-        (["{registry}", "-o", "a.pdf"], "the ending “.pdf” is not known. Use one of .json .csv .html"),
+        (["{registry}", "-o", "a.pdf"], "the ending “.pdf” is not known. Use one of .json .csv .xlsx .html .docx"),
         (["{registry}", "--campaign", "none.toml"], "none.toml: cannot be read"),
     ],
 )
