@@ -270,8 +270,11 @@ class View:
         return Sight(False, Cause.EMPTY)
 
     def _cover(self, path: list[LexborNode]) -> Sight | None:
-        cause = cover_of(path, self.cascade.values, self._hides)
-        return Sight(None if cause is Cause.LAYOUT_DECIDES else False, cause) if cause else None
+        found = cover_of(path, self.cascade.values, self._hides)
+        if found is None:
+            return None
+        cover, cause = found
+        return Sight(None, cause) if cause is Cause.LAYOUT_DECIDES else self._unless_scripted(cover, cause)
 
 
 def _may_be_drawn(node: LexborNode) -> bool:

@@ -26,6 +26,10 @@ def cause_of(markup: str) -> Cause | None:
         ("opacity:0;visibility:hidden", None),
         ("visibility:hidden", None),
         ("display:none", None),
+        ("opacity:0;z-index:-1", None),
+        ("opacity:0;transform:scale(0)", None),
+        ("opacity:0;transform:translateY(100%)", None),
+        ("opacity:0;clip-path:inset(100%)", None),
     ],
 )
 def test_what_lies_over_a_link_unseen_takes_its_clicks_unless_it_is_not_there(style: str, cause: Cause | None) -> None:
@@ -42,9 +46,15 @@ def test_what_lies_over_a_link_unseen_takes_its_clicks_unless_it_is_not_there(st
         (COVER + PLACED.format(""), None),
         (PLACED.format(";z-index:1") + COVER, None),
         (COVER + "<p><a id=b href=/>Sở</a></p>", Cause.COVERED),
+        (COVER + "<p><a id=b href=/ style='position:relative'>Sở</a></p>", None),
+        (COVER + "<p style='opacity:.9'><a id=b href=/>Sở</a></p>", None),
+        (COVER + "<p style='transform:translateZ(0)'><a id=b href=/>Sở</a></p>", None),
+        ("<p style='opacity:.9'><a id=b href=/>Sở</a></p>" + COVER, Cause.COVERED),
     ],
 )
-def test_a_box_all_over_the_one_around_covers_what_is_placed_before_it(inner: str, cause: Cause | None) -> None:
+def test_a_box_all_over_the_one_around_covers_what_is_raised_before_it_and_not_behind_it(
+    inner: str, cause: Cause | None
+) -> None:
     assert cause_of(CARD.format(inner)) is cause
 
 
@@ -60,3 +70,11 @@ def test_a_box_all_over_the_one_around_covers_what_is_placed_before_it(inner: st
 )
 def test_a_link_stretched_over_its_card_may_lie_over_another_in_it(markup: str, cause: Cause | None) -> None:
     assert cause_of(markup) is cause
+
+
+@pytest.mark.parametrize("style", ["", "opacity:0"])
+def test_a_script_that_names_a_cover_may_take_it_away(style: str) -> None:
+    cover = f"<p id=wait style='position:absolute;top:0;left:0;width:100%;height:100%;{style}'>Chờ</p>"
+    script = "<script>document.getElementById('wait').remove()</script>"
+
+    assert cause_of(CARD.format(f"<a id=b href=/>Sở</a>{cover}") + script) is Cause.SCRIPT_MAY_SHOW
