@@ -27,6 +27,7 @@ _INDENT = 10  # millimetres: of a paragraph's first line
 _SPACE = 6  # points: between paragraphs
 _SIDES = (70, 95)  # millimetres: of what stands side by side
 _NARROW = 24  # millimetres: columns up to that hold numbers, which stand in the middle
+_LONGEST_TITLE = 255  # characters that a document's properties hold
 _PADDING = 1  # millimetres: beside what is in a cell
 
 
@@ -50,7 +51,8 @@ class Letter:
         except ImportError as error:
             raise MissingExtraError("Word documents need python-docx: pip install 'banner-kit[reports]'.") from error
         self._document = docx.Document()
-        self._document.core_properties.title, self._document.core_properties.author = inert(title), ""
+        properties = self._document.core_properties
+        properties.title, properties.author = inert(title)[:_LONGEST_TITLE], ""
         _lay_out(self._document)
 
     def close(self) -> bytes:

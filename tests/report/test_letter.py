@@ -65,3 +65,9 @@ def test_any_text_makes_a_document_that_can_be_opened(text: str) -> None:
 @pytest.mark.parametrize("text", ["{{ 7*7 }}", "<w:p/>", "&amp;"])
 def test_a_text_stays_the_text_that_it_is(text: str) -> None:
     assert opened(lambda letter: letter.paragraph(text)).paragraphs[0].text == text
+
+
+def test_a_long_title_is_cut_to_what_a_document_holds() -> None:
+    document = docx.Document(BytesIO(Letter("đ" * 300).close()))
+
+    assert document.core_properties.title == "đ" * 255
