@@ -118,6 +118,16 @@ def test_where_it_cannot_float_it_stands_on_the_page(portal: Portal, visit: Visi
     assert card(page).get_attribute("data-at") == "p"
 
 
+def test_it_looks_again_however_long_a_page_is_open_and_never_without_a_pause(
+    portal: Portal, visit: Visit, made: str
+) -> None:
+    hurry = "wait = setTimeout; waits = []; setTimeout = (run, time) => { waits.push(time); return wait(run, 0) }"
+    page = visit(portal(f"<script>{hurry}</script>{made}"))
+    page.wait_for_function("waits.length > 40")
+
+    assert page.evaluate("waits.every((time) => time < 2 ** 31)")
+
+
 def test_it_never_hides_what_has_the_keyboards_focus(portal: Portal, visit: Visit, made: str) -> None:
     corner = '<a id="last" href="/tin">Tin</a><style>#last { position: absolute; right: 60px; top: 660px }</style>'
     page = visit(portal(corner + made))

@@ -47,7 +47,8 @@ export const enliven = (root, look) => {
   // something happens, but never while that goes on, since looking would make scrolling jerk.
   let timer;
   const again = (wait) => {
-    wait = wait * 2 || 99; // an event is no number: then soon
+    // An event is no number: then soon. So it is after a month, as what is longer than 32 bits is no time for browsers.
+    wait = (wait << 1) || 99;
     clearTimeout(timer);
     timer = setTimeout(() => {
       // On the right, on the left, there further up, on the page: letters, because each byte counts.
