@@ -6,6 +6,7 @@ carousel is not hidden, an element that an inline script names may be shown by i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -50,7 +51,9 @@ _INHERITED = (
     ("pointer-events", ("none",), Cause.NOT_USABLE),
 )
 
-_ANIMATED = ("animation", "animation-name", "animation-fill-mode")
+_ANIMATED = ("animation-name", "animation-fill-mode")
+_STAYING, _RETURNING = frozenset({"forwards", "both"}), frozenset({"infinite", "reverse"})
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
 _WAITING = frozenset({Cause.DISPLAY_NONE, Cause.TRANSPARENT, Cause.OFF_SCREEN, Cause.LAYOUT_DECIDES})
 """How a slide looks that waits for its turn."""
 
@@ -142,8 +145,12 @@ class View:
         if not self.cascade.vanishing:
             return None
         values = self.cascade.values(element)
-        words = set(" ".join(values.get(name, "") for name in _ANIMATED).replace(",", " ").split())
-        return Cause.LAYOUT_DECIDES if words & self.cascade.vanishing and words & {"forwards", "both"} else None
+        apart = {word for name in _ANIMATED for word in values.get(name, "").replace(",", " ").split()}
+        for one in _IN_BRACKETS.sub("", values.get("animation", "")).split(","):
+            words = apart.union(one.split())
+            if words & self.cascade.vanishing and words & _STAYING and not words & _RETURNING:
+                return Cause.LAYOUT_DECIDES
+        return None
 
     def _squeezed(self, element: LexborNode) -> Cause | None:
         """Whether it cuts off what does not fit into a row of a grid that has no height, as closed accordions do."""

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from banner_kit.audit.css.styles import read_stylesheet
 from banner_kit.audit.page import parse_page
 from banner_kit.audit.visibility import Cause, View
 
@@ -76,3 +77,24 @@ def test_a_link_around_another_document_gets_no_click_unless_that_lets_it_throug
     assert cause_of(f"<a href=/>{shown}</a>") is Cause.NOT_USABLE
     assert cause_of(f"<a href=/>{shown} Sở</a>") is None
     assert cause_of(f"<a href=/>{let_through}</a>") is None
+
+
+@pytest.mark.parametrize(
+    ("style", "cause"),
+    [
+        ("animation:out 1s forwards", Cause.LAYOUT_DECIDES),
+        ("animation:turn 1s infinite, out 1s cubic-bezier(0, 0, 1, 1) both", Cause.LAYOUT_DECIDES),
+        ("animation:out 1s;animation-fill-mode:forwards", Cause.LAYOUT_DECIDES),
+        ("animation-name:turn,out;animation-fill-mode:both", Cause.LAYOUT_DECIDES),
+        ("animation:out 1s infinite both", None),
+        ("animation:out 1s reverse both", None),
+        ("animation:out 1s infinite, turn 1s forwards", None),
+    ],
+)
+def test_what_fades_out_for_good_is_for_a_browser_and_what_blinks_or_fades_in_is_seen(
+    style: str, cause: Cause | None
+) -> None:
+    sheet = read_stylesheet("@keyframes out { to { opacity: 0 } }")
+    page = parse_page(f"<p style='{style}'><a href=/>Sở</a></p>", HOME)
+
+    assert View(page, lambda: [sheet]).sight(page.tree.css_first("a")).cause is cause
