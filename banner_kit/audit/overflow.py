@@ -31,7 +31,7 @@ def may_be_cut_off(path: Sequence[Styled], *, scrolls: bool = True) -> bool:
     """
     if scrolls and not any(_overflow(given) in _CUTS for _, given in path[1:]):
         return False
-    follows, words = False, 0
+    follows, words, line = False, 0, 0
     for (element, values), (around, given) in pairwise(path):
         if values.get("position") in ("absolute", "fixed"):
             return False  # it has a place of its own
@@ -39,10 +39,12 @@ def may_be_cut_off(path: Sequence[Styled], *, scrolls: bool = True) -> bool:
         overflow = _overflow(given) if scrolls or around.tag != "html" else "hidden"
         if overflow in _SCROLLS:
             return False
-        if words < _LONG:
-            words += _letters_before(element)
+        if line < _LONG:
+            before = _letters_before(element)
+            words, line = words + before, line + (0 if _has_own_line(element, values, given) else before)
         ends = _has_height(given) or around.tag in _ROOTS
-        if overflow in _CUTS and ((ends and follows) or (words >= _LONG and (ends or _has_lines(given)))):
+        long = (words >= _LONG and (ends or _is_clamped(given))) or (line >= _LONG and _is_unbroken(given))
+        if overflow in _CUTS and ((ends and follows) or long):
             return True
     return False
 
@@ -89,6 +91,17 @@ def _has_height(values: Mapping[str, str]) -> bool:
     return any(pixels(height) is not None for height in heights)
 
 
-def _has_lines(values: Mapping[str, str]) -> bool:
+def _has_own_line(element: LexborNode, values: Mapping[str, str], given: Mapping[str, str]) -> bool:
+    """Whether what stands before an element in what holds it does not push it along the line."""
+    in_row = any(kind in given.get("display", "") for kind in ("flex", "grid"))
+    return element.tag in _BLOCKS and values.get("display", "block") in ("block", "list-item") and not in_row
+
+
+def _is_clamped(values: Mapping[str, str]) -> bool:
     """Whether a box shows no more than some lines of what is in it."""
-    return values.get("-webkit-line-clamp", "none") != "none" or values.get("white-space") in ("nowrap", "pre")
+    return values.get("-webkit-line-clamp", "none") != "none"
+
+
+def _is_unbroken(values: Mapping[str, str]) -> bool:
+    """Whether lines in a box are as long as what is written in them."""
+    return values.get("white-space") in ("nowrap", "pre")

@@ -9,6 +9,7 @@ from banner_kit.audit.page import ancestors
 
 LONG = "Ủy ban nhân dân thông báo việc triển khai các biện pháp phòng, chống dịch"
 CLAMP = "display:-webkit-box;-webkit-line-clamp:2;overflow:hidden"
+ONE_LINE = "white-space:nowrap;overflow:hidden"
 LOW = "height:20px;overflow:hidden"
 
 
@@ -32,6 +33,10 @@ def cut_off(markup: str) -> bool:
         f"<div style='{LOW}'>{LONG} <i>x</i></div>",
         f"<div style='{CLAMP}'>{LONG} <i>x</i></div>",
         f"<div style='white-space:nowrap;overflow:hidden'>{LONG} <b><i>x</i></b></div>",
+        f"<div style='{ONE_LINE}'><p>{LONG} <i>x</i></p></div>",
+        f"<ul style='{ONE_LINE}'><li>{LONG}</li><li style='display:inline-block'><i>x</i></li></ul>",
+        f"<ul style='{ONE_LINE};display:flex'><li>{LONG}</li><li><i>x</i></li></ul>",
+        f"<div style='{CLAMP}'><p>{LONG}</p><p><i>x</i></p></div>",
     ],
 )
 def test_what_stands_below_or_after_something_in_a_box_of_fixed_size_may_be_cut_off(markup: str) -> None:
@@ -56,3 +61,8 @@ def test_what_stands_below_or_after_something_in_a_box_of_fixed_size_may_be_cut_
 )
 def test_what_comes_first_or_can_be_scrolled_to_is_not_cut_off(markup: str) -> None:
     assert not cut_off(markup)
+
+
+def test_lines_that_are_not_broken_push_nothing_out_of_the_lines_below() -> None:
+    assert not cut_off(f"<ul style='{ONE_LINE}'><li>{LONG}</li><li><i>x</i></li></ul>")
+    assert not cut_off(f"<div style='{ONE_LINE}'><div>{LONG}</div><div><b><i>x</i></b></div></div>")
