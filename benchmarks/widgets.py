@@ -54,8 +54,9 @@ from scripts.pictures import chromium
 LOADS = int(sys.argv[1]) if len(sys.argv) > 1 else 9
 AXE = Path(sys.prefix) / "node" / "node_modules" / "axe-core" / "axe.min.js"
 SLOWER = 4
-SETTLING = 150
-"""Milliseconds after the load event, which waits for every file of every banner here: painted, and observers told."""
+SETTLING = 400
+"""Milliseconds after the load event, which waits for every file of every banner here: painted, observers told, and the
+corner in its place. What it looks for again later, ever more seldom, is not in its script time."""
 EMPTY = Contender("an empty page", "", "", "none")
 PARAGRAPHS = "<p>Ủy ban nhân dân tỉnh thông báo lịch tiếp công dân và kết quả giải quyết thủ tục hành chính.</p>" * 14
 PAGE = """<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8">

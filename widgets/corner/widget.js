@@ -43,12 +43,13 @@ export const enliven = (root, look) => {
   };
   // Without a place the card is hidden. It gets its first when the page has been drawn: to look at points sooner would
   // make the browser lay the page out before its time. A portal's own controls come at any time, long after the page or
-  // what is scrolled, and the card may be sent away on another page: it looks again, later and later, and anew whenever
-  // something happens, but never while that goes on, since looking would make scrolling jerk.
+  // what is scrolled, and the card may be sent away on another page: it looks again after 0.1, 0.9, 7 and 58 seconds and
+  // so on, anew whenever something happens, but never while that goes on, since looking would make scrolling jerk: on a
+  // page of 3,000 blocks and a slow telephone it takes 80 ms.
   let timer;
   const again = (wait) => {
     // An event is no number: then soon. So it is after a month, as what is longer than 32 bits is no time for browsers.
-    wait = (wait << 1) || 99;
+    wait = (wait << 3) || 99;
     clearTimeout(timer);
     timer = setTimeout(() => {
       // On the right, on the left, there further up, on the page: letters, because each byte counts.
