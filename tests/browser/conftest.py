@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from itertools import count
 from operator import attrgetter
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
 import psutil
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Frame, Page, sync_playwright
 from pytest_httpserver import HTTPServer
 from werkzeug.serving import make_server
 
@@ -26,6 +27,7 @@ from banner_kit.web import create_app
 
 PAIRS = [(one, form) for one in widgets() for form in one.forms]
 LOOPBACK_ONLY = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
+PLACED = (Path(__file__).parent / "placed.js").read_text(encoding="utf-8")
 HTML = "text/html; charset=utf-8"
 PORTAL = """<!DOCTYPE html>
 <html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -220,3 +222,9 @@ def _command_line(process: psutil.Process) -> str:
         return " ".join(process.cmdline())
     except psutil.Error:
         return ""
+
+
+@pytest.fixture(scope="session")
+def placed() -> Callable[[Page | Frame], None]:
+    """Waits until what floats on a page has its place."""
+    return lambda page: page.evaluate(PLACED)

@@ -96,9 +96,10 @@ def test_a_banner_in_a_closed_menu_stays_closed(portal: Portal, visit: Visit, ma
 
 
 @pytest.mark.parametrize("pair", [pair for pair in PAIRS if pair[1] is not Form.IFRAME])
-def test_dark_mode_changes_nothing(portal: Portal, visit: Visit, made: Snippet) -> None:
+def test_dark_mode_changes_nothing(portal: Portal, visit: Visit, made: Snippet, placed: Callable[[Page], None]) -> None:
     """Frames are painted when they like; they have the styles of the form `html`."""
     page = visit(portal(made.html), reduced_motion="reduce")
+    placed(page)
     page.evaluate("Promise.all([...document.images].map((one) => one.decode()))")  # loaded is not painted yet
     usual = page.screenshot()
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")

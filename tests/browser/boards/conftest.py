@@ -20,7 +20,7 @@ from banner_kit.embed.firm import FIRM
 from tests.browser.boards.boxes import Box, form_of, is_as_usual
 
 HTML = "text/html; charset=utf-8"
-PROBE, PLACED = ((Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("probe.js", "placed.js"))
+PROBE = (Path(__file__).parent / "probe.js").read_text(encoding="utf-8")
 SECTION = "(frame) => frame.closest('section').id"
 BOARD = """<!DOCTYPE html>
 <html lang="vi" {attributes}><head><meta charset="utf-8">
@@ -94,12 +94,6 @@ class Sights(dict[str, Sight]):
 def made_with() -> Callable[[str], list[Piece]]:
     """The pieces whose assets come from a base address."""
     return pieces_from
-
-
-@pytest.fixture(scope="session")
-def placed() -> Callable[[Page | Frame], None]:
-    """Waits until what floats on a board has its place."""
-    return lambda page: page.evaluate(PLACED)
 
 
 @pytest.fixture(scope="session")
