@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
@@ -52,8 +53,13 @@ Declaration = tuple[str, str, bool]
 
 @lru_cache(1024)
 def declarations(style: str) -> tuple[Declaration, ...]:
-    """The declarations that matter, of a `style` attribute: pages of one make have the same."""
-    return declared(tinycss2.parse_blocks_contents(style, skip_comments=True, skip_whitespace=True))
+    """The declarations that matter, of a `style` attribute: pages of one make have the same.
+
+    One with hundreds of brackets within each other, as nobody writes them, says nothing.
+    """
+    with suppress(RecursionError):
+        return declared(tinycss2.parse_blocks_contents(style, skip_comments=True, skip_whitespace=True))
+    return ()
 
 
 def declared(nodes: Iterable[Any]) -> tuple[Declaration, ...]:

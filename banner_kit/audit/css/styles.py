@@ -102,9 +102,15 @@ class _Place:
 
 
 def read_stylesheet(text: str, screen: Screen | None = None) -> Stylesheet:
-    """Read a sheet's rules as they apply on `screen` (1280×800 unless told). Anything is a sheet; nothing raises."""
+    """Read a sheet's rules as they apply on `screen` (1280×800 unless told). Anything is a sheet; nothing raises.
+
+    One with hundreds of brackets within each other, as nobody writes them, stays unread.
+    """
     nodes = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
-    items = list(islice(_items(nodes, _Place(screen or Screen())), _MOST))
+    try:
+        items = list(islice(_items(nodes, _Place(screen or Screen())), _MOST))
+    except RecursionError:
+        return UNREAD
     return Stylesheet(
         tuple(item for item in items if isinstance(item, Rule)),
         tuple(item.address for item in items if isinstance(item, _Import)),

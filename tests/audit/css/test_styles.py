@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from banner_kit.audit.css.media import Screen
-from banner_kit.audit.css.styles import read_stylesheet
+from banner_kit.audit.css.styles import UNREAD, read_stylesheet
 
 
 def test_imports_are_named() -> None:
@@ -49,3 +49,8 @@ def test_animations_at_whose_end_nothing_is_seen_are_told() -> None:
     )
 
     assert sheet.vanishing == {"tan", "an"}
+
+
+@pytest.mark.parametrize("text", ["a { color: ((( }", "@media all { a { color: ((( } }"])
+def test_a_sheet_of_brackets_without_end_stays_unread(text: str) -> None:
+    assert read_stylesheet(text.replace("(((", "(" * 5000)) == UNREAD
