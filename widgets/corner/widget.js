@@ -16,10 +16,11 @@ const covers = (card, host) => {
   // What lies below is looked for with the card out of the way: a point takes a third of the time then. The points are
   // closer, some 40 by 30 px, than controls that float are small. The outer ones lie within the card's round corners.
   card.dataset.seen = "";
+  let last;
   for (let x = left + 2; x < right; x += (right - left) / 8.2) {
     for (let y = top + 2; y < bottom; y += (bottom - top) / 4.2) {
       const under = document.elementFromPoint(x, y);
-      floats(under);
+      if (under !== last) floats((last = under)); // one element lies under many points
       if (under && under.shadowRoot) floats(under.shadowRoot.elementFromPoint(x, y));
     }
   }
@@ -41,23 +42,24 @@ export const enliven = (root, look) => {
     card.remove();
     stored[look.key] = 1;
   };
-  // Without a place the card is hidden. It gets its first when the page has been drawn: to look at points sooner would
-  // make the browser lay the page out before its time. A portal's own controls come at any time, long after the page or
-  // what is scrolled, and the card may be sent away on another page: it looks again after 0.1, 0.9, 7 and 58 seconds and
-  // so on, anew whenever something happens, but never while that goes on, since looking would make scrolling jerk: on a
-  // page of 3,000 blocks and a slow telephone it takes 80 ms.
+  // On the right, on the left, there further up, on the page: letters, because each byte counts.
+  const settle = (wait) => {
+    if (stored[look.key]) card.remove();
+    else ["r", "l", "ru", "lu", "p"].find((place) => !covers(card, root.host, (card.dataset.at = place)));
+    again(wait);
+  };
+  // A portal's own controls come at any time, long after the page or what is scrolled, and the card may be sent away on
+  // another page: it looks again after 0.8, 7 and 58 seconds and so on, and a moment after something has happened, but
+  // never while that goes on: on a page of 3,000 blocks and a slow telephone a look takes 80 ms.
   let timer;
   const again = (wait) => {
     // An event is no number: then soon. So it is after a month, as what is longer than 32 bits is no time for browsers.
     wait = (wait << 3) || 99;
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      // On the right, on the left, there further up, on the page: letters, because each byte counts.
-      if (stored[look.key]) card.remove();
-      else ["r", "l", "ru", "lu", "p"].find((place) => !covers(card, root.host, (card.dataset.at = place)));
-      again(wait);
-    }, wait);
+    timer = setTimeout(settle, wait, wait);
   };
+  // Without a place the card is hidden. It gets its first right after the frame that this runs before: to look at points
+  // sooner would make the browser lay the page out before its time, which takes longer than all else here.
+  setTimeout(settle, 0, 99);
   ["scroll", "resize", "focusin"].map((event) => addEventListener(event, again));
-  again();
 };
