@@ -33,9 +33,9 @@ def share(audit: Audit) -> int:
     return round(100 * audit.summary[Verdict.EMBEDDED] / total) if total else 0
 
 
-def excused(audit: Audit) -> int:
-    """How many portals do not show it and need not yet."""
-    return sum(one.excused and one.verdict is not Verdict.EMBEDDED for one in audit.results)
+def excused(audit: Audit) -> list[Result]:
+    """The portals that do not show it and need not yet."""
+    return [one for one in audit.results if one.excused and one.verdict is not Verdict.EMBEDDED]
 
 
 def alarms(audit: Audit) -> list[Result]:

@@ -34,7 +34,7 @@ def render(audit: Audit, language: Language) -> bytes:
         groups={verdict: [one for one in audit.results if one.verdict is verdict] for verdict in ORDER},
         total=len(audit.results),
         share=share(audit),
-        excused=excused(audit),
+        excused=len(excused(audit)),
         security=alarms(audit),
         by_group=by_group(audit),
         marks=MARKS,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from banner_kit.audit.results import Audit, Level, Result, Verdict
 from banner_kit.messages import Message
-from banner_kit.report.figures import ORDER, alarms, by_group
+from banner_kit.report.figures import ORDER, alarms, by_group, excused
 from banner_kit.report.labels import MEANINGS, NOT_AUDITED, VERDICTS, excuse_text, site_text, unread_text
 
 Told = str | Message
@@ -96,21 +96,18 @@ def _alarms(audit: Audit) -> Section:
 def _verdicts(audit: Audit) -> Iterator[Section]:
     """Who has to mend something, the worst first, and who shows the banner."""
     for verdict in ORDER:
-        theirs = [one for one in audit.results if one.verdict is verdict and not _need_not(one)]
+        is_good = verdict is Verdict.EMBEDDED
+        theirs = [one for one in audit.results if one.verdict is verdict and one.falls_short is not is_good]
         title = Message("{verdict} ({count})", {"verdict": VERDICTS[verdict], "count": len(theirs)})
-        if verdict is Verdict.EMBEDDED:
+        if is_good:
             yield Section(title, [], _WITH_REASON, _numbered((one, one.explanation) for one in theirs))
         else:
             rows = _numbered((one, one.explanation, one.fix) for one in theirs)
             yield Section(title, [MEANINGS[verdict]], _WITH_REMEDY, rows)
 
 
-def _need_not(one: Result) -> bool:
-    return one.excused and one.verdict is not Verdict.EMBEDDED
-
-
 def _excused(audit: Audit) -> Section:
-    theirs = [one for one in audit.results if _need_not(one)]
+    theirs = excused(audit)
     title = Message("Excused for now ({count})", {"count": len(theirs)})
     return Section(title, [], _WITH_REASON, _numbered((one, excuse_text(one.portal)) for one in theirs))
 

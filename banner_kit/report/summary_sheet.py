@@ -91,7 +91,7 @@ def _facts(audit: Audit) -> Iterator[tuple[Message, str | Message]]:
     yield Message("Checked"), f"{audit.started:%H:%M, %d/%m/%Y} – {audit.finished:%H:%M, %d/%m/%Y}"
     if audit.campaign_site:
         yield Message("The campaign's own site"), site_text(audit.campaign_site)
-    if count := excused(audit):
+    if count := len(excused(audit)):
         yield Message("Excused"), Message("{count} of the portals that do not show it", {"count": count})
     if audit.unread:
         yield (
