@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time
 from contextlib import ExitStack
-from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
 from banner_kit import default_campaign
 from banner_kit.messages import Language, Message
+from banner_kit.report.formats import is_installed
 from banner_kit.web import create_app
 
 from .portals import PORTALS
@@ -18,7 +18,7 @@ from .registry import registry
 from .serve import province_addresses, running, running_province
 
 BANNER_PORT = 8080
-_OFFICE = ("results.xlsx", "report.docx")  # which need the extra `reports`
+_REPORTS = ("report.html", "results.json", "results.csv", "results.xlsx", "report.docx")
 FILE = Path(__file__).parent / "portals.csv"
 
 
@@ -67,7 +67,7 @@ def _audit(file: Path, folder: Path, language: Language) -> None:
     """The very command a user would type."""
     from banner_kit.cli import main
 
-    names = ["report.html", "results.json", "results.csv", *(_OFFICE if find_spec("xlsxwriter") else ())]
+    names = (name for name in _REPORTS if is_installed(Path(name).suffix))
     outputs = [word for name in names for word in ("-o", str(folder / name))]
     words = ["audit", str(file), *outputs, "--timeout", "5", "--skip-campaign-site", "--lang", str(language)]
     click.secho(f"   $ banner-kit {' '.join(words)}\n", dim=True)

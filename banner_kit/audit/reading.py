@@ -95,7 +95,7 @@ class PageReader:
         """Read a page; `outer` is the sight of the frame that shows it, `depth` how deep that is nested, and
         `scrolls` whether it can be scrolled there."""
         here = Scene(page, self.compass, self.names, self.campaign)
-        view = replace(self.view(page), scrolls=scrolls)
+        view = self.view(page, scrolls=scrolls)
         attempts = [self.attempt(one, view) for one in find_candidates(here)]
         images: tuple[Candidate, ...] = ()
         if not any(one.succeeds for one in attempts):
@@ -117,9 +117,9 @@ class PageReader:
                 return found
         return replace(found, obstacles=found.obstacles + tuple(self.obstacles(here, depth)))
 
-    def view(self, page: Page) -> View:
+    def view(self, page: Page, *, scrolls: bool = True) -> View:
         """How a page is looked at: by its markup and its styles."""
-        return View(page, lambda: self._sheets(page))
+        return View(page, lambda: self._sheets(page), scrolls)
 
     def obstacles(self, here: Scene, depth: int) -> Iterator[Reason]:
         """Why a page without the campaign must not be called missing it."""

@@ -116,9 +116,11 @@ def _refresh(response: Response, page: Page | None) -> str:
     """Where the header Refresh or a `<meta>` of that name leads soon, be it to the page itself; else empty."""
     if address := _refresh_address(response.headers.get("refresh", ""), response.url, response.url):
         return address
-    for node in page.tree.css("meta[http-equiv]") if page else ():
+    if page is None:
+        return ""
+    for node in page.tree.css("meta[http-equiv]"):
         is_refresh = attribute(node, "http-equiv").lower() == "refresh"
-        if page and is_refresh and (address := _refresh_address(attribute(node, "content"), page.base, response.url)):
+        if is_refresh and (address := _refresh_address(attribute(node, "content"), page.base, response.url)):
             return address
     return ""
 

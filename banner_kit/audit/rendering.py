@@ -116,9 +116,9 @@ class RenderedReader(PageReader):
             found = self._watched(found, page)
         return self._confirmed(found) if found.succeeds else self._clicked(found)
 
-    def view(self, page: Page) -> View:
+    def view(self, page: Page, *, scrolls: bool = True) -> View:
         """How a page is looked at: in the browser."""
-        return RenderedView(page, tuple, tab=self.tab)
+        return RenderedView(page, tuple, scrolls, self.tab)
 
     def obstacles(self, here: Scene, depth: int) -> Iterator[Reason]:
         """A challenge or a maintenance page is one in a browser too; scripts have run."""

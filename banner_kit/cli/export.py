@@ -27,7 +27,7 @@ def export(folder: Path, with_pictures: bool, sizes: tuple[Size, ...], campaign:
     assets = assets_to_export(campaign, sizes, with_pictures=with_pictures)
     files = write_export(campaign, folder, assets)
     for why, lacking in left_out(campaign, (*STANDARD_SIZES, *sizes)).items() if with_pictures else ():
-        named = ", ".join(map(str, dict.fromkeys(lacking)))
+        named = ", ".join(map(str, lacking))
         click.echo(_("Without pictures of {sizes}: {why}").format(sizes=named, why=why.text(LANGUAGE)), err=True)
     told = _("{folder}: {count} files; README.md tells how to serve them.")
     click.echo(told.format(folder=folder, count=len(files)), err=True)

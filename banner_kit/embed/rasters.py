@@ -114,5 +114,7 @@ def left_out(campaign: Campaign, sizes: Iterable[Size] = STANDARD_SIZES) -> Mapp
         try:
             drawing(campaign, size, language)
         except CampaignError as error:
-            reasons.setdefault(error.message, []).append(size)
+            lacking = reasons.setdefault(error.message, [])
+            if size not in lacking:
+                lacking.append(size)
     return reasons

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from banner_kit.audit.results import Audit
 from banner_kit.messages import Language, Message
+from banner_kit.report.labels import document_title
 from banner_kit.report.letter import Letter, Line
 from banner_kit.report.sections import Section, Told, sections
 
@@ -19,7 +20,7 @@ _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI")
 
 def render(audit: Audit, language: Language) -> bytes:
     """The audit as DOCX. Raises `MissingExtraError` when python-docx is not installed."""
-    letter = Letter(f"{Message('Banner audit').text(language)} – {audit.title(language)}")
+    letter = Letter(document_title(audit, language))
     _head(letter, audit, language)
     for numeral, section in zip(_NUMERALS, sections(audit), strict=False):
         _section(letter, numeral, section, language)

@@ -16,6 +16,9 @@ ORDER = (
 )
 """The order of reports: what has to be mended first."""
 
+BEST_FIRST = tuple(reversed(ORDER))
+"""The order of counts."""
+
 COLOURS = {
     Verdict.EMBEDDED: "#1a7f4b",
     Verdict.HIDDEN: "#8a5a00",

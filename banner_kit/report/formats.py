@@ -42,10 +42,15 @@ def ending(path: Path, known: Iterable[str] = SUFFIXES) -> str:
     )
 
 
+def is_installed(suffix: str) -> bool:
+    """Whether what a format needs is there."""
+    package = _PACKAGES.get(suffix)
+    return package is None or find_spec(package) is not None
+
+
 def check_output(path: Path, known: Iterable[str] = SUFFIXES) -> None:
     """Raise `ReportError` when a report could not be written there; asked before an audit, not after it."""
-    package = _PACKAGES.get(ending(path, known))
-    if package and find_spec(package) is None:
+    if not is_installed(ending(path, known)):
         raise ReportError("{file}: this format needs more: pip install 'banner-kit[reports]'.", file=path)
     if not path.parent.is_dir():
         raise ReportError("{file}: the folder {folder} does not exist. Create it first.", file=path, folder=path.parent)

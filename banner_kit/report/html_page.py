@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from banner_kit.audit.results import Audit
 from banner_kit.messages import Language, catalogue
-from banner_kit.report.figures import ORDER, alarms, by_group, excused, share
+from banner_kit.report.figures import COLOURS, ORDER, alarms, by_group, excused, share
 from banner_kit.report.labels import (
     FORMS,
     LEVELS,
@@ -31,6 +31,7 @@ def render(audit: Audit, language: Language) -> bytes:
         audit=audit,
         language=language,
         order=ORDER,
+        colours=COLOURS,
         groups={verdict: [one for one in audit.results if one.verdict is verdict] for verdict in ORDER},
         total=len(audit.results),
         share=share(audit),

@@ -6,7 +6,18 @@ import re
 
 from banner_kit.audit.explanations import EXPLANATIONS, meaning_of
 from banner_kit.audit.reasons import Reason
-from banner_kit.audit.results import CampaignSite, Coverage, Form, JudgedPage, Level, Method, Portal, UnreadRow, Verdict
+from banner_kit.audit.results import (
+    Audit,
+    CampaignSite,
+    Coverage,
+    Form,
+    JudgedPage,
+    Level,
+    Method,
+    Portal,
+    UnreadRow,
+    Verdict,
+)
 from banner_kit.messages import Language, Message
 
 VERDICTS = {
@@ -117,6 +128,11 @@ def excuse_text(portal: Portal) -> Message:
 def unread_text(row: UnreadRow) -> Message:
     """Which row of the registry was left aside, and why."""
     return Message("Row {row} of the registry: {problem}", {"row": row.row, "problem": row.problem})
+
+
+def document_title(audit: Audit, language: Language) -> str:
+    """What a report is called among a file's properties."""
+    return f"{Message('Banner audit').text(language)} – {audit.title(language)}"
 
 
 def label(verdict: Verdict, language: Language) -> str:

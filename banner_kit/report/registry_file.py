@@ -81,7 +81,7 @@ def render_xlsx(portals: Sequence[Portal], language: Language, unread: Sequence[
     """The registry as a workbook. Raises `MissingExtraError` when XlsxWriter is not installed."""
     names, (header, *rows) = registry_table(portals, language, unread)
     book = Book(_TITLES[language])
-    book.table(_TITLES[language], Table(header, [_WIDTHS.get(name, 14) for name in names], [[*row] for row in rows]))
+    book.table(_TITLES[language], Table(header, [_WIDTHS.get(name, 14) for name in names], rows))
     return book.close()
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from banner_kit.audit.results import Audit, Level, Result, Verdict
 from banner_kit.messages import Message
-from banner_kit.report.figures import ORDER, alarms, by_group, excused
+from banner_kit.report.figures import BEST_FIRST, ORDER, alarms, by_group, excused
 from banner_kit.report.labels import MEANINGS, NOT_AUDITED, VERDICTS, excuse_text, site_text, unread_text
 
 Told = str | Message
@@ -15,9 +15,8 @@ Row = tuple[Told, ...]
 Columns = Mapping[Message, int]
 """Headers, each with its column's width in millimetres."""
 
-_BEST_FIRST = tuple(reversed(ORDER))
 _FIGURES = {Message("Result"): 44, Message("Portals"): 20, Message("Share"): 20, Message("Meaning"): 81}
-_VERDICTS = dict(zip((VERDICTS[verdict] for verdict in _BEST_FIRST), (18, 24, 22, 17, 17, 17), strict=True))
+_VERDICTS = dict(zip((VERDICTS[verdict] for verdict in BEST_FIRST), (18, 24, 22, 17, 17, 17), strict=True))
 _GROUPS = {Message("Group"): 34, **_VERDICTS, Message("Portals"): 16}
 _UNIT = {Message("No."): 12, Message("Unit"): 56}
 _WITH_REASON = {**_UNIT, Message("Reason"): 97}
@@ -63,7 +62,7 @@ def _figures(audit: Audit) -> Section:
         if audit.campaign_site
         else []
     )
-    counted = [(one, audit.summary[one]) for one in _BEST_FIRST]
+    counted = [(one, audit.summary[one]) for one in BEST_FIRST]
     rows = [(VERDICTS[one], str(count), _share(count, total), MEANINGS[one]) for one, count in counted]
     return Section(Message("Results"), [checked, target, fair, *site], _FIGURES, rows)
 
@@ -77,7 +76,7 @@ def _groups(audit: Audit) -> Section:
     """The counts of groups, where there is more than one."""
     groups = by_group(audit)
     rows = [
-        (name or "–", *(str(counts[verdict]) for verdict in _BEST_FIRST), str(sum(counts.values())))
+        (name or "–", *(str(counts[verdict]) for verdict in BEST_FIRST), str(sum(counts.values())))
         for name, counts in groups.items()
     ]
     return Section(Message("By group"), [], _GROUPS, rows if len(groups) > 1 else [])

@@ -7,14 +7,13 @@ from typing import Any
 
 from banner_kit.audit.results import Audit
 from banner_kit.messages import Language, Message
-from banner_kit.report.figures import COLOURS, ORDER, by_group, excused
+from banner_kit.report.figures import BEST_FIRST, COLOURS, by_group, excused
 from banner_kit.report.labels import MEANINGS, VERDICTS, site_text
 from banner_kit.report.table import RESULT, Cell
 from banner_kit.report.workbook import LINE, RED, SOFT, Book
 
 _NAME = Message("Summary")
-_BEST_FIRST = tuple(reversed(ORDER))
-_WIDTHS = (30, *(15 for _ in ORDER), 15)  # characters
+_WIDTHS = (30, *(15 for _ in BEST_FIRST), 15)  # characters
 _HEADER: dict[str, Any] = {"bold": True, "bottom": 2, "bottom_color": RED, "text_wrap": True, "valign": "bottom"}
 _HEADER_HEIGHT = 32  # points
 _CHART_ROWS, _CHART_SIZE = 11, {"width": 860, "height": 220}  # pixels
@@ -38,30 +37,30 @@ class SummarySheet:
         groups = by_group(audit)
         if len(groups) > 1:
             self._next += _CHART_ROWS + 2
-            verdicts = (VERDICTS[verdict] for verdict in _BEST_FIRST)
-            self._header(Message("Group"), *verdicts, Message("Portals"), numbers=len(_BEST_FIRST) + 1)
+            verdicts = (VERDICTS[verdict] for verdict in BEST_FIRST)
+            self._header(Message("Group"), *verdicts, Message("Portals"), numbers=len(BEST_FIRST) + 1)
             for name, counts in groups.items():
-                row = (counts[verdict] for verdict in _BEST_FIRST)
+                row = (counts[verdict] for verdict in BEST_FIRST)
                 self._row(name or "–", *row, sum(counts.values()), bottom=1, bottom_color=LINE)
 
     def _verdicts(self, audit: Audit) -> None:
         """How many portals got each verdict, and what that means; the same as bars."""
         self._header(RESULT, Message("Portals"), Message("Share"), Message("Meaning"), numbers=2)
         first, total = self._next, len(audit.results)
-        for verdict in _BEST_FIRST:
+        for verdict in BEST_FIRST:
             count = audit.summary[verdict]
             self._row(VERDICTS[verdict], count, count / total if total else 0.0, MEANINGS[verdict])
         self._row(Message("Portals"), total, bold=True, top=1)
         self._chart(first)
 
     def _chart(self, first: int) -> None:
-        name, last = _NAME.text(self._language), first + len(_BEST_FIRST) - 1
+        name, last = _NAME.text(self._language), first + len(BEST_FIRST) - 1
         chart: Any = self._book.workbook.add_chart({"type": "bar"})
         chart.add_series(
             {
                 "categories": [name, first, 0, last, 0],
                 "values": [name, first, 1, last, 1],
-                "points": [{"fill": {"color": COLOURS[verdict]}} for verdict in _BEST_FIRST],
+                "points": [{"fill": {"color": COLOURS[verdict]}} for verdict in BEST_FIRST],
                 "data_labels": {"value": True},
                 "gap": 40,
             }

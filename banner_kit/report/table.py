@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -28,9 +28,9 @@ class Column:
 class Table:
     """Headers, the widths of their columns in characters, and rows of as many cells."""
 
-    header: list[str]
-    widths: list[int]
-    rows: list[list[Cell]]
+    header: Sequence[str]
+    widths: Sequence[int]
+    rows: Sequence[Sequence[Cell]]
 
 
 def _findings(one: Result, language: Language) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from banner_kit.audit.results import Audit, Result
 from banner_kit.messages import Language, Message
 from banner_kit.report.figures import COLOURS
-from banner_kit.report.labels import LEVELS, VERDICTS, label, page_text
+from banner_kit.report.labels import LEVELS, VERDICTS, document_title, label, page_text
 from banner_kit.report.summary_sheet import SummarySheet
 from banner_kit.report.table import COLUMNS, RESULT, Table, results_table
 from banner_kit.report.workbook import Book
@@ -21,7 +21,7 @@ _RESULT_AT = 1 + [column.header for column in COLUMNS].index(RESULT)
 
 def render(audit: Audit, language: Language) -> bytes:
     """The audit as XLSX. Raises `MissingExtraError` when XlsxWriter is not installed."""
-    book = Book(f"{Message('Banner audit').text(language)} – {audit.title(language)}", audit.finished)
+    book = Book(document_title(audit, language), audit.finished)
     SummarySheet(book, language).write(audit)
     portals = book.table(Message("Every portal").text(language), results_table(audit, language), printed=_PRINTED)
     colours = {label(verdict, language): colour for verdict, colour in COLOURS.items()}
@@ -35,7 +35,7 @@ def render(audit: Audit, language: Language) -> bytes:
 
 def _table(columns: Mapping[Message, int], rows: Sequence[Sequence[str]], language: Language) -> Table:
     """A table under these headers, each with its column's width in characters."""
-    return Table([header.text(language) for header in columns], [*columns.values()], [[*row] for row in rows])
+    return Table([header.text(language) for header in columns], [*columns.values()], rows)
 
 
 def _who(one: Result) -> tuple[str, str, str]:

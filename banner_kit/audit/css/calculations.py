@@ -50,8 +50,9 @@ def _one_written(function: Any) -> str:
 
 def _called(function: Any) -> Amount | None:
     """What one of the functions comes to; None where only a browser knows, as of a percentage next to a length."""
-    amounts = [amount for part in split_at_commas(function.arguments) if (amount := _sum(part)) is not None]
-    if len(amounts) != len(split_at_commas(function.arguments)):
+    parts = split_at_commas(function.arguments)
+    amounts = [amount for part in parts if (amount := _sum(part)) is not None]
+    if len(amounts) != len(parts):
         return None
     if function.lower_name == "calc":
         return amounts[0]
