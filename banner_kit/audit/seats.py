@@ -52,7 +52,7 @@ class Seat:
     def start(self) -> subprocess.Popen[bytes]:
         """Start a process."""
         self.terms.slots.write_bytes(b"")
-        self.slots = Slots(self.terms.slots, self.terms.threads)
+        self.slots = Slots(self.terms.slots, self.terms.tasks)
         environment = {**os.environ, "MALLOC_ARENA_MAX": "4"}  # else glibc keeps 64 MB of addresses for each thread
         self.process = subprocess.Popen(_COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
         send(self.process, pickle.dumps(self.terms))

@@ -16,10 +16,10 @@ import threading
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 from queue import SimpleQueue
-from threading import Lock
-from time import process_time
+from time import process_time, sleep
 from typing import Any, BinaryIO
 
 from banner_kit.audit.watch import Place, Slots, Turns, computing
@@ -30,22 +30,30 @@ if sys.platform != "win32":  # where the watchdog alone sets limits
 STACK = 1 << 20  # bytes of a thread's stack, as in other C libraries; glibc takes 8 MB, of which 128 threads make 1 GB
 TASKS_AT_ONCE = 1 << 20  # bytes of tasks read at a time
 FILES = 10_240  # open at a time: macOS allows no more of those that it calls unlimited
+TOGETHER = 0.02  # seconds for which answers are gathered: who takes them is woken once for all of them
 GARBAGE = 50_000  # objects made and kept before the collector looks for circles; a page leaves none, but many objects
 
 
 @dataclass(frozen=True)
 class Terms:
-    """How a worker works: threads, the file of its slots, bytes above those it starts with, CPU seconds a task."""
+    """How a worker works: threads, the file of its slots, bytes above those it starts with, tasks that it is given
+    before it can begin them, CPU seconds a task."""
 
     threads: int
     slots: Path
     memory: int
+    ahead: int = 0
     cpu_seconds: float = 0.0
+
+    @property
+    def tasks(self) -> int:
+        """The most tasks that it has at a time, each with its slot."""
+        return self.threads + self.ahead
 
 
 @dataclass(frozen=True)
 class Task:
-    """Something to call; `slot` is where its thread is seen."""
+    """Something to call; `slot` is where the thread that does it is seen."""
 
     slot: int
     call: Callable[..., Any]
@@ -82,17 +90,17 @@ class Workshop:
     """The threads of a worker, and the way their answers take."""
 
     def __init__(self, terms: Terms, target: BinaryIO) -> None:
-        self._terms, self._target, self._lock, self._turns = terms, target, Lock(), Turns()
-        self._slots = Slots(terms.slots, terms.threads)
-        self._tasks = SimpleQueue[Task]()
+        self._terms, self._target, self._turns = terms, target, Turns()
+        self._slots = Slots(terms.slots, terms.tasks)
+        self._tasks, self._answers = SimpleQueue[Task](), SimpleQueue[bytes]()
 
     def work(self, source: BinaryIO) -> None:
         """Do the tasks of a stream; what is under way at its end is dropped."""
         _allow_files()
         _limit_memory(self._terms.memory + self._terms.threads * STACK)
         # All threads are there before the first task: to start one takes ages while others compute.
-        for _ in range(self._terms.threads):
-            threading.Thread(target=self._serve, daemon=True).start()
+        for serve in (self._send, *repeat(self._serve, self._terms.threads)):
+            threading.Thread(target=serve, daemon=True).start()
         while True:
             try:
                 self._tasks.put(pickle.load(source))  # noqa: S301
@@ -107,9 +115,15 @@ class Workshop:
         if self._terms.cpu_seconds:
             _limit_cpu(self._terms.cpu_seconds)
         with computing(Place(self._slots, task.slot, self._turns)):
-            packed = _packed(_answer(task))
-        with self._lock:
-            self._target.write(packed)
+            self._answers.put(_packed(_answer(task)))
+
+    def _send(self) -> None:
+        while True:
+            gathered = [self._answers.get()]
+            sleep(TOGETHER)
+            while not self._answers.empty():
+                gathered.append(self._answers.get())
+            self._target.write(b"".join(gathered))
             self._target.flush()
 
 

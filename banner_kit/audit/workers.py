@@ -14,7 +14,7 @@ from __future__ import annotations
 import os
 import pickle
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import suppress
 from pathlib import Path
@@ -27,6 +27,7 @@ from banner_kit.audit.worker import Answer, Task, Terms
 from banner_kit.errors import WorkerError, WorkersLostError
 
 JUDGING_SECONDS = 5.0  # of one page; the slowest honest ones take a second, most a thousandth of it
+AHEAD = 16  # tasks that wait in a process: it is given some at a time, since to wake it for each would cost as much
 MEMORY = 1024**3  # bytes that a worker may grow by
 LOOK_EVERY = 0.2  # seconds
 PATIENCE = 3  # times JUDGING_SECONDS on the clock for what is limited in CPU time: the machine may be busy
@@ -59,9 +60,9 @@ class WorkerPool(Executor):
         self._folder = TemporaryDirectory(prefix="banner-kit-")
         folder = Path(self._folder.name)
         self._seats = [
-            Seat(Terms(threads, folder / str(number), memory)) for number in range(processes or cores())
+            Seat(Terms(threads, folder / str(number), memory, AHEAD)) for number in range(processes or cores())
         ]  # fmt: skip
-        self._quarantine = Seat(Terms(1, folder / "quarantine", memory, judging_seconds), quarantine=True)
+        self._quarantine = Seat(Terms(1, folder / "quarantine", memory, cpu_seconds=judging_seconds), quarantine=True)
         self._pins: dict[str, Seat] = {}
         self._changed, self._over = Condition(), Event()
         self._closed = self._aborted = False
@@ -114,21 +115,27 @@ class WorkerPool(Executor):
         return seat
 
     def _feed(self, seat: Seat) -> None:
-        """Give a process what it has room for, and start it when there is none."""
-        while seat.queue and len(seat.jobs) < seat.terms.threads:
+        """Give a process what it has room for, once that is worth the while; start it when there is none."""
+        if len(seat.jobs) <= seat.terms.threads + seat.terms.ahead // 2:
+            packed = b"".join(self._packed(seat))
+            if packed:
+                send(seat.process or self._start(seat), packed)
+        self._changed.notify_all()
+
+    def _packed(self, seat: Seat) -> Iterator[bytes]:
+        """The next tasks of a seat for which it has slots."""
+        while seat.queue and len(seat.jobs) < seat.terms.tasks:
             job = seat.queue.popleft()
             if not (job.tries or job.future.set_running_or_notify_cancel()):
                 continue
-            process = seat.process or self._start(seat)
-            slot = next(number for number in range(seat.terms.threads) if number not in seat.jobs)
+            slot = next(number for number in range(seat.terms.tasks) if number not in seat.jobs)
             try:
                 packed = pickle.dumps(Task(slot, job.call, job.arguments))
             except Exception as error:
                 job.future.set_exception(error)
                 continue
             seat.jobs[slot] = job
-            send(process, packed)
-        self._changed.notify_all()
+            yield packed
 
     def _start(self, seat: Seat) -> subprocess.Popen[bytes]:
         process = seat.start()

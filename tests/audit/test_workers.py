@@ -13,7 +13,7 @@ from concurrent.futures import BrokenExecutor, CancelledError
 import pytest
 
 from banner_kit.audit.watch import waiting
-from banner_kit.audit.workers import WorkerPool, cores
+from banner_kit.audit.workers import AHEAD, WorkerPool, cores
 from banner_kit.errors import WorkerError, WorkersLostError
 
 ENDLESS = (re.match, r"(a+)+$", "a" * 60 + "b")  # computes for ages, and lets nobody else compute
@@ -128,13 +128,13 @@ def test_what_tasks_print_does_not_disturb_the_answers(pool: WorkerPool) -> None
 
 def test_a_run_that_is_broken_off_ends_what_is_under_way_at_once() -> None:
     pool = WorkerPool(1, 1)
-    first, second = pool.submit(time.sleep, 1000), pool.submit(time.sleep, 1000)
+    first, *_, last = [pool.submit(time.sleep, 1000) for _ in range(AHEAD + 2)]
     pool.__exit__(KeyboardInterrupt)
 
     with pytest.raises(BrokenExecutor):
         first.result()
     with pytest.raises(CancelledError):
-        second.result()
+        last.result()
     with pytest.raises(RuntimeError, match="after shutdown"):
         pool.submit(os.getpid)
 
