@@ -127,14 +127,22 @@ def _plain(host: str) -> str:
     return host[:-1] if host.endswith(".") else host
 
 
-def leading_away(raws: Sequence[str]) -> list[int]:
-    """The places of those addresses, as written on a page, that are not plainly within its site."""
-    return [place for place, raw in enumerate(raws) if not _is_within(raw)]
+def leading_away(raws: Sequence[str], base: str) -> list[int]:
+    """The places of those addresses, as written on a page at `base`, that are not plainly within its site."""
+    own = _beginnings(base)
+    return [place for place, raw in enumerate(raws) if not (_is_within(raw) or raw.startswith(own))]
 
 
 def _is_within(raw: str) -> bool:
-    """Whether an address, as written, is plainly within the page's site."""
+    """Whether an address, as written, has no host: it is of the page's site."""
     return raw[:1] in _WITHIN and raw[1:2] not in _AUTHORITY
+
+
+def _beginnings(base: str) -> tuple[str, ...]:
+    """How addresses of the host of `base` begin, up to their path."""
+    scheme, _, rest = base.partition("://")
+    host, path, _ = rest.partition("/")
+    return (f"http://{host}/", f"https://{host}/") if path and scheme in ("http", "https") else ()
 
 
 class Compass:

@@ -203,7 +203,7 @@ def _named_areas(scene: Scene) -> Iterator[Candidate]:
 def _options(scene: Scene) -> Iterator[Candidate]:
     nodes = scene.page.options
     raws = [attribute(node, "value") for node in nodes]
-    for place, kind in scene.compass.sift(raws, scene.page.base, leading_away(raws)):
+    for place, kind in scene.compass.sift(raws, scene.page.base, leading_away(raws, scene.page.base)):
         if kind in _ATTEMPTS:
             yield _choice(scene, scene.candidate(Form.OPTION, nodes[place], raws[place], kind))
 

@@ -74,7 +74,7 @@ class Scene:
     @lazily
     def away(self) -> Sequence[int]:
         """The places of those links that are not plainly within the page's site."""
-        return leading_away(self.raws)
+        return leading_away(self.raws, self.page.base)
 
     @lazily
     def telling(self) -> Mapping[int, Kind]:

@@ -140,6 +140,8 @@ WRITTEN = st.one_of(
         "/", "#", "?", "", "//vandongxahoi.mattran.org.vn/", "/go?url=https%3A%2F%2FVanDongXaHoi.mattran.org.vn",
         "/\\vandongxahoi.mattran.org.vn", "https://vandongxahoi.mattran.org.vn:443/", "http://mattran.org.vn:8080/x",
         "vandongxahoi.mattran.org.vn", "javascript:void(0)", "https://vandongxahoi-mattran.org.vn/a",
+        HOME, "http://sonoivu.haison.gov.vn/go?url=https://vandongxahoi.mattran.org.vn/", f"{TARGET}ung-ho",
+        "https://sonoivu.haison.gov.vn@vandongxahoi.mattran.org.vn/", "http://vandongxahoi.mattran.org.vn/a",
     ]),
     st.text("/#?%2Fabc.:\n", max_size=12),
 )  # fmt: skip
@@ -149,7 +151,18 @@ WRITTEN = st.one_of(
 def test_sifting_many_addresses_says_what_asking_for_each_says(raws: list[str], base: str) -> None:
     compass = Compass(default_campaign())
     each = [(place, kind) for place, raw in enumerate(raws) if (kind := compass.kind(raw, base)) is not Kind.OTHER]
-    assert list(compass.sift(raws, base, leading_away(raws))) == each
+    assert list(compass.sift(raws, base, leading_away(raws, base))) == each
+
+
+@pytest.mark.parametrize(
+    ("base", "away"),
+    [(HOME, [2, 3, 4]), ("http://sonoivu.haison.gov.vn", [1, 2, 3, 4]), ("about:blank", [1, 2, 3, 4])],
+)
+def test_an_address_leads_away_unless_it_begins_as_the_page_s_own(base: str, away: list[int]) -> None:
+    own = "sonoivu.haison.gov.vn"
+    raws = ["/", f"http://{own}/tin", f"https://{own}.evil.vn/", f"https://{own}@evil.vn/", f"https://{own}"]
+
+    assert leading_away(raws, base) == away
 
 
 def test_what_stands_before_an_e_mail_address_is_no_login() -> None:
