@@ -1,11 +1,16 @@
 from __future__ import annotations
 
 import socket
+import ssl
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
+from pathlib import Path
 from threading import Event, Thread
 
 import pytest
+from werkzeug import Request as WsgiRequest
+from werkzeug import Response as WsgiResponse
+from werkzeug.serving import make_server
 
 from banner_kit import Campaign, default_campaign
 from banner_kit.audit import Inspector, Page, Portal, Reason, Result, read_page
@@ -13,6 +18,7 @@ from banner_kit.audit.address import Compass
 from banner_kit.audit.page import parse_page
 from banner_kit.audit.response import FetchError, Response
 from banner_kit.audit.sheets import SheetCache
+from tests.audit import secure
 from tests.audit.clocks import Clock
 from tests.audit.fetching import Behaviour
 
@@ -117,3 +123,32 @@ def rude() -> Iterator[Callable[[Behaviour], str]]:
         listener.close()
     for thread in threads:
         thread.join()
+
+
+@pytest.fixture
+def serve() -> Iterator[secure.Serve]:
+    """Starts servers with a TLS context."""
+    with ExitStack() as running:
+
+        def start(context: ssl.SSLContext) -> secure.Server:
+            cookies: list[str] = []
+
+            @WsgiRequest.application
+            def portal(request: WsgiRequest) -> WsgiResponse:
+                cookies.append(request.headers.get("Cookie", ""))
+                return WsgiResponse(secure.PAGE, content_type="text/html", headers={"Set-Cookie": "a=1"})
+
+            server = make_server("127.0.0.1", 0, portal, threaded=True, ssl_context=context)
+            thread = Thread(target=server.serve_forever, args=(0.02,))
+            thread.start()
+            running.callback(lambda: (server.shutdown(), thread.join(), server.server_close()))
+            return secure.Server(server.port, cookies)
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def ca_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("trust") / "authority.pem"
+    file.write_bytes(secure.TRUSTED.pem())
+    return file

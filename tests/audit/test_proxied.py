@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -13,7 +14,9 @@ import pytest
 from banner_kit.audit.fetch import Fetcher, Limits, Network
 from banner_kit.audit.politeness import Manners
 from banner_kit.audit.reasons import Reason
-from banner_kit.audit.response import FetchError
+from banner_kit.audit.response import FetchError, TlsFault
+from tests.audit.authority import Identity, self_signed
+from tests.audit.secure import HOST, LIMITS, PAGE, TRUSTED, Serve
 
 HEAD = b"HTTP/1.1 %s\r\nContent-Length: 2\r\n\r\nok"
 
@@ -98,3 +101,41 @@ def test_a_proxy_of_the_environment_that_cannot_be_spoken_to_is_at_fault(monkeyp
     monkeypatch.setenv("http_proxy", "socks5://127.0.0.1:1080")
 
     assert failure("http://portal.test/", "env") is Reason.PROXY
+
+
+def tunnel(listener: socket.socket, port: int) -> None:
+    """A proxy for one connection: it tells what was asked of it, and passes everything on to a port."""
+    inwards, _ = listener.accept()
+    asked = inwards.recv(65536).split(b"\r\n")[0]
+    with inwards, socket.create_connection(("127.0.0.1", port)) as outwards:
+        inwards.sendall(b"HTTP/1.1 200 OK\r\n\r\n" if asked.startswith(b"CONNECT portal.test:443 ") else b"no")
+        back = Thread(target=relay, args=(outwards, inwards))
+        back.start()
+        relay(inwards, outwards)
+        back.join()
+
+
+def relay(one: socket.socket, other: socket.socket) -> None:
+    with suppress(OSError):
+        while data := one.recv(65536):
+            other.sendall(data)
+        other.shutdown(socket.SHUT_WR)
+
+
+@pytest.mark.parametrize(("identity", "kinds"), [(TRUSTED.issue(HOST), []), (self_signed(HOST), [TlsFault.REFUSED])])
+def test_a_proxy_passes_tls_on_and_vouches_for_nobody(
+    serve: Serve, ca_file: Path, identity: Identity, kinds: list[TlsFault]
+) -> None:
+    port = serve(identity.server()).port
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threads = [Thread(target=tunnel, args=(listener, port)) for _ in range(1 + len(kinds))]
+        for thread in threads:
+            thread.start()
+        proxy = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        made = Fetcher(LIMITS, network=Network(ca_file=ca_file, proxy=proxy), manners=Manners(pause=0, retries=0))
+        with made.visit() as visit:
+            answer = visit.get(f"https://{HOST}/")
+        for thread in threads:
+            thread.join()
+
+    assert ([fault.kind for fault in answer.faults], answer.body.decode()) == (kinds, PAGE)

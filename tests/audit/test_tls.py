@@ -6,84 +6,26 @@ import socket
 import ssl
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
-from werkzeug import Request, Response
-from werkzeug.serving import make_server
 
 from banner_kit import Campaign
-from banner_kit.audit import Fetcher, Limits, Portal, PortalAudit, Reason, Result
-from banner_kit.audit.fetch import Network, Visit
+from banner_kit.audit import Portal, PortalAudit, Reason, Result
 from banner_kit.audit.inspection import Inspector
-from banner_kit.audit.politeness import Manners
 from banner_kit.audit.response import FetchError, TlsFault
-from banner_kit.audit.transport import Resolver
 from tests.audit.authority import Identity, authority, self_signed
+from tests.audit.secure import HOST, PAGE, TRUSTED, Serve, Server, faults, fetcher
 
-HOST = "portal.test"
-PAGE = '<p>Tin tức</p><a href="https://vandongxahoi.mattran.org.vn/">Vận động xã hội</a>'
-LIMITS = Limits(seconds=20)
 EXPIRED, NOT_YET = (-90, -10), (10, 90)
-Serve = Callable[[ssl.SSLContext], "Server"]
-
-TRUSTED, STRANGER = authority(), authority("Nobody's authority")
+STRANGER = authority("Nobody's authority")
 BETWEEN = TRUSTED.issue("Intermediate", ca=True)
 RSA_1024 = rsa.generate_private_key(65537, 1024)
 RSA = TRUSTED.issue(HOST, key=rsa.generate_private_key(65537, 2048))
-
-
-@dataclass
-class Server:
-    """A portal that sets a cookie and remembers those it got."""
-
-    port: int
-    cookies: list[str]
-
-
-@pytest.fixture
-def serve() -> Iterator[Serve]:
-    """Starts servers with a TLS context."""
-    with ExitStack() as running:
-
-        def start(context: ssl.SSLContext) -> Server:
-            cookies: list[str] = []
-
-            @Request.application
-            def portal(request: Request) -> Response:
-                cookies.append(request.headers.get("Cookie", ""))
-                return Response(PAGE, content_type="text/html", headers={"Set-Cookie": "a=1"})
-
-            server = make_server("127.0.0.1", 0, portal, threaded=True, ssl_context=context)
-            thread = Thread(target=server.serve_forever, args=(0.02,))
-            thread.start()
-            running.callback(lambda: (server.shutdown(), thread.join(), server.server_close()))
-            return Server(server.port, cookies)
-
-        yield start
-
-
-@pytest.fixture(scope="module")
-def ca_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("trust") / "authority.pem"
-    file.write_bytes(TRUSTED.pem())
-    return file
-
-
-def fetcher(ca_file: Path, strict: bool = False, limits: Limits = LIMITS) -> Fetcher:
-    """Trusts the tests' authority and finds every host on this machine."""
-    made = Fetcher(limits, network=Network(ca_file=ca_file, strict_tls=strict), manners=Manners(pause=0, retries=0))
-    made.resolver = Resolver(lambda _host, port, **rest: socket.getaddrinfo("127.0.0.1", port, **rest))
-    return made
-
-
-def faults(visit: Visit, server: Server, host: str = HOST) -> list[str]:
-    return [str(fault.kind) for fault in visit.get(f"https://{host}:{server.port}/").faults]
 
 
 BAD: dict[str, tuple[ssl.SSLContext, list[TlsFault]]] = {
@@ -208,44 +150,6 @@ def test_cookies_do_not_travel_between_a_server_and_one_that_may_be_somebody_els
             faults(visit, server)
 
     assert [server.cookies for server in servers] == [[""], [""]]
-
-
-def tunnel(listener: socket.socket, port: int) -> None:
-    """A proxy for one connection: it tells what was asked of it, and passes everything on to a port."""
-    inwards, _ = listener.accept()
-    asked = inwards.recv(65536).split(b"\r\n")[0]
-    with inwards, socket.create_connection(("127.0.0.1", port)) as outwards:
-        inwards.sendall(b"HTTP/1.1 200 OK\r\n\r\n" if asked.startswith(b"CONNECT portal.test:443 ") else b"no")
-        back = Thread(target=relay, args=(outwards, inwards))
-        back.start()
-        relay(inwards, outwards)
-        back.join()
-
-
-def relay(one: socket.socket, other: socket.socket) -> None:
-    with suppress(OSError):
-        while data := one.recv(65536):
-            other.sendall(data)
-        other.shutdown(socket.SHUT_WR)
-
-
-@pytest.mark.parametrize(("identity", "kinds"), [(TRUSTED.issue(HOST), []), (self_signed(HOST), [TlsFault.REFUSED])])
-def test_a_proxy_passes_tls_on_and_vouches_for_nobody(
-    serve: Serve, ca_file: Path, identity: Identity, kinds: list[TlsFault]
-) -> None:
-    port = serve(identity.server()).port
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        threads = [Thread(target=tunnel, args=(listener, port)) for _ in range(1 + len(kinds))]
-        for thread in threads:
-            thread.start()
-        proxy = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        made = Fetcher(LIMITS, network=Network(ca_file=ca_file, proxy=proxy), manners=Manners(pause=0, retries=0))
-        with made.visit() as visit:
-            answer = visit.get(f"https://{HOST}/")
-        for thread in threads:
-            thread.join()
-
-    assert ([fault.kind for fault in answer.faults], answer.body.decode()) == (kinds, PAGE)
 
 
 def audited(campaign: Campaign, ca_file: Path, server: Server, strict: bool = False) -> Result:
