@@ -18,6 +18,7 @@ from typing import Any
 
 from banner_kit.audit.records import portal_record, read_result, result_record
 from banner_kit.audit.results import Portal, Result
+from banner_kit.audit.sole import claim
 from banner_kit.campaign import Campaign
 from banner_kit.errors import JournalError, cause_of
 from banner_kit.messages import marked
@@ -65,26 +66,44 @@ class Journal:
         """Open the journal: anew, or with `resume` to go on where a killed run ended. Raises `JournalError`.
 
         One that came to its end, or is not there, is begun anew. One that did not and is not resumed is kept beside,
-        as `report.interrupted.jsonl`; a file that is no journal is not touched.
+        as `report.interrupted.jsonl`; a file that is no journal, or that a running audit writes, is not touched.
         """
         self._path = path
-        if not resume:
-            _make_way(path)
-        lines, size = _read(path) if resume else ([], 0)
-        if lines:
-            _require_same(path, about, lines[0])
-        if not lines or "finished" in lines[-1]:
-            lines, size = [], 0
-        self.known: tuple[Result, ...] = _results(path, lines[1:])
+        self._synced = monotonic()
         try:
-            self._stream = path.open("r+b" if size else "wb")
-            self._stream.truncate(size)
-            self._stream.seek(size)
+            self._stream = path.open("a+b")
         except OSError as error:
             raise _unusable(path, error) from error
-        self._synced = monotonic()
+        try:
+            self.known: tuple[Result, ...] = self._begin(about, resume)
+        except BaseException:
+            self._stream.close()
+            raise
+
+    def _begin(self, about: Subject, resume: bool) -> tuple[Result, ...]:
+        """Leave in the file what this run goes on from, and return the results in it."""
+        if not claim(self._stream):
+            raise JournalError(
+                "{file}: another audit is running and keeps its journal there. Wait until it has ended, or give the "
+                "report another name.",
+                file=self._path,
+            )
+        try:
+            content = self._stream.read()
+            if not resume:
+                _keep_aside(self._path, content)
+            lines, size = _lines(self._path, content) if resume else ([], 0)
+            if lines:
+                _require_same(self._path, about, lines[0])
+            if not lines or "finished" in lines[-1]:
+                lines, size = [], 0
+            known = _results(self._path, lines[1:])
+            self._stream.truncate(size)
+        except OSError as error:
+            raise _unusable(self._path, error) from error
         if not lines:
             self._write({"schema": SCHEMA, **asdict(about)})
+        return known
 
     def __enter__(self) -> Journal:
         return self
@@ -118,31 +137,19 @@ def journal_beside(report: Path) -> Path:
     return report.with_suffix(SUFFIX)
 
 
-def _make_way(path: Path) -> None:
-    """Move an interrupted journal aside: it may be all that is left of a night's work."""
-    try:
-        lines = path.read_bytes().splitlines()
-        if not lines:
-            return
-        if b'"banner-kit/journal/' not in lines[0]:
-            raise JournalError("{file}: is no journal of an audit and is left alone. Give the report another name.",
-                               file=path)  # fmt: skip
-        if len(lines) > 1 and b'"finished"' not in lines[-1]:
-            path.replace(path.with_suffix(f".interrupted{SUFFIX}"))
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise _unusable(path, error) from error
+def _keep_aside(path: Path, content: bytes) -> None:
+    """Keep an interrupted journal beside: it may be all that is left of a night's work."""
+    lines = content.splitlines()
+    if lines and b'"banner-kit/journal/' not in lines[0]:
+        raise JournalError(
+            "{file}: is no journal of an audit and is left alone. Give the report another name.", file=path
+        )
+    if len(lines) > 1 and b'"finished"' not in lines[-1]:
+        path.with_suffix(f".interrupted{SUFFIX}").write_bytes(content)
 
 
-def _read(path: Path) -> tuple[list[dict[str, Any]], int]:
+def _lines(path: Path, content: bytes) -> tuple[list[dict[str, Any]], int]:
     """The whole lines of a journal, and the bytes that they take."""
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        return [], 0
-    except OSError as error:
-        raise _unusable(path, error) from error
     content = content[: content.rfind(b"\n") + 1]
     lines = []
     for number, line in enumerate(content.splitlines(), 1):

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import errno
 import json
 import os
+import subprocess
+import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -212,3 +216,52 @@ def test_a_file_that_is_no_journal_is_left_alone(tmp_path: Path) -> None:
         Journal(tmp_path / "data.jsonl", Subject("c", "r"))
 
     assert (tmp_path / "data.jsonl").read_text() == '{"so": "lieu"}\n'
+
+
+RUNNING = """
+import sys
+from pathlib import Path
+from banner_kit.audit.journal import Journal, Subject
+with Journal(Path(sys.argv[1]), Subject("c 1", "r"), resume=True):
+    print("open", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def running(path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Another process that keeps the journal."""
+    command = [sys.executable, "-c", RUNNING, path]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().split() == [b"open"]
+        yield process
+        process.kill()
+
+
+@pytest.mark.parametrize("resume", [True, False])
+def test_a_journal_that_a_running_audit_keeps_is_refused_and_left_alone(
+    path: Path, running: subprocess.Popen[bytes], resume: bool
+) -> None:
+    before = path.read_bytes()
+    with pytest.raises(JournalError, match=r"report\.jsonl: another audit is running .* another name\.$"):
+        Journal(path, ABOUT, resume=resume)
+
+    assert path.read_bytes() == before
+    assert [each.name for each in path.parent.iterdir()] == ["report.jsonl"]
+
+
+def test_a_killed_audit_leaves_no_lock_behind(path: Path, running: subprocess.Popen[bytes]) -> None:
+    running.kill()
+    running.wait()
+
+    assert known(path) == RESULTS[:2]
+
+
+def test_a_disk_that_knows_no_locks_keeps_a_journal_all_the_same(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("banner_kit.audit.sole._lock", unknown)
+
+    assert known(path) == RESULTS[:2]
