@@ -54,8 +54,20 @@ def check_output(path: Path, known: Iterable[str] = SUFFIXES) -> None:
         raise ReportError("{file}: this format needs more: pip install 'banner-kit[reports]'.", file=path)
     if not path.parent.is_dir():
         raise ReportError("{file}: the folder {folder} does not exist. Create it first.", file=path, folder=path.parent)
-    if path.is_dir() or not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
+    if not _takes_a_file(_real(path)):
         raise ReportError("{file}: cannot be written. Choose another place.", file=path)
+
+
+def _real(path: Path) -> Path:
+    """What a path leads to: where it is a link, the report goes there and the link stays."""
+    return Path(os.path.realpath(path))
+
+
+def _takes_a_file(path: Path) -> bool:
+    """Whether a file can be put there; not in the place of a folder, a pipe or a link that leads to itself."""
+    if path.exists():
+        return path.is_file() and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    return not path.is_symlink() and os.access(path.parent, os.W_OK)
 
 
 def write_report(audit: Audit, file: Path | str, language: Language, evidence: Path | None = None) -> None:
@@ -92,6 +104,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 def _replace(path: Path, content: bytes) -> None:
     """By a new file beside it, which has the rights of the one it replaces, else those of any new file here."""
+    path = _real(path)
     beside = path.with_name(f".{path.name}.{token_hex(4)}")
     try:
         with beside.open("xb") as stream:

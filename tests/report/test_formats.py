@@ -90,3 +90,26 @@ def test_a_new_report_has_the_rights_of_any_new_file(audit: Audit, tmp_path: Pat
         os.umask(before)
 
     assert (tmp_path / "a.json").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_report_goes_where_a_link_leads_and_the_link_stays(audit: Audit, tmp_path: Path, there: bool) -> None:
+    (tmp_path / "share").mkdir()
+    target, link = tmp_path / "share" / "week-7.json", tmp_path / "newest.json"
+    link.symlink_to(target)
+    if there:
+        target.write_text("old")
+    write_report(audit, link, Language.EN)
+
+    assert link.is_symlink()
+    assert target.read_bytes().startswith(b"{")
+    assert [each.name for each in target.parent.iterdir()] == ["week-7.json"]
+
+
+def test_a_link_that_leads_nowhere_and_a_pipe_are_refused_before_the_audit(tmp_path: Path) -> None:
+    (tmp_path / "gone.json").symlink_to(tmp_path / "none" / "a.json")
+    (tmp_path / "circle.json").symlink_to(tmp_path / "circle.json")
+    os.mkfifo(tmp_path / "pipe.json")
+    for name in ("gone.json", "circle.json", "pipe.json"):
+        with pytest.raises(ReportError, match=f"{name}: cannot be written"):
+            check_output(tmp_path / name)
