@@ -19,6 +19,9 @@ _WRAPPED = re.compile(r"""<(.*)>|\[(.*)\]|\((.*)\)|["“‘'](.*)["”’']""", 
 _REMARKED = re.compile(r"(?:[^:/?#]*:\s*)?(https?://\S+)(?:\s+[(\[–-](?:(?!https?://).)*)?", re.IGNORECASE | re.DOTALL)
 # Without a scheme what stands behind must be set apart, and hold no other host.
 _BARE_REMARKED = re.compile(r"([^\s@:;,()\[\]/?#]+\.[^\W\d]{2,}(?:[/?#]\S*)?)\s+[(\[–-](?:(?!\S\.\S).)*", re.DOTALL)
+# What stands between addresses in one cell; bullets and numbers stand before each.
+_APART = re.compile(r"[\s;,|]+")
+_BETWEEN = re.compile(r"[/&+*•·–—-]|và|hoặc|and|or|\(?\d{1,2}[.)]", re.IGNORECASE)
 _LINK_FORMULA = re.compile(r"""\bHYPERLINK\(\s*"(https?://[^"]+)"\s*[,;)]""", re.IGNORECASE)
 
 
@@ -30,7 +33,7 @@ def read_address(text: str) -> str:
     address = parse(text if has_scheme else f"http://{text}")
     if _SEVERAL.search(text):
         raise RegistryError("“{text}” is several addresses; give each portal a row of its own.", text=text)
-    if address is None or address.protocol not in ("http:", "https:") or " " in text or {*";,"} & {*address.hostname}:
+    if address is None or address.protocol not in ("http:", "https:") or " " in text or {*";,()"} & {*address.hostname}:
         raise _no_address(text)
     if has_scheme:
         return text
@@ -55,6 +58,12 @@ def bare_address(text: str) -> str:
         text = next(filter(None, wrapped.groups()), "").strip() or text
     remarked = _REMARKED.fullmatch(text) or _BARE_REMARKED.fullmatch(text)
     return linked_address(text) or (remarked[1] if remarked else text)
+
+
+def listed_addresses(text: str) -> tuple[str, ...]:
+    """The addresses of a cell that lists them, “a.vn / b.vn” or “1. a.vn”, and holds no other word; else nothing."""
+    parts = [bare_address(part) for part in _APART.split(text) if part and not _BETWEEN.fullmatch(part)]
+    return tuple(parts) if all(map(is_address, parts)) else ()
 
 
 def linked_address(formula: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import StringIO
@@ -23,7 +24,7 @@ from banner_kit.messages import Message
 DELIMITERS = ",;\t|"
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")  # Excel's “Unicode text”
 _TELLING = 1_000  # rows by which the delimiter of a CSV file is told
-_ON_ONE_LINE = ("name", "url", "group")  # Word leaves vertical tabs in names, Excel line breaks
+_ON_ONE_LINE = ("name", "group")  # Word leaves vertical tabs in names, Excel line breaks
 _QUOTED_FORMULA = re.compile(
     "^'(?=[=+@\\-＝＋－＠])"
 )  # as our own CSV files have it, so that +84 stays a number to call
@@ -164,6 +165,8 @@ def _read(path: Path, sheet: Sheet, header: Header) -> Registry:
         try:
             portal = replace(_portal(known), row=number, extra=extra)
             key = _key(portal.url)
+            if key in portals and portals[key].row == number:
+                continue  # over http and over https
             if key in portals:
                 raise RegistryError(
                     "the address is the same as in row {other}; it is audited once.", other=portals[key].row
@@ -172,7 +175,7 @@ def _read(path: Path, sheet: Sheet, header: Header) -> Registry:
         except RegistryError as error:
             unread.append(UnreadRow(number, known, extra, error.message))
     hidden = [portal.row for portal in portals.values() if portal.row - 1 in sheet.hidden]
-    notices = tuple(_notices(path, sheet, header, with_login, hidden))
+    notices = (*_notices(path, sheet, header, with_login, hidden), *_of_several(path, portals.values()))
     return Registry(tuple(portals.values()), tuple(unread), notices, path)
 
 
@@ -200,6 +203,17 @@ def _notices(
         )
 
 
+def _of_several(path: Path, portals: Iterable[Portal]) -> Iterator[Message]:
+    """What to tell of rows that are several portals."""
+    rows = [row for row, count in Counter(portal.row for portal in portals).items() if count > 1]
+    if rows:
+        yield Message(
+            "{file}, rows {rows}: hold several addresses; each is audited as a portal of its own. Give each a row of "
+            "its own where they differ in anything else.",
+            {"file": path, "rows": _ranges(rows)},
+        )
+
+
 def _ranges(numbers: Iterable[int]) -> str:
     """Numbers in their order, those in a row as “4–9”: a filter hides hundreds."""
     runs: list[list[int]] = []
@@ -212,7 +226,10 @@ def _ranges(numbers: Iterable[int]) -> str:
 
 
 def _records(sheet: Sheet, header: Header) -> Iterator[tuple[int, dict[str, str], dict[str, str]]]:
-    """The rows below the header by number, their cells by the names we know and by the table's own headers."""
+    """The rows below the header by number, their cells by the names we know and by the table's own headers.
+
+    A row with several addresses is several portals of a unit, told apart by their names.
+    """
     others = _other_columns(sheet, header)
     section = ""
     for at in range(header.at + 1, len(sheet.rows)):
@@ -223,10 +240,14 @@ def _records(sheet: Sheet, header: Header) -> Iterator[tuple[int, dict[str, str]
             section = section_title(row)
             continue
         known = {name: sheet.text(at, column) for name, column in header.columns.items()}
-        known["url"] = sheet.address(at, header.columns["url"])
         known |= {name: " ".join(known[name].split()) for name in _ON_ONE_LINE if name in known}
         known["group"] = known.get("group") or section
-        yield at + 1, known, {name: row[column] if column < len(row) else "" for column, name in others.items()}
+        extra = {name: row[column] if column < len(row) else "" for column, name in others.items()}
+        first, *further = sheet.addresses(at, header.columns["url"])
+        yield at + 1, known | {"url": first}, extra
+        for url in further:
+            name = f"{known['name']} ({without_login(url)})" if known.get("name") else ""
+            yield at + 1, known | {"name": name, "url": url}, extra
 
 
 def _other_columns(sheet: Sheet, header: Header) -> dict[int, str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
-from banner_kit.audit.cells import bare_address, is_address
+from banner_kit.audit.cells import bare_address, is_address, listed_addresses
 from banner_kit.errors import RegistryError, cause_of
 
 if TYPE_CHECKING:
@@ -47,12 +47,15 @@ class Sheet:
 
     def is_address(self, at: int, column: int) -> bool:
         """Whether a cell holds a web address, in its words or behind them."""
-        return bool(self.links.get((at, column))) or is_address(bare_address(self.text(at, column)))
+        return any(map(is_address, self.addresses(at, column)))
 
-    def address(self, at: int, column: int) -> str:
-        """A cell's words, or the address behind them where they are none, like “Xem”."""
-        words = bare_address(self.text(at, column))
-        return words if is_address(words) else self.links.get((at, column), words)
+    def addresses(self, at: int, column: int) -> tuple[str, ...]:
+        """The addresses in a cell's words, or the one behind words that are none, like “Xem”; else the words."""
+        text = " ".join(self.text(at, column).split())
+        words = bare_address(text)
+        if is_address(words):
+            return (words,)
+        return listed_addresses(text) or (self.links.get((at, column), words),)
 
     def text(self, at: int, column: int) -> str:
         """A cell's words without blanks around them, those without width included; rows may end before it."""

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from banner_kit.audit.cells import bare_address, is_address, read_address, read_answer, read_day
+from banner_kit.audit.cells import bare_address, is_address, listed_addresses, read_address, read_answer, read_day
 from banner_kit.errors import RegistryError
 
 
@@ -31,6 +31,22 @@ def test_remarks_numbers_and_days_are_no_addresses(text: str) -> None:
 def test_several_addresses_in_a_cell_are_told(text: str) -> None:
     with pytest.raises(RegistryError, match="is several addresses; give each portal a row of its own"):
         read_address(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a.vn / b.vn", "a.vn; b.vn", "a.vn, b.vn", "a.vn b.vn", "a.vn - b.vn", "a.vn | b.vn", "a.vn và b.vn",
+     "a.vn (b.vn)", "1. a.vn 2. b.vn", "• a.vn • b.vn", "a.vn\nb.vn"],
+)  # fmt: skip
+def test_a_list_of_addresses_is_taken_apart(text: str) -> None:
+    assert listed_addresses(text) == ("a.vn", "b.vn")
+
+
+@pytest.mark.parametrize(
+    "text", ["a.vn; cũ: b.vn", "Số 1 - Q.1", "1.000 - 2.000", "a.vn; c@b.vn", "Sở Nội vụ (b.vn)", "/"]
+)
+def test_a_cell_with_any_other_word_is_no_list_of_addresses(text: str) -> None:
+    assert listed_addresses(text) == ()
 
 
 @pytest.mark.parametrize("text", ["a.vn; tạm dừng", "a.vn, từ ngày 1.1.2026", "a.vn;tạm dừng", "()", "<>", "( )"])

@@ -118,6 +118,16 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
         read_registry(tmp_path / "none.csv")
 
 
+def test_every_address_of_a_cell_is_audited_and_the_row_is_told(read) -> None:
+    found = read('name,url\nSở,"a.vn / b.vn"\nSở Y tế,"http://c.vn\nhttps://c.vn"\nPhường,"d.vn\ne.vn"\nXã,d.vn\n')
+    portals = [(portal.name, portal.url, portal.row) for portal in found.portals]
+
+    assert portals == [("Sở", "a.vn", 2), ("Sở (b.vn)", "b.vn", 2), ("Sở Y tế", "http://c.vn", 3),
+                       ("Phường", "d.vn", 4), ("Phường (e.vn)", "e.vn", 4)]  # fmt: skip
+    assert "portals.csv, rows 2, 4: hold several addresses" in str(found.notices[0])
+    assert [str(row.problem) for row in found.unread] == ["the address is the same as in row 4; it is audited once."]
+
+
 def test_a_unit_without_a_name_goes_by_its_address(read) -> None:
     found = read("name,url\n,snv.gov.vn\n")
 

@@ -62,6 +62,16 @@ def test_the_address_behind_a_cell_counts_where_the_cell_holds_none(read) -> Non
     assert [portal.url for portal in found] == [URL, "syt.gov.vn"]
 
 
+def test_a_link_on_a_cell_of_several_addresses_takes_none_of_them_away(read) -> None:
+    def link(sheet: Any) -> None:
+        sheet["B2"].hyperlink = "https://a.vn/"
+        sheet["B2"].value = "a.vn\nb.vn"
+
+    found = read(["name", "url"], ["Sở Nội vụ", "x"], prepare=link)
+
+    assert [portal.url for portal in found.portals] == ["a.vn", "b.vn"]
+
+
 def test_the_address_in_a_formula_that_links_counts(read) -> None:
     link = f'=HYPERLINK("{URL}","Xem")'
     found = read(["name", "url"], ["Sở Nội vụ", link], ["Sở Y tế", "syt.gov.vn"]).portals
