@@ -183,7 +183,7 @@ def _notices(
     path: Path, sheet: Sheet, header: Header, with_login: Sequence[int], hidden: Sequence[int]
 ) -> Iterator[Message]:
     if "name" not in header.columns:
-        found = ", ".join(cell.strip() for cell in sheet.rows[header.at] if cell.strip())
+        found = ", ".join(cell.strip() for cell in header.cells if cell.strip())
         yield Message(
             "{file}: has no column “name” (or “Tên đơn vị”); the units go by their addresses. Name the column in the "
             "header row; found: {found}.",
@@ -252,9 +252,9 @@ def _records(sheet: Sheet, header: Header) -> Iterator[tuple[int, dict[str, str]
 
 def _other_columns(sheet: Sheet, header: Header) -> dict[int, str]:
     """The columns that we do not know, each by a header of its own; without those that hold nothing at all."""
-    rows = sheet.rows[header.at :]
+    rows = [header.cells, *sheet.rows[header.at + 1 :]]
     width = max(len(row) for row in rows)
-    names = unique_headers([*rows[0], *[""] * (width - len(rows[0]))])
+    names = unique_headers([*header.cells, *[""] * (width - len(header.cells))])
     filled = {column for row in rows for column, cell in enumerate(row) if cell.strip()}
     return {column: names[column] for column in sorted(filled - set(header.columns.values()))}
 
