@@ -14,10 +14,11 @@ from io import StringIO
 from pathlib import Path
 
 from banner_kit.audit.address import parse, without_login
+from banner_kit.audit.asides import end_of_table, is_aside, is_section, section_title
 from banner_kit.audit.cells import read_address, read_answer, read_day
 from banner_kit.audit.columns import Header, find_header, unique_headers
 from banner_kit.audit.results import Portal, UnreadRow
-from banner_kit.audit.workbook import WORKBOOKS, Sheet, read_workbook, section_title
+from banner_kit.audit.workbook import WORKBOOKS, Sheet, read_workbook
 from banner_kit.errors import RegistryError, cause_of
 from banner_kit.messages import Message
 
@@ -195,6 +196,11 @@ def _notices(
             "delete them.",
             {"file": path, "rows": ", ".join(map(str, with_login))},
         )
+    if below := [at + 1 for at in range(_end(sheet, header), len(sheet.rows)) if any(map(str.strip, sheet.rows[at]))]:
+        yield Message(
+            "{file}, rows {rows}: stand apart below the table and hold no address; they were left out.",
+            {"file": path, "rows": _ranges(below)},
+        )
     if hidden:
         yield Message(
             "{file}, rows {rows}: are hidden in the workbook, and are audited like the others. Delete those that "
@@ -230,24 +236,28 @@ def _records(sheet: Sheet, header: Header) -> Iterator[tuple[int, dict[str, str]
 
     A row with several addresses is several portals of a unit, told apart by their names.
     """
-    others = _other_columns(sheet, header)
+    others, address = _other_columns(sheet, header), header.columns["url"]
     section = ""
-    for at in range(header.at + 1, len(sheet.rows)):
+    for at in range(header.at + 1, _end(sheet, header)):
         row = sheet.rows[at]
-        if not any(cell.strip() for cell in row):
+        if not any(cell.strip() for cell in row) or (is_aside(row, header.cells) and not sheet.is_address(at, address)):
             continue
-        if at in sheet.titles:
+        if at in sheet.titles or (is_section(row, header.columns.get("name")) and not sheet.is_address(at, address)):
             section = section_title(row)
             continue
         known = {name: sheet.text(at, column) for name, column in header.columns.items()}
         known |= {name: " ".join(known[name].split()) for name in _ON_ONE_LINE if name in known}
         known["group"] = known.get("group") or section
         extra = {name: row[column] if column < len(row) else "" for column, name in others.items()}
-        first, *further = sheet.addresses(at, header.columns["url"])
+        first, *further = sheet.addresses(at, address)
         yield at + 1, known | {"url": first}, extra
         for url in further:
             name = f"{known['name']} ({without_login(url)})" if known.get("name") else ""
             yield at + 1, known | {"name": name, "url": url}, extra
+
+
+def _end(sheet: Sheet, header: Header) -> int:
+    return end_of_table(sheet.rows, header.at + 1, lambda at: sheet.is_address(at, header.columns["url"]))
 
 
 def _other_columns(sheet: Sheet, header: Header) -> dict[int, str]:

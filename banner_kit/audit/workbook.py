@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
+from banner_kit.audit.asides import is_section_number
 from banner_kit.audit.cells import bare_address, is_address, listed_addresses
 from banner_kit.errors import RegistryError, cause_of
 
@@ -25,8 +25,6 @@ _BLANKS = (  # all that `str.isspace` knows, and what has no width
     "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\ufeff"
 )
 _SPREAD = 3  # cells that a row's title is merged over at least
-_ORDINAL = re.compile(r"^(?:[IVXLC]+|[A-Z]|\d+)[.)]?\s+(?=\S)")
-_SECTION_NUMBER = re.compile(r"(?:[IVXLC]+|[A-Z])[.)]?")  # in a column of its own; portals are counted 1, 2, 3
 
 
 @dataclass(frozen=True)
@@ -47,25 +45,27 @@ class Sheet:
 
     def is_address(self, at: int, column: int) -> bool:
         """Whether a cell holds a web address, in its words or behind them."""
-        return any(map(is_address, self.addresses(at, column)))
+        return bool(self._found(at, column))
 
     def addresses(self, at: int, column: int) -> tuple[str, ...]:
         """The addresses in a cell's words, or the one behind words that are none, like “Xem”; else the words."""
-        text = " ".join(self.text(at, column).split())
+        return self._found(at, column) or (bare_address(self._line(at, column)),)
+
+    def _found(self, at: int, column: int) -> tuple[str, ...]:
+        text = self._line(at, column)
         words = bare_address(text)
         if is_address(words):
             return (words,)
-        return listed_addresses(text) or (self.links.get((at, column), words),)
+        behind = self.links.get((at, column))
+        return listed_addresses(text) or ((behind,) if behind else ())
+
+    def _line(self, at: int, column: int) -> str:
+        return " ".join(self.text(at, column).split())
 
     def text(self, at: int, column: int) -> str:
         """A cell's words without blanks around them, those without width included; rows may end before it."""
         row = self.rows[at]
         return row[column].strip(_BLANKS) if column < len(row) else ""
-
-
-def section_title(row: Iterable[str]) -> str:
-    """The words of a row that parts a table, without its number: “I. Khối sở, ban, ngành”."""
-    return _ORDINAL.sub("", " ".join(cell.strip() for cell in row if cell.strip()))
 
 
 def read_workbook(path: Path) -> list[Sheet]:
@@ -181,7 +181,7 @@ def _titles(rows: Sequence[Sequence[str]], area: Area) -> Iterable[int]:
     """The rows of an area merged over columns that hold nothing else, save a number like “II” before it."""
     for y in range(area.top, min(area.bottom + 1, len(rows))):
         others = [(x, cell.strip()) for x, cell in enumerate(rows[y]) if x != area.left and cell.strip()]
-        numbered = all(x < area.left and _SECTION_NUMBER.fullmatch(cell) for x, cell in others)
+        numbered = all(x < area.left and is_section_number(cell) for x, cell in others)
         if numbered and rows[y][area.left].strip():
             yield y
 

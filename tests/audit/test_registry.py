@@ -142,6 +142,21 @@ def test_a_table_without_a_column_of_names_is_told(read) -> None:
     assert "found: Phòng, url." in str(found.notices[0])
 
 
+def test_a_table_as_offices_keep_it_is_read_without_complaint(read) -> None:
+    found = read(
+        "DANH SÁCH CỔNG THÔNG TIN,,\n,,\nSTT,Tên đơn vị,Địa chỉ\n(1),(2),(3)\nI,Khối sở,\n1,Sở Y tế,syt.vn\n"
+        "II,Cấp xã,\n1,Xã A,xa.vn\n,Tổng cộng,2\n,,\n,,GIÁM ĐỐC\n,,Nguyễn Văn A\n"
+    )
+
+    assert [(portal.name, portal.group, portal.row) for portal in found.portals] == [
+        ("Sở Y tế", "Khối sở", 6), ("Xã A", "Cấp xã", 8),
+    ]  # fmt: skip
+    assert found.problems == ()
+    assert [str(one).partition(", ")[2] for one in found.notices] == [
+        "rows 11–12: stand apart below the table and hold no address; they were left out."
+    ]
+
+
 def test_a_vertical_tab_parts_no_rows(read) -> None:
     found = read("name,url\nA\vB,a.vn\nC,chưa có\nD\u2028E,d.vn\n")
 
