@@ -19,6 +19,8 @@ _WRAPPED = re.compile(r"""<(.*)>|\[(.*)\]|\((.*)\)|["“‘'](.*)["”’']""", 
 _REMARKED = re.compile(r"(?:[^:/?#]*:\s*)?(https?://\S+)(?:\s+[(\[–-](?:(?!https?://).)*)?", re.IGNORECASE | re.DOTALL)
 # Without a scheme what stands behind must be set apart, and hold no other host.
 _BARE_REMARKED = re.compile(r"([^\s@:;,()\[\]/?#]+\.[^\W\d]{2,}(?:[/?#]\S*)?)\s+[(\[–-](?:(?!\S\.\S).)*", re.DOTALL)
+# Behind words that name no other host.
+_NAMED = re.compile(r"[^.:;,/?#@=()\[\]]+[(\[]\s*((?:https?://)?[^\s()\[\]]+\.[^\s()\[\]]+)\s*[)\]]", re.IGNORECASE)
 # What stands between addresses in one cell; bullets and numbers stand before each.
 _APART = re.compile(r"[\s;,|]+")
 _BETWEEN = re.compile(r"[/&+*•·–—-]|và|hoặc|and|or|\(?\d{1,2}[.)]", re.IGNORECASE)
@@ -33,7 +35,7 @@ def read_address(text: str) -> str:
     address = parse(text if has_scheme else f"http://{text}")
     if _SEVERAL.search(text):
         raise RegistryError("“{text}” is several addresses; give each portal a row of its own.", text=text)
-    if address is None or address.protocol not in ("http:", "https:") or " " in text or {*";,()"} & {*address.hostname}:
+    if address is None or address.protocol not in ("http:", "https:") or " " in text or _is_no_host(address.hostname):
         raise _no_address(text)
     if has_scheme:
         return text
@@ -51,12 +53,12 @@ def read_address(text: str) -> str:
 
 
 def bare_address(text: str) -> str:
-    """The address without brackets or quotation marks around it, without “Website:” before it and a remark in brackets
-    behind, or out of the formula that links to it; without a comma that nothing follows."""
+    """The address without brackets or quotation marks around it, without “Website:” or a name before it and a remark in
+    brackets behind, or out of the formula that links to it; without a comma that nothing follows."""
     text = text.rstrip(" ;,")
     if wrapped := _WRAPPED.fullmatch(text):
         text = next(filter(None, wrapped.groups()), "").strip() or text
-    remarked = _REMARKED.fullmatch(text) or _BARE_REMARKED.fullmatch(text)
+    remarked = _REMARKED.fullmatch(text) or _BARE_REMARKED.fullmatch(text) or _NAMED.fullmatch(text)
     return linked_address(text) or (remarked[1] if remarked else text)
 
 
@@ -78,6 +80,11 @@ def is_address(text: str) -> bool:
         return bool(read_address(text))
     except RegistryError:
         return False
+
+
+def _is_no_host(name: str) -> bool:
+    """Whether a name stands where a host should, and is none: “http://http//a.vn” has a scheme there."""
+    return name in ("http", "https") or bool({*";,()"} & {*name})
 
 
 def _is_number(host: str) -> bool:

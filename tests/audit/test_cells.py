@@ -18,7 +18,23 @@ def test_addresses_as_people_write_them(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", ".", "chưa có", "localhost", "ftp://a.vn/", "1.000", "31.12.2026", "024.38.25.100", "Q.1", "https:l.gov.vn"],
+    [
+        "",
+        ".",
+        "chưa có",
+        "localhost",
+        "ftp://a.vn/",
+        "1.000",
+        "31.12.2026",
+        "024.38.25.100",
+        "Q.1",
+        "https:l.gov.vn",
+        "http://http://a.vn/",
+        "https://https//a.vn",
+        "http//a.vn",
+        "hxxp://a.vn",
+        "a.vn)",
+    ],
 )
 def test_remarks_numbers_and_days_are_no_addresses(text: str) -> None:
     assert not is_address(text)
@@ -61,7 +77,8 @@ def test_a_remark_is_told_as_what_is_no_address(text: str) -> None:
      '=HYPERLINK("https://a.vn/x","Xem")', '=HYPERLINK("https://a.vn/x"; "Xem")',
      '=IF(A1<>"",HYPERLINK("https://a.vn/x","Xem"),"")',
      "Website: https://a.vn/x", "https://a.vn/x;", "https://a.vn/x ,",
-     "https://a.vn/x (đang nâng cấp)", "Web: https://a.vn/x – cũ"],
+     "https://a.vn/x (đang nâng cấp)", "Web: https://a.vn/x – cũ",
+     "Sở Nội vụ (https://a.vn/x)", "Sở Nội vụ [https://a.vn/x]"],
 )  # fmt: skip
 def test_an_address_is_found_in_what_stands_around_it(text: str) -> None:
     assert bare_address(text) == "https://a.vn/x"
