@@ -92,7 +92,7 @@ def test_only_the_fetcher_opens_sockets() -> None:
     streams = {dotted(path) for path in MODULES if "asyncio.open_connection" in path.read_text(encoding="utf-8")}
 
     assert streams == {"banner_kit.audit.proxy"}  # for the browser, whose sockets are not ours
-    parts = ("fetch", "transport", "heads", "session", "cookies", "tls", "failures", "unpacking")
+    parts = ("fetch", "transport", "heads", "session", "tls", "failures", "unpacking")
     fetcher = {f"banner_kit.audit.{name}" for name in parts}
     assert users == fetcher | {"banner_kit.cli.serve"}  # the latter asks whether its port is free
 

@@ -79,6 +79,64 @@ def test_a_host_sets_cookies_for_its_own_domain_alone(domain: str, host: str, se
     assert bool(cookies.header(f"https://{host}/")) is sent
 
 
+def kept(*told: str) -> str:
+    """What the portal gets back over https."""
+    cookies = Cookies()
+    for one in told:
+        cookies.keep(PORTAL, [one])
+    return cookies.header(PORTAL)
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["__Secure-a=1; Secure", "__Host-a=1; Secure; Path=/", "__Host-a=1; Secure; Path=/; Domain=",
+     "__Host-=1; Secure; Path=/", "__Http-a=1; Secure; HttpOnly", "a=1; SameSite=None; Secure",
+     "a=1; SameSite=Lax", "a=1; SameSite=Strict",
+     "a=1; SameSite=None; SameSite=Lax", 'a=1; SameSite="None"', "a=1; Partitioned; Secure", f"a={'x' * 4095}",
+     f"a=1; Path=/{'x' * 1024}", "a=1; Expires=Thu, 01 Jan 2015", "a=1; Expires=05-01-2015 10:00:00",
+     "a=1; Expires=Sat, 32 Jan 2015 10:00:00 GMT", "a=1; Expires=2015-01-01T00:00:00Z"],
+)  # fmt: skip
+def test_what_chromium_keeps_is_kept(told: str) -> None:
+    assert kept(told) == told.partition(";")[0]
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["__Secure-a=1", "__SECURE-a=1", "__Host-a=1; Secure", "__host-a=1; Path=/", "__Host-a=1; Secure; Path=/vi",
+     "__Host-a=1; Secure; Path=/; Domain=www.stp.danang.gov.vn", "=__Host-a=1", "__Secure-x", "__Http-a=1; Secure",
+     "__Host-Http-a=1; Secure; Path=/", "a=1; SameSite=None", "a=1; SameSite=Lax; samesite=NONE", "a=1; Partitioned",
+     f"a={'x' * 4096}", "a=1\tb", "a=1; Domain=.", "a=1; Expires=Mon Jan 05 2015 10:00:00",
+     "a=1; Expires=01 Jan 1500 00:00:00 GMT", "a=1; expires=Thursday, 01-Jan-70 00:00:00 GMT",
+     "a=1; Expires=01 Jan 2015 0:0:0", "a=1; Expires=Thu, 1 Jan 15 10:00:00 GMT"],
+)  # fmt: skip
+def test_what_chromium_refuses_is_not_kept(told: str) -> None:
+    assert kept(told) == ""
+
+
+def test_a_cookie_that_breaks_its_promise_replaces_and_deletes_none() -> None:
+    assert kept("a=1", "a=2; SameSite=None", "a=3; SameSite=None; Max-Age=0") == "a=1"
+
+
+@pytest.mark.parametrize(
+    ("before", "told", "sent"),
+    [
+        ("a=1; Secure; Path=/", "a=2; Path=/", "a=1"),
+        ("a=1; Secure; Path=/", "a=2; Path=/; Max-Age=0", "a=1"),
+        ("a=1; Secure; Path=/", "a=2; Path=/; Domain=danang.gov.vn", "a=1"),
+        ("a=1; Secure; Path=/", "a=2; Path=/vi", "a=1"),
+        ("a=1; Secure; Path=/vi", "a=2; Path=/", "a=1; a=2"),
+        ("a=1; Path=/", "a=2; Path=/", "a=2"),
+        ("a=1; Path=/", "b=2; Secure; Path=/", "a=1"),
+    ],
+)
+def test_over_http_no_cookie_is_made_secure_and_none_that_is_so_is_hidden(before: str, told: str, sent: str) -> None:
+    cookies = Cookies()
+    cookies.keep(PORTAL, [before])
+    cookies.keep(PORTAL.replace("https", "http"), [told])
+
+    assert cookies.header(PORTAL) == sent
+
+
 @given(st.lists(st.text(st.characters(max_codepoint=0x17F)), max_size=3))
 def test_no_header_stops_an_audit(told: list[str]) -> None:
     cookies = Cookies()
