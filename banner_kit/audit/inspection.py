@@ -29,6 +29,7 @@ from banner_kit.audit.tour import Stop, walk
 from banner_kit.campaign import VIETNAM, Campaign, Where
 
 MAX_EVIDENCE = 10  # placements kept with a result
+_LONGEST_DETAIL = 200  # letters that a header takes in a sentence
 PAGES_OF_EVERY = 5  # pages that are read where the campaign asks for every page and nothing else is told
 
 
@@ -200,7 +201,7 @@ def _detail(journey: Journey) -> str:
     if journey.response.status >= 400:
         return str(journey.response.status)
     if journey.response.is_saved:
-        return "Content-Disposition: attachment"
+        return f"Content-Disposition: {journey.response.headers['content-disposition']}"[:_LONGEST_DETAIL]
     return ": ".join(filter(None, (journey.response.content_type, journey.response.file_kind)))
 
 

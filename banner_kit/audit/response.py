@@ -11,6 +11,8 @@ from banner_kit.audit.reasons import Reason
 from banner_kit.errors import BannerKitError
 
 _MEDIA_TYPE = re.compile(r"\s*([\w!#$&^.+*-]+/[\w!#$&^.+*-]+)")
+_TOKEN = re.compile(r"[\w!#$%&'*+.^`|~-]+", re.ASCII)
+_PARTS = re.compile(r"""(?:[^",]|"[^"]*"?)+""")  # between commas that no quotation marks are around
 # https://mimesniff.spec.whatwg.org/#identifying-a-resource-with-an-unknown-mime-type
 _BEGINS_HTML = re.compile(
     rb"[\t\n\f\r ]*<(?:!--|(?:!doctype html|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p)[ >])",
@@ -88,8 +90,13 @@ class Response:
 
     @property
     def is_saved(self) -> bool:
-        """Whether a browser would save the body to a file instead of showing it (RFC 6266)."""
-        return self.headers.get("content-disposition", "").lstrip().lower().startswith("attachment")
+        """Whether a browser would save the body to a file instead of showing it (RFC 6266, as Chromium reads it).
+
+        What is neither “inline” nor a type at all is saved; of two that differ nothing is shown.
+        """
+        told = {one.strip() for one in _PARTS.findall(self.headers.get("content-disposition", ""))}
+        types = {one.partition(";")[0].strip().lower() for one in told}
+        return len(told) > 1 or any(_TOKEN.fullmatch(one) and one != "inline" for one in types)
 
     @property
     def media_type(self) -> str:

@@ -87,3 +87,21 @@ def test_a_server_that_forbids_to_look_is_obeyed() -> None:
 @given(st.text(), st.binary())
 def test_any_header_and_body_can_be_judged(content_type: str, body: bytes) -> None:
     assert answer(content_type, body).is_html in (True, False)
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["attachment", " ATTACHMENT ;x", "attachment; filename=a.html", "foo", "foo; filename=x", "form-data; name=x",
+     "none", "inline, attachment", "inline; filename=a,b.html", "attachment, inline"],
+)  # fmt: skip
+def test_what_chromium_saves_or_refuses_is_no_page(told: str) -> None:
+    assert not Response("", 200, {"content-type": "text/html", "content-disposition": told}).is_html
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["", "inline", "Inline; attachment", 'inline; filename="a,b.html"', "filename=attachment", "foo=bar; attachment",
+     '"attachment"', "inline, inline", "attachment filename=x", "; filename=x"],
+)  # fmt: skip
+def test_what_chromium_shows_all_the_same_is_a_page(told: str) -> None:
+    assert Response("", 200, {"content-type": "text/html", "content-disposition": told}).is_html
