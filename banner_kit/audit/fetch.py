@@ -33,7 +33,7 @@ from banner_kit.audit.robots import LARGEST, Robots, read_robots
 from banner_kit.audit.session import Session, proxies_by
 from banner_kit.audit.tls import lenient_context, peer, strict_context
 from banner_kit.audit.transport import Adapter, Line, Resolver
-from banner_kit.audit.unpacking import is_whole, require_end, unpack_as_browsers
+from banner_kit.audit.unpacking import is_all, is_whole, require_end, unpack_as_browsers
 from banner_kit.errors import NetworkError
 from banner_kit.version import VERSION
 
@@ -250,7 +250,9 @@ class Visit:
                 raise FetchError(Reason.PROXY, f"{answer.status_code} {answer.reason}")
             headers = {name.lower(): value for name, value in answer.headers.items()}
             ways = {*answer.raw.headers.getlist("location")}
-            if len(ways) == 1:  # sent twice, the same, it is one for browsers
+            if len(ways) > 1:
+                raise FetchError(Reason.REDIRECT, f"Location: {', '.join(sorted(ways))}"[:200])
+            if ways:  # sent twice, the same, it is one for browsers
                 headers["location"] = ways.pop()
             body, cut = read(answer)
             return Response(address, answer.status_code, headers, body, faults, cut)
@@ -275,7 +277,7 @@ class Visit:
             if not body or failure.reason is Reason.TOO_LARGE:
                 raise
             return bytes(body), None if is_whole(answer.raw, body) else failure
-        part = answer.status_code == HTTPStatus.PARTIAL_CONTENT  # which nobody asked for
+        part = answer.status_code == HTTPStatus.PARTIAL_CONTENT and not is_all(answer.headers)  # nobody asked for it
         return bytes(body), FetchError(Reason.RESET, "206 Partial Content") if part else None
 
 

@@ -21,9 +21,10 @@ from http.client import (
 )
 from typing import Any
 
-SWITCHING = HTTPStatus.SWITCHING_PROTOCOLS
 _PACKED = frozenset({"gzip", "x-gzip", "deflate", "compress", "x-compress"})  # in transfer, which no browser unpacks
 _BLANKS = b" \t\r\n"
+_SLOP = 4  # bytes of line ends before a head, which browsers pass over
+_MOST_DIGITS = 18  # of a length
 _LONGEST_LINE = 65536  # bytes of a status line, and of what stands between chunks
 # Chromium's HttpResponseHeaders::ParseStatusLine: up to four bytes before it count for nothing, and what says no status
 # means 200.
@@ -43,7 +44,9 @@ class Answer(HTTPResponse):
         if getattr(self, "headers", None) is not None:
             return
         version, status, reason, headers = self._head()
-        while 100 <= status < 200 and status != SWITCHING:
+        while 100 <= status < 200:
+            if status == HTTPStatus.SWITCHING_PROTOCOLS:
+                raise HTTPException(f"{status} {reason}")  # to another protocol, which nobody asked for
             version, status, reason, headers = self._head()
         self.code = self.status = status
         self.reason = reason.strip()
@@ -52,10 +55,14 @@ class Answer(HTTPResponse):
         self._frame()
 
     def _head(self) -> tuple[str, int, str, HTTPMessage]:
-        while self.fp.peek(1)[:1] in (b"\r", b"\n"):  # line ends before the head, which browsers pass over
-            self.fp.read(1)
+        for _ in range(_SLOP):
+            if self.fp.peek(1)[:1] in (b"\r", b"\n"):
+                self.fp.read(1)
         version, status, reason = self._read_status()
-        return version, status, reason, read_headers(self.fp)
+        headers = read_headers(self.fp)
+        if "\0" in reason:
+            raise BadStatusLine(reason[:100])
+        return version, status, reason, headers
 
     def _read_status(self) -> tuple[str, int, str]:
         """The status line; `http.client` asks for it too, where a proxy answers."""
@@ -95,6 +102,8 @@ class Answer(HTTPResponse):
         self.chunked = "chunked" in codings
         self.chunk_left: int | None = None
         self.will_close = bool(self._check_close())  # type: ignore[attr-defined]
+        if len(self.headers.get("content-length", "")) > _MOST_DIGITS:
+            del self.headers["content-length"]  # more than there is
         length = self.headers.get("content-length", "")
         self.length = int(length) if length.isdecimal() and not self.chunked else None
         if self.status in (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED):
@@ -103,9 +112,11 @@ class Answer(HTTPResponse):
 
 
 def read_headers(lines: Any) -> HTTPMessage:
-    """The headers up to the empty line, or to the end of what came."""
+    """The headers up to the empty line, or to the end of what came. Raises `HTTPException` for zeros in them."""
     headers, name, value = HTTPMessage(), b"", b""
     while line := lines.readline():
+        if b"\0" in line:
+            raise HTTPException(f"header: {line[:100]!r}")
         if line[:1] in b" \t" and name:  # the line before goes on: RFC 9112, 5.2
             value += b" " + line.strip(_BLANKS)
             continue

@@ -5,7 +5,9 @@ urllib3 tells only of zstd that a packed body stops before its end mark, and has
 
 from __future__ import annotations
 
+import re
 import zlib
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -16,6 +18,7 @@ from banner_kit.audit.response import FetchError
 
 _WRONG_SUM = ("incorrect data check", "incorrect length check")  # zlib's own words; it has no numbers for them
 _FRAMES = frozenset({"content-length", "transfer-encoding"})  # which say where a body ends
+_RANGE = re.compile(r"bytes 0-(\d{1,18})/(\d{1,18})")
 _END, _TAIL = b"</html", 1024  # caches and counters write some words behind it
 
 
@@ -74,6 +77,12 @@ def is_whole(answer: Any, body: bytes | bytearray) -> bool:
     had before it was packed, or leave the last chunk out, and browsers show it all the same."""
     ends = _decoders(answer)
     return _ends_itself(body) or (bool(ends) and all(map(_is_at_end, ends)))
+
+
+def is_all(headers: Mapping[str, str]) -> bool:
+    """Whether what is told to be a part is all there is."""
+    told = _RANGE.fullmatch(headers.get("content-range", "").strip())
+    return told is not None and int(told[1]) + 1 == int(told[2])
 
 
 def _ends_itself(body: bytes | bytearray) -> bool:

@@ -165,6 +165,21 @@ def test_an_address_that_is_sent_twice_is_one(rude) -> None:
     assert get(rude(lambda connection, _: connection.sendall(twice))).headers["location"] == "/home"
 
 
+@pytest.mark.parametrize("status", [200, 302, 404])
+def test_of_two_addresses_browsers_go_to_neither(rude, status: int) -> None:
+    two = f"HTTP/1.1 {status} X\r\nLocation: /a\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n".encode()
+    found = failure(rude(lambda connection, _: connection.sendall(two)), PATIENT)
+
+    assert (found.reason, found.detail) == (Reason.REDIRECT, "Location: /a, /b")
+
+
+@pytest.mark.parametrize(("told", "whole"), [("bytes 0-4/5", True), ("bytes 0-4/*", False), ("bytes 1-5/6", False)])
+def test_a_part_that_is_all_there_is_is_whole(rude, told: str, whole: bool) -> None:
+    part = f"HTTP/1.1 206 Partial Content\r\nContent-Range: {told}\r\nContent-Length: 5\r\n\r\nwhole".encode()
+
+    assert (get(rude(lambda connection, _: connection.sendall(part)), PATIENT).cut is None) is whole
+
+
 CUT: dict[str, Behaviour] = {
     "less than was announced": cut_short,
     "no last chunk": lambda connection, _: connection.sendall(

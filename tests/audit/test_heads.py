@@ -16,6 +16,29 @@ def test_line_ends_before_the_head_are_passed_over(rude) -> None:
     assert get(rude(lambda connection, _: connection.sendall(answer)), PATIENT).body == b"OK"
 
 
+@pytest.mark.parametrize("before", [b"\r\n" * 3, b"\n" * 5])
+def test_more_line_ends_than_browsers_pass_over_are_no_answer(rude, before: bytes) -> None:
+    answer = before + b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nOK"
+
+    assert failure(rude(lambda connection, _: connection.sendall(answer)), PATIENT).reason is Reason.RESET
+
+
+@pytest.mark.parametrize(
+    "head", ["101 Switching Protocols\r\nUpgrade: h2c", "200 OK\r\nX: a\0b", "200 O\0K", "200 OK\r\nju\0nk"]
+)
+def test_another_protocol_and_zeros_in_a_head_are_no_answer(rude, head: str) -> None:
+    answer = f"HTTP/1.1 {head}\r\nContent-Length: 2\r\n\r\nOK".encode()
+
+    assert failure(rude(lambda connection, _: connection.sendall(answer)), PATIENT).reason is Reason.RESET
+
+
+def test_a_length_beyond_all_measure_counts_for_nothing(rude) -> None:
+    answer = b"HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999999\r\n\r\n<p>OK</p>"
+    read = get(rude(lambda connection, _: connection.sendall(answer)), PATIENT)
+
+    assert (read.body, read.cut) == (b"<p>OK</p>", None)
+
+
 @pytest.mark.parametrize("version", ["HTTP/1.2", "HTTP/2", "HTTP/2.0", "HTTP/3"])
 def test_an_answer_of_another_version_is_read(rude, version: str) -> None:
     answer = f"{version} 200 OK\r\nContent-Length: 2\r\n\r\nOK".encode()
