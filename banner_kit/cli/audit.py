@@ -20,8 +20,9 @@ from banner_kit.audit.run import run_audit
 from banner_kit.audit.validity import failing_canaries, why_void
 from banner_kit.campaign import Campaign
 from banner_kit.cli.auditing import Look, auditing, evidence_option, look_options, specification
+from banner_kit.cli.endings import code_of
 from banner_kit.cli.executors import Place, Running, place_options, running
-from banner_kit.cli.exit_codes import FALLS_SHORT, INTERRUPTED, UNUSABLE, VOID
+from banner_kit.cli.exit_codes import FALLS_SHORT, UNUSABLE, VOID
 from banner_kit.cli.journal import journal_for, options_of, resume_option
 from banner_kit.cli.network import Asking, confirm_option, network_options
 from banner_kit.cli.options import campaign_option, language_option, output_option, pages_option
@@ -155,9 +156,9 @@ def _interruptible(outputs: tuple[Path, ...], language: Language) -> Iterator[No
     """Of a run that is broken off, tell why and how to go on, and end the command."""
     try:
         yield
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as interruption:
         tell(_interruption(outputs), language)
-        raise Exit(INTERRUPTED) from None
+        raise Exit(code_of(interruption)) from None
     except NetworkLostError as lost:
         tell(lost.message, language)
         tell(_interruption(outputs), language)

@@ -10,7 +10,8 @@ from typing import Any, NoReturn
 
 import click
 
-from banner_kit.cli.exit_codes import INTERRUPTED, UNUSABLE
+from banner_kit.cli.endings import code_of, ended_like_ctrl_c
+from banner_kit.cli.exit_codes import UNUSABLE
 from banner_kit.cli.words import LANGUAGE, LANGUAGE_OF_ERRORS, _
 from banner_kit.errors import BannerKitError, cause_of
 from banner_kit.messages import Message
@@ -50,12 +51,13 @@ class Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; a `BannerKitError` is told in one line, Ctrl-C ends every command alike."""
+        """Run the command; a `BannerKitError` is told in one line, Ctrl-C and the like end every command alike."""
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(errors="replace")  # a console's code page may lack Vietnamese letters
         try:
-            return super().invoke(ctx)
+            with ended_like_ctrl_c():
+                return super().invoke(ctx)
         except BannerKitError as error:
             _give_up(ctx, error.message)
         except OSError as error:
@@ -63,8 +65,8 @@ class Commands(click.Group):
                 raise
             cause = {"cause": cause_of(error)}
             _give_up(ctx, Message("The result cannot be written to where it was sent ({cause}).", cause))
-        except KeyboardInterrupt:
-            ctx.exit(INTERRUPTED)
+        except KeyboardInterrupt as interruption:
+            ctx.exit(code_of(interruption))
 
 
 def _give_up(ctx: click.Context, fault: Message) -> NoReturn:

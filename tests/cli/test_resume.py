@@ -74,10 +74,13 @@ def test_a_killed_run_resumes_without_asking_a_finished_portal_again(run, provin
     assert all(province.asked.count(f"/{number}") == 1 for number in (0, 1, 2))
 
 
-def test_ctrl_c_ends_cleanly_and_says_how_to_go_on(province: Province, tmp_path: Path) -> None:
-    done = broken_off(province, tmp_path / "report.html", signal.SIGINT)
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_what_ends_a_run_ends_it_cleanly_and_says_how_to_go_on(
+    province: Province, tmp_path: Path, how: signal.Signals
+) -> None:
+    done = broken_off(province, tmp_path / "report.html", how)
 
-    assert (done.returncode, done.stdout) == (130, "")
+    assert (done.returncode, done.stdout) == (128 + how, "")
     assert "report.jsonl; the same command with --resume goes on from there" in done.stderr
     assert "Traceback" not in done.stderr
     assert done.stderr.count("\n") == 1
