@@ -5,12 +5,9 @@ A bad row is named by its number and left aside; the others go on.
 
 from __future__ import annotations
 
-import csv
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from io import StringIO
 from pathlib import Path
 
 from banner_kit.audit.address import parse, without_login
@@ -18,17 +15,12 @@ from banner_kit.audit.asides import end_of_table, is_aside, is_section, section_
 from banner_kit.audit.cells import read_address, read_answer, read_day
 from banner_kit.audit.columns import Header, find_header, unique_headers
 from banner_kit.audit.results import Portal, UnreadRow
+from banner_kit.audit.separated import read_separated
 from banner_kit.audit.workbook import WORKBOOKS, Sheet, read_workbook
-from banner_kit.errors import RegistryError, cause_of
+from banner_kit.errors import RegistryError
 from banner_kit.messages import Message
 
-DELIMITERS = ",;\t|"
-_UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")  # Excel's “Unicode text”
-_TELLING = 1_000  # rows by which the delimiter of a CSV file is told
 _ON_ONE_LINE = ("name", "group")  # Word leaves vertical tabs in names, Excel line breaks
-_QUOTED_FORMULA = re.compile(
-    "^'(?=[=+@\\-＝＋－＠])"
-)  # as our own CSV files have it, so that +84 stays a number to call
 
 
 @dataclass(frozen=True)
@@ -56,7 +48,7 @@ def read_registry(file: Path | str) -> Registry:
     cannot be used become `unread`, each with its problem.
     """
     path = Path(file)
-    sheets = read_workbook(path) if path.suffix.lower() in WORKBOOKS else [Sheet(_rows(path))]
+    sheets = read_workbook(path) if path.suffix.lower() in WORKBOOKS else [Sheet(read_separated(path))]
     headed = _headed(sheets)
     if headed is None:
         raise _headless(path, [row for sheet in sheets for row in sheet.rows if any(cell.strip() for cell in row)])
@@ -107,52 +99,6 @@ def _headless(path: Path, filled: list[list[str]]) -> RegistryError:
         file=path,
         found=found,
     )
-
-
-def _rows(path: Path) -> list[list[str]]:
-    """The rows of a CSV file, with the delimiter by which most headers are known."""
-    text = _text(path)
-    told = re.match(r"sep=([^\w\s\"]|\t)\r?\n", text)  # a line that Excel obeys and does not show
-    head = next((line for line in text.splitlines() if line.strip()), "")
-    delimiters = told[1] if told else sorted(DELIMITERS, key=head.count, reverse=True)
-    try:
-        # The last line tells whether a quotation mark is open still.
-        tables = [list(csv.reader(StringIO(f"{text}\n.", newline=""), delimiter=each)) for each in delimiters]
-    except csv.Error as error:
-        raise RegistryError("{file}: is not a CSV table ({cause}).", file=path, cause=error) from error
-    *rows, last = max(tables, key=_known)
-    if last != ["."]:
-        raise RegistryError(
-            "{file}, row {row}: a quotation mark is opened and not closed, so that the rows below cannot be told "
-            "apart. Close it or delete it.",
-            file=path,
-            row=len(rows) + 1,
-        )
-    return [[_QUOTED_FORMULA.sub("", cell) for cell in row] for row in rows]
-
-
-def _known(rows: list[list[str]]) -> int:
-    """How many columns are known by the rows that tell a table's delimiter; all are read once it is told."""
-    first = Sheet(rows[:_TELLING])
-    header = find_header(first.rows, first.is_address)
-    return len(header.columns) if header else 0
-
-
-def _text(path: Path) -> str:
-    if path.suffix.lower() in (".xls", ".ods"):
-        raise RegistryError("{file}: is a workbook of another kind. Save it as XLSX or as “CSV UTF-8”.", file=path)
-    try:
-        body = path.read_bytes()
-        text = body.decode("utf-16" if body.startswith(_UTF_16_MARKS) else "utf-8-sig")
-    except OSError as error:
-        raise RegistryError(
-            "{file}: cannot be read ({cause}). Check the path.", file=path, cause=cause_of(error)
-        ) from error
-    except UnicodeDecodeError as error:
-        raise RegistryError("{file}: is not UTF-8 text. In Excel, save it as “CSV UTF-8”.", file=path) from error
-    if "\x00" in text:
-        raise RegistryError("{file}: is not a text file. Save the registry as “CSV UTF-8”.", file=path)
-    return text
 
 
 def _read(path: Path, sheet: Sheet, header: Header) -> Registry:

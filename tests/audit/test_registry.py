@@ -107,6 +107,19 @@ def test_a_file_that_cannot_be_used_is_refused_with_the_remedy(read, content, na
     assert words in complaint(read, content, name)
 
 
+def test_a_file_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("banner_kit.audit.separated.LARGEST", 2 * 1024 * 1024)
+    with pytest.raises(RegistryError, match="is larger than 2 MB, which no registry is"):
+        read_registry("/dev/zero")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_unicode_text_without_a_mark_is_read(read, encoding: str) -> None:
+    (portal,) = read("STT\tTên đơn vị\tĐịa chỉ\n1\tSở Nội vụ\tsnv.gov.vn\n".encode(encoding)).portals
+
+    assert (portal.name, portal.url) == ("Sở Nội vụ", "snv.gov.vn")
+
+
 def test_a_file_may_be_named_by_a_string(tmp_path: Path) -> None:
     (tmp_path / "named.csv").write_text("url\nsnv.gov.vn\n", encoding="utf-8")
 
