@@ -65,7 +65,13 @@ def bare_address(text: str) -> str:
 def listed_addresses(text: str) -> tuple[str, ...]:
     """The addresses of a cell that lists them, “a.vn / b.vn” or “1. a.vn”, and holds no other word; else nothing."""
     parts = [bare_address(part) for part in _APART.split(text) if part and not _BETWEEN.fullmatch(part)]
-    return tuple(parts) if all(map(is_address, parts)) else ()
+    return tuple(parts) if all(is_address(part) and _is_whole(part) for part in parts) else ()
+
+
+def _is_whole(address: str) -> bool:
+    """Whether an address names a host of several words to its end: one that is broken over two lines does not."""
+    place = parse(address if _SCHEME.match(address) else f"http://{address}")
+    return place is not None and "." in place.hostname[:-1] and not place.hostname.endswith(".")
 
 
 def linked_address(formula: str) -> str:
