@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -145,7 +146,14 @@ def _keep_aside(path: Path, content: bytes) -> None:
             "{file}: is no journal of an audit and is left alone. Give the report another name.", file=path
         )
     if len(lines) > 1 and b'"finished"' not in lines[-1]:
-        path.with_suffix(f".interrupted{SUFFIX}").write_bytes(content)
+        with _beside(path).open("xb") as stream:
+            stream.write(content)
+
+
+def _beside(path: Path) -> Path:
+    """A name that no file has yet: `report.interrupted.jsonl`, `report.interrupted-2.jsonl` and so on."""
+    names = (f".interrupted{f'-{number}' if number > 1 else ''}{SUFFIX}" for number in count(1))
+    return next(place for place in map(path.with_suffix, names) if not place.exists())
 
 
 def _lines(path: Path, content: bytes) -> tuple[list[dict[str, Any]], int]:

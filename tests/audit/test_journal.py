@@ -200,6 +200,21 @@ def test_an_interrupted_journal_is_kept_when_a_run_begins_anew(path: Path) -> No
     assert path.with_name("report.interrupted.jsonl").read_bytes() == before
 
 
+def test_no_interrupted_journal_takes_the_place_of_another(path: Path) -> None:
+    before = path.read_bytes()
+    for number in (2, 3):
+        with Journal(path, ABOUT) as journal:
+            journal.add(RESULTS[number])
+    with Journal(path, ABOUT):
+        pass
+
+    kept = sorted(path.parent.glob("report.interrupted*.jsonl"))
+    assert [each.name for each in kept] == [
+        "report.interrupted-2.jsonl", "report.interrupted-3.jsonl", "report.interrupted.jsonl",
+    ]  # fmt: skip
+    assert kept[-1].read_bytes() == before
+
+
 def test_a_finished_journal_is_written_over(path: Path) -> None:
     with Journal(path, Subject("c", "r")) as journal:
         journal.finish()
