@@ -74,6 +74,13 @@ def find_header(rows: Sequence[Sequence[str]], is_address: IsAddress) -> Header 
     return bare
 
 
+def passed_over(header: Header, rows: range, is_address: IsAddress) -> list[str]:
+    """The headers of further columns that may be the address and hold one, as those of a second table beside the first
+    do."""
+    others = _may_be_addresses([plain_words(cell) for cell in header.cells]) - set(header.columns.values())
+    return [header.cells[x].strip() for x in sorted(others) if any(is_address(at, x) for at in rows)]
+
+
 def _read(at: int, cells: Sequence[str], rows: Sequence[Sequence[str]], is_address: IsAddress) -> Header | None:
     """The header that ends in this row, when it names the addresses."""
     columns = _columns([plain_words(cell) for cell in cells], range(at + 1, len(rows)), is_address)

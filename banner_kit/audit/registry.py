@@ -13,7 +13,7 @@ from pathlib import Path
 from banner_kit.audit.address import parse, without_login
 from banner_kit.audit.asides import end_of_table, is_aside, is_section, section_title
 from banner_kit.audit.cells import read_address, read_answer, read_day
-from banner_kit.audit.columns import Header, find_header, unique_headers
+from banner_kit.audit.columns import Header, find_header, passed_over, unique_headers
 from banner_kit.audit.results import Portal, UnreadRow
 from banner_kit.audit.separated import read_separated
 from banner_kit.audit.workbook import WORKBOOKS, Sheet, read_workbook
@@ -135,6 +135,16 @@ def _notices(
             "{file}: has no column “name” (or “Tên đơn vị”); the units go by their addresses. Name the column in the "
             "header row; found: {found}.",
             {"file": path, "found": found},
+        )
+    if others := passed_over(header, range(header.at + 1, len(sheet.rows)), sheet.is_address):
+        yield Message(
+            "{file}: only the addresses in the column “{read}” were read, not those in {others}. Leave the one column "
+            "that counts.",
+            {
+                "file": path,
+                "read": header.cells[header.columns["url"]].strip(),
+                "others": ", ".join(f"“{name}”" for name in others),
+            },
         )
     if with_login:
         yield Message(

@@ -155,6 +155,18 @@ def test_a_table_without_a_column_of_names_is_told(read) -> None:
     assert "found: Phòng, url." in str(found.notices[0])
 
 
+def test_a_further_column_of_addresses_is_told_and_not_passed_over(read) -> None:
+    found = read("Tên đơn vị,Địa chỉ,Website mới,Địa chỉ\nSở,a.vn,b.vn,\nSở Y tế,c.vn,,d.vn\n")
+
+    assert [portal.url for portal in found.portals] == ["a.vn", "c.vn"]
+    assert "the column “Địa chỉ” were read, not those in “Website mới”, “Địa chỉ”." in str(found.notices[0])
+
+
+@pytest.mark.parametrize("beside", ["Facebook", "Tên miền khác", "Địa chỉ thư"])
+def test_a_column_of_other_addresses_is_no_matter(read, beside: str) -> None:
+    assert read(f"Tên đơn vị,Địa chỉ,{beside}\nSở,a.vn,{'12 Lê Lợi' if 'thư' in beside else 'b.vn'}\n").notices == ()
+
+
 def test_a_table_as_offices_keep_it_is_read_without_complaint(read) -> None:
     found = read(
         "DANH SÁCH CỔNG THÔNG TIN,,\n,,\nSTT,Tên đơn vị,Địa chỉ\n(1),(2),(3)\nI,Khối sở,\n1,Sở Y tế,syt.vn\n"
