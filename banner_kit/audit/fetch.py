@@ -261,7 +261,7 @@ class Visit:
         """The decoded body, read as it comes; empty where nothing in it would be read."""
         redirects = answer.status_code in SENDING_ON and answer.headers.get("location")
         shows_nothing = answer.status_code == HTTPStatus.RESET_CONTENT  # browsers stay where they were, as with 204
-        if redirects or shows_nothing or _UNREAD.match(answer.headers.get("content-type", "")):
+        if redirects or shows_nothing or _UNREAD.match(answer.headers.get("content-type", "").rpartition(",")[2]):
             return b"", None
         body, most, torn = bytearray(), self._fetcher.limits.body_bytes, self._line.torn
         unpack_as_browsers(answer.raw)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from banner_kit.audit.reasons import Reason
 from banner_kit.errors import BannerKitError
 
-_MEDIA_TYPE = re.compile(r"\s*([\w!#$&^.+*-]+/[\w!#$&^.+*-]+)")
+_MEDIA_TYPE = re.compile(r"\s*([^\s;(]*/[^\s;(]*)")  # as Chromium reads it: “text/html:utf-8” is another type
 _TOKEN = re.compile(r"[\w!#$%&'*+.^`|~-]+", re.ASCII)
 _PARTS = re.compile(r"""(?:[^",]|"[^"]*"?)+""")  # between commas that no quotation marks are around
 # https://mimesniff.spec.whatwg.org/#identifying-a-resource-with-an-unknown-mime-type
@@ -24,6 +24,7 @@ _BEGINS_XHTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BEGINNING = 16 * 1024  # bytes by which a body is told
+_SNIFFED = 512  # of them for one without a type
 _XML = frozenset({"text/xml", "application/xml"})
 # By how they begin, bodies that are no text, whatever their type says: servers pack a page twice, or do not say so.
 _FILES = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd", b"PK\x03\x04": "zip", b"%PDF-": "PDF"}
@@ -127,9 +128,9 @@ class Response:
             return bool(_BEGINS_XHTML.match(body.removeprefix(b"\xef\xbb\xbf")))
         if media_type and media_type not in _UNKNOWN:
             return media_type in ("text/html", "application/xhtml+xml")
-        if self.headers.get("x-content-type-options", "").strip().lower() == "nosniff":
+        if self.headers.get("x-content-type-options", "").partition(",")[0].strip().lower() == "nosniff":
             return False
-        return bool(_BEGINS_HTML.match(body) or (body.startswith(b"<?xml") and _BEGINS_XHTML.match(body)))
+        return bool(_BEGINS_HTML.match(body[:_SNIFFED]) or (body.startswith(b"<?xml") and _BEGINS_XHTML.match(body)))
 
 
 Get = Callable[[str], Response]

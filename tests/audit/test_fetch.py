@@ -206,6 +206,12 @@ def test_a_body_that_browsers_do_not_show_is_not_read(httpserver: HTTPServer) ->
     assert get(httpserver.url_for("/"), PATIENT).body == b""
 
 
+def test_of_two_types_the_last_tells_whether_a_page_is_read(rude) -> None:
+    two = b"Content-Type: application/octet-stream\r\nContent-Type: text/html\r\nContent-Length: 3\r\n\r\n<p>"
+
+    assert get(rude(lambda connection, _: connection.sendall(b"HTTP/1.1 200 OK\r\n" + two)), PATIENT).body == b"<p>"
+
+
 @pytest.mark.parametrize(("kind", "body"), [("image/png", b""), ("image/svg+xml", b"<svg></svg>")])
 def test_of_pictures_only_drawings_are_read_which_may_hold_links(
     httpserver: HTTPServer, kind: str, body: bytes
