@@ -104,9 +104,12 @@ def audit(
             site = None if skip_campaign_site else ask_campaign_site(campaign.target, by_hand.fetcher)
             done = _run(listed.portals, journal, running(place, told, by_hand, len(listed.portals)))
             done = replace(done, campaign_site=site() if site else None, unread=listed.unread)
-        faults = [*listed.problems, *_conclude(done, outputs, language, evidence)]
-        if journal and len(faults) == len(listed.problems) and not why_void(done):
+        faults = _conclude(done, outputs, language, evidence)
+        if journal and faults:
+            faults.append(_kept(outputs))
+        elif journal and not why_void(done):
             journal.finish()
+    faults = [*listed.problems, *faults]
     for fault in faults:
         tell(fault, language)
     ctx.exit(_exit_code(done, fail_on, bool(faults)))
@@ -170,6 +173,14 @@ def _interruption(outputs: tuple[Path, ...]) -> Message:
         return Message("Interrupted; nothing was kept. With -o and --resume an audit can go on where it was.")
     return Message(
         "Interrupted. What was found is in {file}; the same command with --resume goes on from there.",
+        {"file": journal_beside(outputs[0])},
+    )
+
+
+def _kept(outputs: tuple[Path, ...]) -> Message:
+    return Message(
+        "What was found is kept in {file}: the same command with --resume writes the reports without asking the "
+        "portals again.",
         {"file": journal_beside(outputs[0])},
     )
 

@@ -71,3 +71,23 @@ def test_no_report_takes_the_place_of_the_registry(run, registry) -> None:
 
     assert (done.exit_code, path.read_bytes()) == (2, before)
     assert "is the registry itself. Give the report another name." in done.stderr
+
+
+def test_a_report_that_cannot_be_written_in_the_end_costs_no_second_audit(
+    run, registry, httpserver: HTTPServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("audit", registry(LINK), "-o", tmp_path / "a.json", "-o", tmp_path / "a.csv")
+
+    def locked(path: Path, _content: bytes) -> None:
+        raise PermissionError(13, "as Excel does on Windows", str(path))
+
+    with monkeypatch.context() as excel:
+        excel.setattr("banner_kit.report.formats._replace", locked)
+        done = run(*words)
+    asked = len(httpserver.log)
+    again = run(*words, "--resume")
+
+    assert (done.exit_code, again.exit_code, len(httpserver.log)) == (2, 0, asked)
+    assert done.stderr.count("a.csv: cannot be written (that is not allowed)") == 1
+    assert "a.jsonl: the same command with --resume writes the reports" in done.stderr
+    assert (tmp_path / "a.csv").exists()
