@@ -60,7 +60,7 @@ def check_output(path: Path, known: Iterable[str] = SUFFIXES) -> None:
 
 def _real(path: Path) -> Path:
     """What a path leads to: where it is a link, the report goes there and the link stays."""
-    return Path(os.path.realpath(path))
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 
 def _takes_a_file(path: Path) -> bool:

@@ -113,3 +113,14 @@ def test_a_link_that_leads_nowhere_and_a_pipe_are_refused_before_the_audit(tmp_p
     for name in ("gone.json", "circle.json", "pipe.json"):
         with pytest.raises(ReportError, match=f"{name}: cannot be written"):
             check_output(tmp_path / name)
+
+
+def test_a_folder_that_is_gone_beneath_ones_feet_is_told(
+    audit: Audit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+
+    with pytest.raises(ReportError, match=r"a\.json: cannot be written"):
+        write_report(audit, "a.json", Language.EN)
