@@ -10,6 +10,7 @@ from banner_kit.audit.naming import plain_words
 from banner_kit.errors import RegistryError
 
 _YES, _NO = frozenset({"yes", "y", "true", "1", "x", "co"}), frozenset({"", "no", "n", "false", "0", "khong"})
+LONGEST = 2000  # letters of a cell in which an address is looked for
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _SEVERAL = re.compile(r"[;,\s]\s*https?://|^[^/?#]*\.[^/?#]*[;,]\s*[^\s/?#]*\.[^\s/?#]", re.IGNORECASE)
 _TIME = re.compile(r"(?<=\d)(?:T|\s+)\d\d?:\d\d.*", re.DOTALL)
@@ -31,6 +32,8 @@ def read_address(text: str) -> str:
     """The address of a portal, as it is written. Raises `RegistryError` when it is none."""
     if not text:
         raise RegistryError("the address is missing; fill in the column “url” (“Địa chỉ”).")
+    if len(text) > LONGEST:
+        raise _no_address(f"{text[:50]}…")
     has_scheme = _SCHEME.match(text) is not None
     address = parse(text if has_scheme else f"http://{text}")
     if _SEVERAL.search(text):
@@ -56,6 +59,8 @@ def bare_address(text: str) -> str:
     """The address without brackets or quotation marks around it, without “Website:” or a name before it and a remark in
     brackets behind, or out of the formula that links to it; without a comma that nothing follows."""
     text = text.rstrip(" ;,")
+    if len(text) > LONGEST:
+        return text
     if wrapped := _WRAPPED.fullmatch(text):
         text = next(filter(None, wrapped.groups()), "").strip() or text
     remarked = _REMARKED.fullmatch(text) or _BARE_REMARKED.fullmatch(text) or _NAMED.fullmatch(text)
@@ -64,6 +69,8 @@ def bare_address(text: str) -> str:
 
 def listed_addresses(text: str) -> tuple[str, ...]:
     """The addresses of a cell that lists them, “a.vn / b.vn” or “1. a.vn”, and holds no other word; else nothing."""
+    if len(text) > LONGEST:
+        return ()
     parts = [bare_address(part) for part in _APART.split(text) if part and not _BETWEEN.fullmatch(part)]
     return tuple(parts) if all(is_address(part) and _is_whole(part) for part in parts) else ()
 

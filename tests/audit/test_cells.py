@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from time import monotonic
 
 import pytest
 
@@ -138,3 +139,13 @@ def test_answers_in_either_language(text: str, answer: bool) -> None:
     assert read_answer(text) is answer
     with pytest.raises(RegistryError, match="neither yes nor no"):
         read_answer(f"{text} lẽ")
+
+
+@pytest.mark.parametrize("text", ["." * 60_000, "x (" + "a." * 30_000, "a.vn " * 12_000, "1. " * 20_000 + "a.vn"])
+def test_a_cell_of_a_whole_document_is_told_at_once(text: str) -> None:
+    started = monotonic()
+
+    assert listed_addresses(text) == ()
+    with pytest.raises(RegistryError, match="…” is not a web address"):
+        read_address(bare_address(text))
+    assert monotonic() - started < 1
