@@ -150,7 +150,7 @@ def _notices(
         yield Message(
             "{file}, rows {rows}: the addresses hold a name or a password. Portals are asked without, as visitors do; "
             "delete them.",
-            {"file": path, "rows": ", ".join(map(str, with_login))},
+            {"file": path, "rows": _ranges(with_login)},
         )
     if below := [at + 1 for at in range(_end(sheet, header), len(sheet.rows)) if any(map(str.strip, sheet.rows[at]))]:
         yield Message(
@@ -179,7 +179,7 @@ def _of_several(path: Path, portals: Iterable[Portal]) -> Iterator[Message]:
 def _ranges(numbers: Iterable[int]) -> str:
     """Numbers in their order, those in a row as “4–9”: a filter hides hundreds."""
     runs: list[list[int]] = []
-    for number in numbers:
+    for number in dict.fromkeys(numbers):  # a row may be several portals
         if runs and number == runs[-1][-1] + 1:
             runs[-1][1:] = [number]
         else:

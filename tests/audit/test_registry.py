@@ -141,6 +141,13 @@ def test_every_address_of_a_cell_is_audited_and_the_row_is_told(read) -> None:
     assert [str(row.problem) for row in found.unread] == ["the address is the same as in row 4; it is audited once."]
 
 
+def test_a_row_of_several_portals_is_named_once(read) -> None:
+    found = read("name,url\nSở,https://u:p@a.vn https://u:p@b.vn\nSở Y tế,https://u:p@c.vn\n")
+
+    assert [portal.name for portal in found.portals] == ["Sở", "Sở (https://b.vn)", "Sở Y tế"]
+    assert "rows 2–3: the addresses hold a name or a password" in str(found.notices[0])
+
+
 def test_a_unit_without_a_name_goes_by_its_address(read) -> None:
     found = read("name,url\n,snv.gov.vn\n")
 
@@ -234,7 +241,7 @@ def test_a_password_in_an_address_goes_no_further(read, address: str) -> None:
 
     assert "m4t-khau" not in repr(found)
     assert found.portals[0].url.removeprefix("https://").rstrip("/") == "snv.gov.vn"
-    assert "rows 2, 3: the addresses hold a name or a password" in str(found.notices[0])
+    assert "rows 2–3: the addresses hold a name or a password" in str(found.notices[0])
 
 
 def test_an_address_in_brackets_is_read_without_them(read) -> None:
