@@ -33,7 +33,7 @@ PURE_AUDIT = frozenset(
     judge judgement lazily openness frontier tour silence discovery mentions places gist changes unit_names
     reasons explanations findings observations altered pasted injection results response redirects reading certificates
     scene viewport phones pictures filter_rules filter_list adblock public forwarding flags crashes cells
-    columns colours codes removal covering framing framesets overflow data_urls nesting root_classes rotation
+    columns colours codes removal covering framing framesets overflow data_urls nesting root_classes rotation stacking
     script_types css.calculations css.cascade css.conditions css.lengths css.logic css.media css.properties
     css.selectors css.shapes css.styles css.tokens asides""".split()  # noqa: SIM905
 )

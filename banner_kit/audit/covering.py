@@ -7,43 +7,36 @@ from itertools import pairwise
 
 from selectolax.lexbor import LexborNode
 
-from banner_kit.audit.css.lengths import is_zero, pixels
+from banner_kit.audit.css.lengths import is_zero
 from banner_kit.audit.hiding import Cause, hides
 from banner_kit.audit.page import ancestors, siblings
+from banner_kit.audit.stacking import GetValues, height_of, holds_placed
 
-_PLACED = frozenset({"relative", "absolute", "fixed", "sticky"})
-_RAISING = ("transform", "translate", "scale", "filter")
 _PANE = ".stretched-link"  # Bootstrap's link whose style sheet stretches it over the box that holds it
-
-GetValues = Callable[[LexborNode], Mapping[str, str]]
-"""Tells an element's winning styles."""
 
 
 def cover_of(
     path: Sequence[LexborNode], values_of: GetValues, cause_of: Callable[[LexborNode], Cause | None]
 ) -> tuple[LexborNode, Cause] | None:
-    """Which positioned box lies all over a containing block, and so on an element in it: one that comes later, on what
-    is raised itself too. `path` is the element, then all those around it, outwards."""
-    raised = False
-    for element, parent in pairwise(path):
-        values = values_of(element)
-        if values.get("position") in ("absolute", "fixed", "sticky") or "z-index" in values:
+    """Which positioned box lies all over a containing block, and so on an element in it: one that is drawn higher, or
+    as high and comes later. `path` is the element, then all those around it, outwards."""
+    for place, (element, parent) in enumerate(pairwise(path)):
+        if values_of(element).get("position") in ("absolute", "fixed", "sticky"):
             return None
-        raised = raised or _is_raised(values)
-        if values_of(parent).get("position") in _PLACED:
-            for other in siblings(element, later=raised):
-                if _lies_over_its_container(other, values_of(other), cause_of(other)):
+        if holds_placed(values_of(parent)):
+            level = height_of(path[: place + 2], values_of)
+            for other in siblings(element):
+                over = _lies_over_its_container(other, values_of(other), cause_of(other))
+                if over and _is_higher(other, element, height_of((other, parent), values_of), level):
                     return other, Cause.LAYOUT_DECIDES if _can_be_used(other) else Cause.COVERED
-            if _is_under_glass(path[0], parent, values_of):
+            if level < 1 and _is_under_glass(path[0], parent, values_of):
                 return parent, Cause.LAYOUT_DECIDES
     return None
 
 
-def _is_raised(values: Mapping[str, str]) -> bool:
-    """Whether a box is drawn among those that are placed: https://www.w3.org/TR/CSS21/zindex.html, and what fades or
-    moves it."""
-    fades = (pixels(values.get("opacity", "1")) or 0) < 1
-    return fades or values.get("position") == "relative" or any(values.get(name, "none") != "none" for name in _RAISING)
+def _is_higher(other: LexborNode, element: LexborNode, above: float, below: float) -> bool:
+    comes_later = above == below and any(each.mem_id == other.mem_id for each in siblings(element, later=True))
+    return above > below or comes_later
 
 
 def _lies_over_its_container(box: LexborNode, values: Mapping[str, str], cause: Cause | None) -> bool:
@@ -78,7 +71,7 @@ def _can_be_used(cover: LexborNode) -> bool:
 def _is_under_glass(node: LexborNode, holder: LexborNode, values_of: GetValues) -> bool:
     """Whether another link is stretched over all that `holder` holds."""
     for pane in holder.css(_PANE):
-        around = (each for each in ancestors(pane) if values_of(each).get("position") in _PLACED)
+        around = (each for each in ancestors(pane) if holds_placed(values_of(each)))
         if pane.mem_id != node.mem_id and next(around, holder).mem_id == holder.mem_id:
             return True
     return False

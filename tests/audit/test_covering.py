@@ -50,12 +50,19 @@ def test_what_lies_over_a_link_unseen_takes_its_clicks_unless_it_is_not_there(st
         (COVER + "<p style='opacity:.9'><a id=b href=/>Sở</a></p>", None),
         (COVER + "<p style='transform:translateZ(0)'><a id=b href=/>Sở</a></p>", None),
         ("<p style='opacity:.9'><a id=b href=/>Sở</a></p>" + COVER, Cause.COVERED),
+        (COVER + "<p style='will-change:transform'><a id=b href=/>Sở</a></p>", None),
+        (COVER + "<p style='z-index:1'><a id=b href=/>Sở</a></p>", Cause.COVERED),
+        (PLACED.format(";z-index:1") + COVER.replace("height", "z-index:2;height"), Cause.COVERED),
     ],
 )
 def test_a_box_all_over_the_one_around_covers_what_is_raised_before_it_and_not_behind_it(
     inner: str, cause: Cause | None
 ) -> None:
     assert cause_of(CARD.format(inner)) is cause
+
+
+def test_a_box_is_laid_all_over_one_that_is_moved_or_contained_too() -> None:
+    assert cause_of(f"<div style='contain:paint'><a id=b href=/>Sở</a>{COVER}</div>") is Cause.COVERED
 
 
 @pytest.mark.parametrize(

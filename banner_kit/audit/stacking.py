@@ -1,0 +1,71 @@
+"""How high is a box drawn, and by which box are others placed? As far as styles alone tell.
+
+https://www.w3.org/TR/css-position-4/#painting-order and https://www.w3.org/TR/css-position-3/#def-cb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+
+from selectolax.lexbor import LexborNode
+
+from banner_kit.audit.css.lengths import pixels
+
+FLOWS = -0.5
+"""The height of what is not raised: below that of placed boxes, 0, and above those behind, -1 and less."""
+
+PLACED = frozenset({"relative", "absolute", "fixed", "sticky"})
+_MOVING = ("transform", "translate", "scale", "filter", "backdrop-filter", "perspective")
+_PAINTING = ("mix-blend-mode", "clip-path", "mask", "mask-image", "-webkit-mask", "-webkit-mask-image")
+_APART = frozenset({"layout", "paint", "strict", "content"})
+_UNSET = frozenset({"", "none", "normal", "auto", "initial", "unset"})
+
+GetValues = Callable[[LexborNode], Mapping[str, str]]
+"""Tells an element's winning styles."""
+
+
+def holds_placed(values: Mapping[str, str]) -> bool:
+    """Whether boxes within that are placed absolutely are laid out by this one."""
+    return values.get("position") in PLACED or _moves(values)
+
+
+def height_of(path: Sequence[LexborNode], values_of: GetValues) -> float:
+    """How high the first of a path is drawn in the last, which is around all others."""
+    return height([(values_of(inner), values_of(outer)) for inner, outer in reversed([*pairwise(path)])])
+
+
+def height(boxes: Sequence[tuple[Mapping[str, str], Mapping[str, str]]]) -> float:
+    """How high the last of some boxes is drawn, each given with what is around it, the outermost first."""
+    level = FLOWS
+    for values, around in boxes:
+        placed = values.get("position") in PLACED
+        lifted = pixels(values.get("z-index", ""))
+        if lifted is not None and (placed or _lays_out(around)):
+            return lifted
+        if _stacks(values):
+            return 0
+        level = 0 if placed else level
+    return level
+
+
+def _moves(values: Mapping[str, str]) -> bool:
+    said = f"{values.get('contain', '')} {values.get('will-change', '')}".replace(",", " ").split()
+    deep = values.get("transform-style") == "preserve-3d"
+    return deep or any(_is_set(values, name) for name in _MOVING) or not _APART.union(_MOVING).isdisjoint(said)
+
+
+def _stacks(values: Mapping[str, str]) -> bool:
+    """Whether it is drawn as one, with all that is in it: at the height of placed boxes."""
+    faded = (pixels(values.get("opacity", "1")) or 0) < 1 or values.get("isolation") == "isolate"
+    alone = values.get("position") in ("fixed", "sticky") or "opacity" in values.get("will-change", "")
+    return faded or alone or _moves(values) or any(_is_set(values, name) for name in _PAINTING)
+
+
+def _is_set(values: Mapping[str, str], name: str) -> bool:
+    return values.get(name, "") not in _UNSET
+
+
+def _lays_out(values: Mapping[str, str]) -> bool:
+    """Whether what stands in a box may be lifted without being placed."""
+    return any(kind in values.get("display", "") for kind in ("flex", "grid"))
