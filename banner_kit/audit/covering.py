@@ -41,17 +41,17 @@ def _is_higher(other: LexborNode, element: LexborNode, above: float, below: floa
 
 def _lies_over_its_container(box: LexborNode, values: Mapping[str, str], cause: Cause | None) -> bool:
     """Whether a box takes the clicks, be it without opacity, unless something besides hides it."""
-    if not _fills_its_container(values):
+    if values.get("position") != "absolute" or not fills_its_container(values):
         return False
     if cause is Cause.TRANSPARENT:
         cause = hides(box, {name: value for name, value in values.items() if name not in ("opacity", "filter")})
     return not cause
 
 
-def _fills_its_container(values: Mapping[str, str]) -> bool:
+def fills_its_container(values: Mapping[str, str]) -> bool:
     """Whether a box is laid over the whole of its containing block, taking the clicks meant for what is below."""
     return (
-        values.get("position") == "absolute"
+        values.get("position") in ("absolute", "fixed")
         and values.get("pointer-events") != "none"
         and values.get("visibility") not in ("hidden", "collapse")
         and all(is_zero(values.get(edge)) for edge in ("top", "left"))

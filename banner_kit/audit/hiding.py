@@ -64,6 +64,11 @@ def hides(element: LexborNode, values: dict[str, str]) -> Cause | None:
     )
 
 
+def is_out_of_sight(values: dict[str, str]) -> bool:
+    """Whether styles alone move a box out, or leave nothing of it; how faint it is drawn does not count."""
+    return bool(values.get("display") == "none" or _moved_away(values) or _clipped(values))
+
+
 def is_lost_medium(element: LexborNode) -> bool:
     """Whether it is a film of Flash, which no browser shows since January 2021, or a control of Internet Explorer."""
     if element.tag not in ("object", "embed"):
@@ -216,10 +221,8 @@ def _shrunk(element: LexborNode, values: dict[str, str]) -> Cause | None:
         return Cause.TOO_SMALL
     if not values and not replaced:
         return None
-    if (path := values.get("clip-path")) and leaves_nothing(path):
-        return Cause.CLIPPED
-    if values.get("position") in ("absolute", "fixed") and is_empty_rectangle(values.get("clip", "")):
-        return Cause.CLIPPED
+    if cause := _clipped(values):
+        return cause
     clips = replaced or any(
         values.get(name, "").split()[:1] in (["hidden"], ["clip"], ["scroll"], ["auto"])
         for name in ("overflow", "overflow-x", "overflow-y")
@@ -234,6 +237,13 @@ def _shrunk(element: LexborNode, values: dict[str, str]) -> Cause | None:
         if min(known, default=SMALLEST) < SMALLEST or _is_no_part(values, side):
             return Cause.TOO_SMALL
     return None
+
+
+def _clipped(values: dict[str, str]) -> Cause | None:
+    if (path := values.get("clip-path")) and leaves_nothing(path):
+        return Cause.CLIPPED
+    placed = values.get("position") in ("absolute", "fixed")
+    return Cause.CLIPPED if placed and is_empty_rectangle(values.get("clip", "")) else None
 
 
 def _is_no_part(values: dict[str, str], side: str) -> bool:

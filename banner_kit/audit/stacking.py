@@ -30,9 +30,10 @@ def holds_placed(values: Mapping[str, str]) -> bool:
     return values.get("position") in PLACED or _moves(values)
 
 
-def height_of(path: Sequence[LexborNode], values_of: GetValues) -> float:
-    """How high the first of a path is drawn in the last, which is around all others."""
-    return height([(values_of(inner), values_of(outer)) for inner, outer in reversed([*pairwise(path)])])
+def height_of(path: Sequence[LexborNode], values_of: GetValues, *drawn: Mapping[str, str]) -> float:
+    """How high the first of a path is drawn in the last, which is around all, or what is `drawn` in the first."""
+    styles = [*map(values_of, reversed(path)), *drawn]
+    return height([(inner, outer) for outer, inner in pairwise(styles)])
 
 
 def height(boxes: Sequence[tuple[Mapping[str, str], Mapping[str, str]]]) -> float:

@@ -6,7 +6,6 @@ carousel is not hidden, an element that an inline script names may be shown by i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -20,6 +19,7 @@ from banner_kit.audit.css.cascade import Cascade, Styled, own_marks
 from banner_kit.audit.css.lengths import pixels
 from banner_kit.audit.css.properties import INHERITING
 from banner_kit.audit.css.styles import Stylesheet
+from banner_kit.audit.fading import fades_away
 from banner_kit.audit.hiding import (
     Cause,
     has_size,
@@ -33,6 +33,7 @@ from banner_kit.audit.hiding import (
 from banner_kit.audit.lazily import lazily
 from banner_kit.audit.overflow import lets_out, may_be_cut_off
 from banner_kit.audit.page import Page, ancestors, attribute, siblings
+from banner_kit.audit.panes import Pane, pane_over, panes_of
 from banner_kit.audit.placements import runs_scripts
 from banner_kit.audit.removal import is_taken_away
 from banner_kit.audit.rotation import calls_itself_rotating, is_in_rotation
@@ -51,9 +52,6 @@ _INHERITED = (
     ("pointer-events", ("none",), Cause.NOT_USABLE),
 )
 
-_ANIMATED = ("animation-name", "animation-fill-mode")
-_STAYING, _RETURNING = frozenset({"forwards", "both"}), frozenset({"infinite", "reverse"})
-_IN_BRACKETS = re.compile(r"\([^)]*\)")
 _WAITING = frozenset({Cause.DISPLAY_NONE, Cause.TRANSPARENT, Cause.OFF_SCREEN, Cause.LAYOUT_DECIDES})
 """How a slide looks that waits for its turn."""
 
@@ -85,6 +83,10 @@ class View:
     def cascade(self) -> Cascade:
         """The page's styles, applied."""
         return Cascade(self.get_sheets())
+
+    @lazily
+    def _panes(self) -> list[Pane]:
+        return panes_of(self.page, self.cascade)
 
     def sight(self, node: LexborNode) -> Sight:
         """Whether the element and something inside it is seen."""
@@ -138,19 +140,9 @@ class View:
 
     def _hides(self, element: LexborNode) -> Cause | None:
         """Whether this one element, by itself, hides what is in it."""
-        return hides(element, self.cascade.values(element)) or self._squeezed(element) or self._vanishes(element)
-
-    def _vanishes(self, element: LexborNode) -> Cause | None:
-        """Whether it stays unseen once an animation has ended: for how long it was seen, only a browser knows."""
-        if not self.cascade.vanishing:
-            return None
         values = self.cascade.values(element)
-        apart = {word for name in _ANIMATED for word in values.get(name, "").replace(",", " ").split()}
-        for one in _IN_BRACKETS.sub("", values.get("animation", "")).split(","):
-            words = apart.union(one.split())
-            if words & self.cascade.vanishing and words & _STAYING and not words & _RETURNING:
-                return Cause.LAYOUT_DECIDES
-        return None
+        vanishes = fades_away(values, self.cascade.vanishing)
+        return hides(element, values) or self._squeezed(element) or (Cause.LAYOUT_DECIDES if vanishes else None)
 
     def _squeezed(self, element: LexborNode) -> Cause | None:
         """Whether it cuts off what does not fit into a row of a grid that has no height, as closed accordions do."""
@@ -277,7 +269,8 @@ class View:
         return Sight(False, Cause.EMPTY)
 
     def _cover(self, path: list[LexborNode]) -> Sight | None:
-        found = cover_of(path, self.cascade.values, self._hides)
+        values_of = self.cascade.values
+        found = cover_of(path, values_of, self._hides) or pane_over(path, self._panes, values_of, self._hides)
         if found is None:
             return None
         cover, cause = found

@@ -46,14 +46,15 @@ class Cascade:
     """All rules of a page, found by what their last compound asks for; answers an element's winning values."""
 
     sheets: Sequence[Stylesheet]
-    _known: dict[int, dict[str, str]] = field(default_factory=dict)
+    _known: dict[tuple[int, str], dict[str, str]] = field(default_factory=dict)
     _marks: dict[int, frozenset[str]] = field(default_factory=dict)
 
-    def values(self, node: LexborNode) -> dict[str, str]:
-        """What the author's styles say of an element: property to winning value."""
-        known = self._known.get(node.mem_id)
+    def values(self, node: LexborNode, part: str = "") -> dict[str, str]:
+        """What the author's styles say of an element: property to winning value; or of what is drawn in it, `before`
+        or `after` all else."""
+        known = self._known.get((node.mem_id, part))
         if known is None:
-            known = self._known[node.mem_id] = self._decide(node)
+            known = self._known[node.mem_id, part] = self._decide(node, part)
         return known
 
     @lazily
@@ -70,15 +71,15 @@ class Cascade:
     def _layers(self) -> Mapping[str, tuple[Rank, Rank]]:
         return layer_ranks(name for sheet in self.sheets for name in sheet.layers)
 
-    def _decide(self, node: LexborNode) -> dict[str, str]:
+    def _decide(self, node: LexborNode, part: str) -> dict[str, str]:
         won: dict[str, tuple[tuple[Any, ...], str]] = {}
-        for order, rule in self._candidates(node) if self.sheets else ():
+        for order, rule in self._candidates(node, part) if self.sheets else ():
             if rule.marks <= self._marks_around(node) and matches(node, rule.selector):
                 place = (rule.specificity, order)
                 usual, important = self._layers[rule.layer]
                 _contend(won, rule.declarations, ((0, usual, *place), (0, important, *place)))
         style = attribute(node, "style")
-        if style:
+        if style and not part:
             _contend(won, declarations(style), _INLINE)
         return {name: value for name, (_, value) in won.items()}
 
@@ -98,9 +99,9 @@ class Cascade:
             marks = self._marks[element.mem_id] = marks.union(own_marks(element))
         return marks
 
-    def _candidates(self, node: LexborNode) -> Iterator[tuple[tuple[int, int], Rule]]:
+    def _candidates(self, node: LexborNode, part: str) -> Iterator[tuple[tuple[int, int], Rule]]:
         """Rules that may match, each with its place: that of its sheet, and within it."""
-        keys = ["*", str(node.tag), *own_marks(node)]
+        keys = [part + key for key in ("*", str(node.tag), *own_marks(node))]
         for number, sheet in enumerate(self.sheets):
             for key in keys:
                 for place, rule in sheet.by_key.get(key, ()):

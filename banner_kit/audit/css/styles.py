@@ -22,6 +22,8 @@ from banner_kit.audit.css.tokens import inked, word
 from banner_kit.audit.lazily import lazily
 
 _TRANSIENT = re.compile(r":(?::|before|after|first-l|hover|focus|active|visited|target|placeholder|selection)")
+_DRAWN = re.compile(r"::?(before|after)$", re.IGNORECASE)
+_TEXT = ("'", '"')  # what the content of icons begins with
 _DEEPEST = 30  # rules within rules
 _MOST = 50_000  # selectors of a sheet: lists within lists multiply
 
@@ -32,7 +34,8 @@ class Rule:
 
     `key` is what an element must have to match, `marks` are the classes and ids that it and what is around it
     must have: two ways to say no without asking the selector engine. `layer` is the cascade layer, with dots between
-    a layer and those within it; empty for the many rules in none.
+    a layer and those within it; empty for the many rules in none. `part` is what the rule is about, where that is not
+    an element but what is drawn "before" or "after" all that is in it.
     """
 
     selector: str
@@ -41,6 +44,7 @@ class Rule:
     specificity: tuple[int, int, int]
     declarations: tuple[Declaration, ...]
     layer: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,10 +66,16 @@ class Stylesheet:
         """The rules, with their places, by what an element must have to match them."""
         index: dict[str, list[tuple[int, Rule]]] = {}
         for place, rule in enumerate(self.rules):
-            index.setdefault(rule.key, []).append((place, rule))
+            index.setdefault(rule.part + rule.key, []).append((place, rule))
         return index
 
+    @lazily
+    def placing(self) -> Sequence[Rule]:
+        """The rules that place what is drawn before or after what is in an element."""
+        return [rule for rule in self.rules if rule.part and not _PLACING.isdisjoint(rule.declarations)]
 
+
+_PLACING = frozenset(("position", value, important) for value in ("absolute", "fixed") for important in (True, False))
 UNREAD = Stylesheet(was_read=False)
 """In place of a sheet of which nothing is known."""
 
@@ -153,9 +163,23 @@ def _of_content(content: Sequence[Any], place: _Place) -> Iterator[_Item]:
 
 def _rules(kept: tuple[Declaration, ...], place: _Place) -> Iterator[Rule]:
     for tokens in place.outer if kept else ():
-        selector = written(tokens)
-        if not _TRANSIENT.search(selector):
-            yield Rule(selector, key_of(tokens), marks_of(tokens), specificity(tokens), kept, place.layer)
+        selector, part = _parted(written(tokens))
+        if not _TRANSIENT.search(selector) and not (part and _is_only_text(kept)):
+            yield Rule(selector, key_of(tokens), marks_of(tokens), specificity(tokens), kept, place.layer, part)
+
+
+def _parted(selector: str) -> tuple[str, str]:
+    """The element that a selector asks for, and what is drawn in it that the rule is about."""
+    found = _DRAWN.search(selector)
+    if found is None:
+        return selector, ""
+    element = selector[: found.start()]
+    return (element if element[-1:].strip(" >+~") else f"{element}*"), found[1].lower()
+
+
+def _is_only_text(kept: tuple[Declaration, ...]) -> bool:
+    """Whether all that is said is a text to be drawn, as hundreds of rules for icons do."""
+    return all(name == "content" and value.startswith(_TEXT) for name, value, _ in kept)
 
 
 def _of_block(node: Any, place: _Place) -> Iterator[_Item]:

@@ -54,3 +54,10 @@ def test_animations_at_whose_end_nothing_is_seen_are_told() -> None:
 @pytest.mark.parametrize("text", ["a { color: ((( }", "@media all { a { color: ((( } }"])
 def test_a_sheet_of_brackets_without_end_stays_unread(text: str) -> None:
     assert read_stylesheet(text.replace("(((", "(" * 5000)) == UNREAD
+
+
+def test_what_is_drawn_in_an_element_is_told_apart_from_it_and_icons_are_not_kept() -> None:
+    sheet = read_stylesheet(".a:after{content:'';position:absolute}.b ::before{content:none}.c::before{content:'f000'}")
+
+    assert [(rule.selector, rule.part) for rule in sheet.rules] == [(".a", "after"), (".b *", "before")]
+    assert [rule.selector for rule in sheet.placing] == [".a"]

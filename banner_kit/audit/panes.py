@@ -1,0 +1,107 @@
+"""Panes: what style sheets draw before or after what is in an element, all over a box that holds it.
+
+Such a pane takes the clicks of all that lies below: `.card::before { content: ""; position: absolute; inset: 0 }`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborNode, SelectolaxError
+
+from banner_kit.audit.covering import fills_its_container
+from banner_kit.audit.css.cascade import Cascade
+from banner_kit.audit.css.styles import Rule
+from banner_kit.audit.hiding import Cause, is_out_of_sight
+from banner_kit.audit.page import Page, ancestors, siblings
+from banner_kit.audit.stacking import GetValues, height_of, holds_placed
+
+_WITHOUT = frozenset({"img", "input", "br", "hr", "iframe", "textarea", "select", "video", "object", "embed", "svg"})
+_ELSEWHERE = frozenset({"absolute", "fixed", "sticky"})
+_UNDRAWN = frozenset({"none", "normal", "initial", "unset"})
+
+
+@dataclass(frozen=True)
+class Pane:
+    """What is drawn at one end of what its host holds, all over a box; `around` are the host and all around it."""
+
+    around: Sequence[LexborNode]
+    values: Mapping[str, str]
+    comes_last: bool
+
+
+def panes_of(page: Page, cascade: Cascade) -> list[Pane]:
+    """The panes of a page that take clicks: few style sheets draw any."""
+    rules = [rule for sheet in cascade.sheets for rule in sheet.placing if _may_be_pane(rule, page)]
+    hosts = {(node.mem_id, rule.part): node for rule in rules for node in _found(page, rule.selector)}
+    panes = (_pane(node, part, cascade) for (_, part), node in hosts.items())
+    return [pane for pane in panes if _takes_clicks(pane, cascade.values)]
+
+
+def pane_over(
+    path: Sequence[LexborNode], panes: Sequence[Pane], values_of: GetValues, cause_of: Callable[[LexborNode], object]
+) -> tuple[LexborNode, Cause] | None:
+    """The host of a pane that lies over an element. `path` is the element, then all those around it, outwards."""
+    for pane in panes:
+        if _lies_over(pane, path, values_of) and not any(map(cause_of, _apart(pane, path))):
+            return pane.around[0], Cause.COVERED if "content" in pane.values else Cause.LAYOUT_DECIDES
+    return None
+
+
+def _may_be_pane(rule: Rule, page: Page) -> bool:
+    said = {name: value for name, value, _ in rule.declarations}
+    return fills_its_container(said) and all(mark[1:].encode() in page.lowered for mark in rule.marks)
+
+
+def _found(page: Page, selector: str) -> Iterator[LexborNode]:
+    with suppress(SelectolaxError, ValueError):
+        yield from (node for node in page.tree.css(selector) if node.tag not in _WITHOUT)
+
+
+def _pane(host: LexborNode, part: str, cascade: Cascade) -> Pane:
+    return Pane((host, *ancestors(host)), cascade.values(host, part), part == "after")
+
+
+def _takes_clicks(pane: Pane, values_of: GetValues) -> bool:
+    """Whether it is drawn at all, and not with clicks let through."""
+    values = dict(pane.values)
+    drawn = values.get("content") not in _UNDRAWN and not is_out_of_sight(values)
+    heard = next((given for each in pane.around if (given := values_of(each).get("pointer-events"))), "")
+    return drawn and fills_its_container({"pointer-events": heard, **values})
+
+
+def _lies_over(pane: Pane, path: Sequence[LexborNode], values_of: GetValues) -> bool:
+    """Whether the box that holds it is around the element, and it is drawn higher there, or as high and later."""
+    places = {each.mem_id: place for place, each in enumerate(path)}
+    apart = _apart(pane, path)
+    meeting = places[pane.around[len(apart)].mem_id]
+    if not meeting or not _reaches(pane, path, values_of):
+        return False  # it is part of the element, or lies elsewhere
+    below = height_of(path[: meeting + 1], values_of)
+    above = height_of(pane.around[: len(apart) + 1], values_of, pane.values)
+    return above > below or (above == below and _comes_later(pane, path[meeting - 1], apart))
+
+
+def _reaches(pane: Pane, path: Sequence[LexborNode], values_of: GetValues) -> bool:
+    """Whether the element is laid out in the box that a pane is laid over, be it the screen."""
+    if pane.values.get("position") == "fixed":
+        return True
+    block = next((each for each in pane.around if holds_placed(values_of(each))), None)
+    end = next((place for place, each in enumerate(path) if block is not None and each.mem_id == block.mem_id), 0)
+    return end > 0 and not any(
+        values_of(each).get("position") in ("absolute", "fixed", "sticky") for each in path[:end]
+    )
+
+
+def _apart(pane: Pane, path: Sequence[LexborNode]) -> Sequence[LexborNode]:
+    """The host and what is around it, as far as that is not around the element too."""
+    shared = {each.mem_id for each in path}
+    return [each for each in pane.around if each.mem_id not in shared]
+
+
+def _comes_later(pane: Pane, branch: LexborNode, apart: Sequence[LexborNode]) -> bool:
+    if not apart:
+        return pane.comes_last
+    return any(each.mem_id == apart[-1].mem_id for each in siblings(branch, later=True))
