@@ -33,6 +33,17 @@ PROPERTIES = frozenset({
 INHERITING = frozenset({"inherit", "unset", "revert", "revert-layer"})
 """What an inherited property may be set to that leaves it as it is further out."""
 
+_ALIASES = {
+    "inset-inline-start": "left", "inset-inline-end": "right", "inset-block-start": "top", "inset-block-end": "bottom",
+    "margin-inline-start": "margin-left", "margin-block-start": "margin-top",
+    "inline-size": "width", "block-size": "height",
+    **{f"-webkit-{name}": name for name in (
+        "transform", "filter", "clip-path", "opacity", "animation", "animation-name", "animation-fill-mode",
+        "backface-visibility", "perspective", "transform-style",
+    )},
+}  # fmt: skip
+"""Other names of the same properties, in a text that is written as ours are: from left to right, downwards."""
+
 _WIDE = r"initial|inherit|unset|revert|revert-layer"
 _COMPUTED = re.compile(r"(?:var|env|calc|min|max|clamp)\(")
 _DISPLAY = (
@@ -66,10 +77,11 @@ def declarations(style: str) -> tuple[Declaration, ...]:
 
 def declared(nodes: Iterable[Any]) -> tuple[Declaration, ...]:
     """The declarations that matter, of the nodes of a block."""
+    said = ((_ALIASES.get(node.lower_name, node.lower_name), node) for node in nodes if node.type == "declaration")
     found = [
-        (node.lower_name, worked_out(tinycss2.serialize(node.value).strip().lower()), node.important)
-        for node in nodes
-        if node.type == "declaration" and (node.lower_name in PROPERTIES or node.lower_name == "all")
+        (name, worked_out(tinycss2.serialize(node.value).strip().lower()), node.important)
+        for name, node in said
+        if name in PROPERTIES or name == "all"
     ]
     return tuple(longhand for one in found if _is_valid(*one[:2]) for longhand in _longhands(*one))
 
