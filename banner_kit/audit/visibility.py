@@ -6,6 +6,7 @@ carousel is not hidden, an element that an inline script names may be shown by i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -190,8 +191,7 @@ class View:
             return Sight(None, Cause.SCRIPT_MAY_SHOW)
         data = (f"[{name}" for name in element.attributes if name.startswith("data-"))
         marks = [attribute(element, "id"), *attribute(element, "class").split(), *data]
-        marks = [mark for mark in marks if len(mark) > 1]
-        if marks and any(mark in code for code in self.page.inline_scripts for mark in marks):
+        if any(_is_named(mark, code) for mark in filter(None, marks) for code in self.page.inline_scripts):
             return Sight(None, Cause.SCRIPT_MAY_SHOW)
         return Sight(None, Cause.SCRIPT_MAY_SHOW) if self._is_revealed(element) else Sight(False, cause)
 
@@ -275,6 +275,11 @@ class View:
             return None
         cover, cause = found
         return Sight(None, cause) if cause is Cause.LAYOUT_DECIDES else self._unless_scripted(cover, cause)
+
+
+def _is_named(mark: str, code: str) -> bool:
+    """Whether a script names an id, a class or an attribute; one letter only where it is a whole string."""
+    return mark in code and (len(mark) > 1 or bool(re.search(rf"""["'`][.#]?{re.escape(mark)}["'`]""", code)))
 
 
 def _may_be_drawn(node: LexborNode) -> bool:

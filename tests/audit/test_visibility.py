@@ -98,3 +98,10 @@ def test_what_fades_out_for_good_is_for_a_browser_and_what_blinks_or_fades_in_is
     page = parse_page(f"<p style='{style}'><a href=/>Sở</a></p>", HOME)
 
     assert View(page, lambda: [sheet]).sight(page.tree.css_first("a")).cause is cause
+
+
+def test_a_script_names_a_class_of_one_letter_where_that_is_a_whole_string() -> None:
+    box = "<p class=h style='display:none'><a href=/>Sở</a></p><script>{}</script>"
+
+    assert cause_of(box.format("document.querySelector('.h').style.display = ''")) is Cause.SCRIPT_MAY_SHOW
+    assert cause_of(box.format("var h = 'th'")) is Cause.DISPLAY_NONE
