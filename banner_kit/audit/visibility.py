@@ -17,7 +17,7 @@ from banner_kit.audit.areas import is_overlaid, is_speck, lies_beyond, picture_o
 from banner_kit.audit.colours import blend_in
 from banner_kit.audit.covering import cover_of
 from banner_kit.audit.css.cascade import Cascade, Styled, own_marks
-from banner_kit.audit.css.lengths import pixels
+from banner_kit.audit.css.lengths import font_size
 from banner_kit.audit.css.properties import INHERITING
 from banner_kit.audit.css.styles import Stylesheet
 from banner_kit.audit.fading import fades_away
@@ -233,7 +233,7 @@ class View:
 
     def _sight_of_letters(self, holder: LexborNode, node: LexborNode) -> Sight:
         styled = [(each, self.cascade.values(each)) for each in (holder, *ancestors(holder))]
-        size = pixels(next(filter(None, (values.get("font-size") for _, values in styled)), ""))
+        size = font_size(values.get("font-size", "") for _, values in styled)
         if size is not None and size < 1:
             return Sight(False, Cause.TOO_SMALL)
         sight = self._sight_within(holder, node)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _LENGTH = re.compile(r"(-?\d*\.?\d+)(px|em|rem|pt|vw|vh|in|cm|mm)?")
 _SUM = re.compile(r"calc\((-?[\d.]+)% \+ (-?[\d.]+)px\)")  # as `calculations` writes it
+_RELATIVE = re.compile(r"(\d*\.?\d+)(em|%)")
+_USUAL = 16.0  # px
 _NUMBER = re.compile(r"-?\d*\.?\d+")
 PIXELS = {
     "px": 1.0,
@@ -43,6 +46,19 @@ def share(value: str) -> tuple[float, float]:
     if found := _SUM.fullmatch(value):
         return float(found[1]), float(found[2])
     return percentage(value), pixels(value) or 0
+
+
+def font_size(sizes: Iterable[str]) -> float | None:
+    """How large letters are, in px, by the sizes given to what holds them and to all around it, outwards; None where
+    a keyword or a calculation tells."""
+    factor = 1.0
+    for size in sizes:
+        if found := _RELATIVE.fullmatch(size):
+            factor *= float(found[1]) / (100 if found[2] == "%" else 1)
+        elif size and size != "inherit":
+            given = pixels(size)
+            return given * factor if given is not None else None
+    return _USUAL * factor
 
 
 def is_zero(value: str | None) -> bool:

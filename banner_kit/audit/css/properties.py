@@ -28,7 +28,7 @@ PROPERTIES = frozenset({
     "-webkit-background-clip", "mask", "mask-image", "-webkit-mask", "-webkit-mask-image",
     "-webkit-line-clamp", "white-space", "animation-fill-mode",
     "will-change", "backdrop-filter", "isolation", "contain", "mix-blend-mode", "perspective", "transform-style",
-    "content",
+    "content", "font",
 })  # fmt: skip
 INHERITING = frozenset({"inherit", "unset", "revert", "revert-layer"})
 """What an inherited property may be set to that leaves it as it is further out."""
@@ -51,6 +51,7 @@ _DISPLAY = (
     r"|table-(?:row|cell|caption|column|row-group|header-group|footer-group|column-group)|ruby(?:-text)?"
     r"|-webkit-(?:inline-)?(?:box|flex)"
 )
+_SIZE = re.compile(r"(?<![\w.])((?:\d+\.?\d*|\.\d+)(?:[a-z]+|%)|0)(?=[\s/])")
 _UP_TO_FOUR = re.compile(r"\S+(?:\s+\S+){0,3}")
 _VALUES = {
     "display": re.compile(rf"(?:{_DISPLAY})(?:\s+(?:{_DISPLAY}))*|{_WIDE}"),
@@ -101,6 +102,8 @@ def _longhands(name: str, value: str, important: bool) -> Iterator[Declaration]:
         parts = [(f"margin-{edge}", part) for edge, part in edges(value.split()) if edge in ("left", "top")]
     elif name == "background":
         parts = ((name, value), ("background-color", _colour_in(value)))
+    elif name == "font":
+        parts = (("font-size", _size_in(value)),)
     elif name == "all":
         parts = ((each, value) for each in sorted(PROPERTIES))
     for longhand, part in parts:
@@ -113,6 +116,14 @@ def _colour_in(value: str) -> str:
         return value
     parts = (part.serialize() for part in tinycss2.parse_component_value_list(value))
     return next((part for part in parts if color4.parse_color(part)), "transparent")
+
+
+def _size_in(value: str) -> str:
+    """The size that a shorthand gives letters: a length or percentage before the family, else some usual one."""
+    if value in INHERITING:
+        return value
+    found = _SIZE.search(value)
+    return found[1] if found else "medium"
 
 
 def edges(parts: list[str]) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from banner_kit.audit.css.lengths import numbers, pixels, share
+from banner_kit.audit.css.lengths import font_size, numbers, pixels, share
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,11 @@ def test_a_share_is_a_percentage_and_what_is_added_to_it() -> None:
         (50, -960),
         (0, 0),
     ]
+
+
+def test_letters_are_as_large_as_the_nearest_fixed_size_times_what_is_said_within() -> None:
+    assert font_size(["1em", "", "0"]) == 0
+    assert font_size(["50%", "2em", "10px"]) == 10
+    assert font_size(["1rem", "0"]) == 16
+    assert font_size(["2em"]) == 32
+    assert font_size(["small", "0"]) is None

@@ -23,3 +23,17 @@ def test_other_names_of_a_property_say_the_same_and_the_last_one_counts() -> Non
         ("left", "-99px", False),
         ("margin-top", "9px", False),
     )
+
+
+@pytest.mark.parametrize(
+    ("font", "size"),
+    [
+        ("0/0 a", "0"),
+        ("italic bold .8em/1.2 Arial, sans-serif", ".8em"),
+        ("700 14px Arial", "14px"),
+        ("inherit", "inherit"),
+        ("caption", "medium"),
+    ],
+)
+def test_a_shorthand_gives_letters_their_size(font: str, size: str) -> None:
+    assert declarations(f"font:{font}") == (("font-size", size, False),)
