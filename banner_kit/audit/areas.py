@@ -11,7 +11,7 @@ import re
 from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.hiding import SMALLEST
-from banner_kit.audit.page import Page, attribute
+from banner_kit.audit.page import Page, attribute, enclosing
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
@@ -26,9 +26,30 @@ def picture_of(area: LexborNode, page: Page) -> LexborNode | None:
 def lies_beyond(area: LexborNode, picture: LexborNode) -> bool:
     """Whether an area begins where its picture, as large as its attributes say, has ended."""
     left, top, _, _ = _edges(area)
-    sizes = (attribute(picture, name) for name in ("width", "height"))
-    width, height = (int(size) if size.isdecimal() else 0 for size in sizes)
+    width, height = _size_of(picture)
     return bool((width and left >= width) or (height and top >= height))
+
+
+def is_mapped_over(picture: LexborNode, page: Page) -> bool:
+    """Whether an area, a link or not, lies all over a picture, as large as its attributes say, and takes its clicks."""
+    name = attribute(picture, "usemap")
+    if not name.startswith("#"):
+        return False
+    areas = page.tree.css("map area")
+    return any(_map_of(area) == name[1:] and _lies_all_over(area, picture) for area in areas)
+
+
+def _map_of(area: LexborNode) -> str:
+    around = enclosing(area, "map")
+    return attribute(around, "name") if around is not None else ""
+
+
+def _lies_all_over(area: LexborNode, picture: LexborNode) -> bool:
+    if _has_shape(area, "default"):
+        return True
+    left, top, right, bottom = _edges(area)
+    width, height = _size_of(picture)
+    return _has_shape(area, "rect", "") and left <= 0 >= top and right >= width > 0 and bottom >= height > 0
 
 
 def is_speck(area: LexborNode) -> bool:
@@ -49,6 +70,12 @@ def is_overlaid(area: LexborNode) -> bool:
                 return True
         before = before.prev
     return False
+
+
+def _size_of(picture: LexborNode) -> tuple[int, int]:
+    """How wide and high its attributes make a picture; 0 where they do not say."""
+    width, height = (attribute(picture, name) for name in ("width", "height"))
+    return int(width) if width.isdecimal() else 0, int(height) if height.isdecimal() else 0
 
 
 def _edges(area: LexborNode) -> tuple[float, float, float, float]:

@@ -13,7 +13,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from banner_kit.audit.areas import is_overlaid, is_speck, lies_beyond, picture_of
+from banner_kit.audit.areas import is_mapped_over, is_overlaid, is_speck, lies_beyond, picture_of
 from banner_kit.audit.colours import blend_in
 from banner_kit.audit.covering import cover_of
 from banner_kit.audit.css.cascade import Cascade, Styled, own_marks
@@ -248,8 +248,11 @@ class View:
             if inner.mem_id == outer.mem_id or element.mem_id == outer.mem_id:
                 break
             path.append(element)
-        if inner.mem_id != outer.mem_id and keeps_clicks(inner, self.cascade.values(inner)):
-            return Sight(False, Cause.NOT_USABLE)
+        if inner.mem_id != outer.mem_id:
+            if keeps_clicks(inner, self.cascade.values(inner)):
+                return Sight(False, Cause.NOT_USABLE)
+            if is_mapped_over(inner, self.page):
+                return Sight(False, Cause.COVERED)
         for element in path:
             cause = self._hides(element) if element.mem_id != outer.mem_id else None
             if cause:

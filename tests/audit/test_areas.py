@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from banner_kit.audit.areas import is_overlaid, is_speck, lies_beyond, picture_of
+from banner_kit.audit.areas import is_mapped_over, is_overlaid, is_speck, lies_beyond, picture_of
 from banner_kit.audit.page import Page, parse_page
 
 
@@ -83,3 +83,22 @@ def test_an_area_may_have_no_picture(markup: str) -> None:
     page = parse_page(markup, "about:blank")
 
     assert picture_of(page.areas[0], page) is None
+
+
+@pytest.mark.parametrize(
+    ("picture", "area", "over"),
+    [
+        ("width=200 height=60", "coords=0,0,200,60", True),
+        ("width=200 height=60", "coords=0,0,100,60", False),
+        ("width=200", "coords=0,0,200,60", False),
+        ("", "shape=default", True),
+        ("width=200 height=60", "shape=circle coords=100,30,400", False),
+    ],
+)
+def test_an_area_all_over_a_picture_takes_the_clicks_meant_for_a_link_around_it(
+    picture: str, area: str, over: bool
+) -> None:
+    page = mapped(picture, area)
+
+    assert is_mapped_over(page.images[0], page) is over
+    assert not is_mapped_over(parse_page(f"<img {picture}>", page.url).images[0], page)
