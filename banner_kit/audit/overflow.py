@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.css.cascade import Styled
-from banner_kit.audit.css.lengths import pixels
+from banner_kit.audit.css.lengths import pixels, share
+from banner_kit.audit.css.media import Screen
+from banner_kit.audit.stacking import holds_placed
 
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "center", "div", "dl", "fieldset", "figure", "footer", "form", "h1",
@@ -17,6 +20,8 @@ _BLOCKS = frozenset({
 })  # fmt: skip
 _BREAKS = _BLOCKS | {"br"}
 _UNREAD = frozenset({"script", "style", "template", "noscript", "_comment"})
+_ASIDE = re.compile(r"translate(?:x|3d)?\(([^,)]*)")
+_VERY_FAR = 10_000  # px
 _LONG = 60  # letters: half a line of a page, two lines of a narrow box
 _ROOTS = frozenset({"html", "body"})
 _CUTS, _SCROLLS = frozenset({"hidden", "clip"}), frozenset({"auto", "scroll", "overlay"})
@@ -47,6 +52,42 @@ def may_be_cut_off(path: Sequence[Styled], *, scrolls: bool = True) -> bool:
         if overflow in _CUTS and ((ends and follows) or long):
             return True
     return False
+
+
+def may_be_pushed_out(path: Sequence[Styled]) -> bool:
+    """Whether styles push an element sideways by as much as a box is wide that cuts off what is beside it. `path` is
+    the element, then all those around it, outwards."""
+    if not any(_overflow_aside(given) in _CUTS for _, given in path[1:]):
+        return False
+    pushed, placed = 0.0, False
+    for (_, values), (_, given) in pairwise(path):
+        if values.get("position") == "fixed" or (_overflow_aside(given) in _SCROLLS and not placed):
+            return False
+        pushed += 0 if placed else _push(values)
+        placed = (placed or values.get("position") == "absolute") and not holds_placed(given)
+        if pushed and not placed and _overflow_aside(given) in _CUTS:
+            width = _width(given) or Screen().width
+            if not -(_width(values) or width) < pushed < width:
+                return True
+    return False
+
+
+def _push(values: Mapping[str, str]) -> float:
+    """How far a box is moved to the right, in px; what is moved by its own or another's width is moved very far."""
+    moves = _ASIDE.findall(values.get("transform", "")) + values.get("translate", "").split()[:1]
+    if values.get("position", "static") != "static":
+        moves.append(values.get("left", ""))
+    shares = [share(move.strip()) for move in moves]
+    whole = int(sum(percent for percent, _ in shares) / 100)
+    return sum(px for _, px in shares) + (pixels(values.get("margin-left", "")) or 0) + whole * _VERY_FAR
+
+
+def _width(values: Mapping[str, str]) -> float | None:
+    return pixels(values.get("width", "")) or pixels(values.get("max-width", ""))
+
+
+def _overflow_aside(values: Mapping[str, str]) -> str:
+    return values.get("overflow-x") or (values.get("overflow", "").split() or [""])[0]
 
 
 def lets_out(path: Sequence[Styled]) -> bool:

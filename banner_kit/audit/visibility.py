@@ -32,7 +32,7 @@ from banner_kit.audit.hiding import (
     throws_text_out,
 )
 from banner_kit.audit.lazily import lazily
-from banner_kit.audit.overflow import lets_out, may_be_cut_off
+from banner_kit.audit.overflow import lets_out, may_be_cut_off, may_be_pushed_out
 from banner_kit.audit.page import Page, ancestors, attribute, siblings
 from banner_kit.audit.panes import Pane, pane_over, panes_of
 from banner_kit.audit.placements import runs_scripts
@@ -133,7 +133,8 @@ class View:
 
     def _cut_off(self, path: list[LexborNode]) -> Sight | None:
         """Whether a box around it may end above it; what rotates comes into view by itself."""
-        cut = may_be_cut_off(self._styled(path), scrolls=self.scrolls)
+        styled = self._styled(path)
+        cut = may_be_cut_off(styled, scrolls=self.scrolls) or may_be_pushed_out(styled)
         return Sight(None, Cause.LAYOUT_DECIDES) if cut and not is_in_rotation(path[0]) else None
 
     def _styled(self, path: Sequence[LexborNode]) -> list[Styled]:

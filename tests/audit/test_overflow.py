@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from banner_kit.audit.css.cascade import Cascade
-from banner_kit.audit.overflow import may_be_cut_off
+from banner_kit.audit.css.cascade import Cascade, Styled
+from banner_kit.audit.overflow import may_be_cut_off, may_be_pushed_out
 from banner_kit.audit.page import ancestors
 
 LONG = "Ủy ban nhân dân thông báo việc triển khai các biện pháp phòng, chống dịch"
@@ -15,9 +15,18 @@ LOW = "height:20px;overflow:hidden"
 
 def cut_off(markup: str) -> bool:
     """Whether the element `<i>` may be cut off in a piece of markup, by inline styles alone."""
+    return may_be_cut_off(path_in(markup))
+
+
+def pushed_out(markup: str) -> bool:
+    """Whether it may be pushed out sideways."""
+    return may_be_pushed_out(path_in(markup))
+
+
+def path_in(markup: str) -> list[Styled]:
     inner = LexborHTMLParser(markup).css_first("i")
     cascade = Cascade(())
-    return may_be_cut_off([(each, cascade.values(each)) for each in (inner, *ancestors(inner))])
+    return [(each, cascade.values(each)) for each in (inner, *ancestors(inner))]
 
 
 @pytest.mark.parametrize(
@@ -66,3 +75,41 @@ def test_what_comes_first_or_can_be_scrolled_to_is_not_cut_off(markup: str) -> N
 def test_lines_that_are_not_broken_push_nothing_out_of_the_lines_below() -> None:
     assert not cut_off(f"<ul style='{ONE_LINE}'><li>{LONG}</li><li><i>x</i></li></ul>")
     assert not cut_off(f"<div style='{ONE_LINE}'><div>{LONG}</div><div><b><i>x</i></b></div></div>")
+
+
+@pytest.mark.parametrize(
+    ("style", "out"),
+    [
+        ("margin-left:400px", True),
+        ("margin-left:-400px;width:300px", True),
+        ("position:relative;left:100%", True),
+        ("transform:translateX(-100%)", True),
+        ("translate:320px", True),
+        ("margin-left:40px", False),
+        ("left:400px", False),
+        ("position:relative;left:50%;transform:translateX(-50%)", False),
+        ("position:relative;left:100%;transform:translate(-100%, 0)", False),
+        ("transform:translateY(100%)", False),
+        ("float:left;margin-left:-100%", False),
+    ],
+)
+@pytest.mark.parametrize("overflow", ["overflow:hidden", "overflow-x:clip"])
+def test_what_is_pushed_out_of_a_box_that_cuts_off_what_is_beside_it_may_be_unseen(
+    style: str, out: bool, overflow: str
+) -> None:
+    assert pushed_out(f"<div style='width:300px;{overflow}'><p style='{style}'><i>x</i></p></div>") is out
+
+
+@pytest.mark.parametrize(
+    ("box", "style", "out"),
+    [
+        ("overflow:auto", "margin-left", False),
+        ("overflow:hidden", "position:absolute;left", False),
+        ("overflow:hidden;position:relative", "position:absolute;left", True),
+        ("overflow:hidden;position:relative", "position:fixed;left", False),
+    ],
+)
+def test_what_is_beside_a_box_that_can_be_scrolled_or_does_not_hold_it_is_not_cut_off(
+    box: str, style: str, out: bool
+) -> None:
+    assert pushed_out(f"<div style='width:300px;{box}'><p style='{style}:400px'><i>x</i></p></div>") is out
