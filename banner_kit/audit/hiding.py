@@ -19,6 +19,8 @@ LARGE = 100  # px: a banner is seldom larger in both directions, so what is move
 SMALLEST = 10  # px: a box below 10×10 cannot be seen or used
 _UNSHOWN_TAGS = frozenset({"head", "noscript", "script", "style", "template", "title", "datalist", "noembed"})
 _REPLACED_TAGS = frozenset({"img", "iframe", "frame", "object", "embed", "video", "canvas", "svg"})
+_TABLES = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th"})
+_INLINE = frozenset({"a", "abbr", "b", "cite", "em", "font", "i", "label", "small", "span", "strong", "u"})
 _DISABLED_TAGS = frozenset({"select", "option", "optgroup", "button", "input"})
 _NO_ANIMATION = frozenset({"none", "initial", "unset", "revert", "revert-layer"})
 _TINY = 0.03  # times its size: what is scaled down to that is a dot
@@ -230,13 +232,25 @@ def _shrunk(element: LexborNode, values: dict[str, str]) -> Cause | None:
     if not clips or any(not is_zero(values.get(name, "0")) for name in ("padding", "padding-top", "padding-bottom")):
         return None
     for side in ("width", "height"):
-        if f"min-{side}" in values or (side == "width" and element.tag in ("td", "th")):
+        if f"min-{side}" in values or _grows(element, values):
             continue
         given = values.get(side) or (attribute(element, side) if replaced else "")
         known = [found for value in (given, values.get(f"max-{side}", "")) if (found := pixels(value)) is not None]
         if min(known, default=SMALLEST) < SMALLEST or _is_no_part(values, side):
-            return Cause.TOO_SMALL
+            return Cause.LAYOUT_DECIDES if _may_stand_in_line(element, values) else Cause.TOO_SMALL
     return None
+
+
+def _grows(element: LexborNode, values: dict[str, str]) -> bool:
+    """Whether a box is as large as what is in it needs, whatever it was told: those of tables are."""
+    display = values.get("display", "table" if element.tag in _TABLES else "")
+    return display.startswith(("table", "inline-table")) and display != "table-caption"
+
+
+def _may_stand_in_line(element: LexborNode, values: dict[str, str]) -> bool:
+    """Whether it may be part of a line of text, which has no size of its own: boxes in a row are not, for one."""
+    is_apart = values.get("position") in ("absolute", "fixed") or values.get("float", "none") != "none"
+    return not is_apart and element.tag in _INLINE and values.get("display", "inline") == "inline"
 
 
 def _clipped(values: dict[str, str]) -> Cause | None:

@@ -113,3 +113,25 @@ def test_what_is_fixed_beyond_the_screen_is_for_a_browser() -> None:
     assert cause_of("position:fixed;top:9999px") is Cause.LAYOUT_DECIDES
     assert cause_of("position:absolute;top:9999px") is None
     assert cause_of("position:fixed;top:90px") is None
+
+
+@pytest.mark.parametrize(
+    ("tag", "style", "cause"),
+    [
+        ("table", "", None),
+        ("tr", "", None),
+        ("td", "", None),
+        ("td", "display:block", Cause.TOO_SMALL),
+        ("div", "display:table", None),
+        ("span", "", Cause.LAYOUT_DECIDES),
+        ("span", "display:inline-block", Cause.TOO_SMALL),
+        ("a", "float:left", Cause.TOO_SMALL),
+        ("div", "", Cause.TOO_SMALL),
+    ],
+)
+def test_the_height_of_tables_and_lines_cuts_nothing_off(tag: str, style: str, cause: Cause | None) -> None:
+    page = parse_page("<table><tr><td><div><span><a href=/>x</a></span></div></table>", "about:blank")
+    box = page.tree.css(tag)[-1]
+    box.attrs["style"] = f"{style};overflow:hidden;height:0"
+
+    assert (hides(box, Cascade(()).values(box)) or None) is cause
