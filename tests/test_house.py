@@ -34,8 +34,9 @@ PURE_AUDIT = frozenset(
     reasons explanations findings observations altered pasted injection results response redirects reading certificates
     scene viewport phones pictures filter_rules filter_list adblock public forwarding flags crashes cells
     columns colours codes removal covering framing framesets overflow data_urls nesting root_classes rotation stacking
-    panes fading script_types css.calculations css.cascade css.conditions css.lengths css.logic css.media css.properties
-    css.selectors css.shapes css.styles css.tokens asides""".split()  # noqa: SIM905
+    panes fading letters emptiness script_types
+    css.calculations css.cascade css.conditions css.lengths css.logic css.media css.properties css.selectors
+    css.shapes css.styles css.tokens asides""".split()  # noqa: SIM905
 )
 PURE_REST = ("campaign", "contrast", "errors", "parts", "embed.snippets", "embed.addresses", "embed.filters",
              "embed.firm", "embed.forms", "embed.looks", "embed.trees", "embed.codes", "embed.frames", "embed.sizes",

@@ -98,17 +98,6 @@ def shows_picture(values: Mapping[str, str], kinds: Iterable[str] = ("url(",)) -
     return any(kind in each for each in written for kind in kinds)
 
 
-def has_size(values: dict[str, str]) -> bool:
-    """Whether a box is, by its styles, large enough to be seen and used."""
-    return all((pixels(values.get(side, "")) or 0) >= SMALLEST for side in ("width", "height"))
-
-
-def may_lie_over(values: dict[str, str]) -> bool:
-    """Whether an empty box may take up room in which something else is seen."""
-    sizes = (values.get("width", ""), values.get("height", ""))
-    return values.get("position") == "absolute" or any(size.endswith("%") for size in sizes)
-
-
 def _not_displayed(element: LexborNode, values: dict[str, str]) -> Cause | None:
     display = values.get("display")
     if display == "none":

@@ -20,18 +20,18 @@ from banner_kit.audit.css.cascade import Cascade, Styled, own_marks
 from banner_kit.audit.css.lengths import font_size
 from banner_kit.audit.css.properties import INHERITING
 from banner_kit.audit.css.styles import Stylesheet
+from banner_kit.audit.emptiness import has_size, may_be_drawn, may_lie_over
 from banner_kit.audit.fading import fades_away
 from banner_kit.audit.hiding import (
     Cause,
-    has_size,
     hides,
     is_lost_medium,
     keeps_clicks,
-    may_lie_over,
     shows_picture,
     throws_text_out,
 )
 from banner_kit.audit.lazily import lazily
+from banner_kit.audit.letters import are_mere_marks, inked
 from banner_kit.audit.overflow import lets_out, may_be_cut_off, may_be_pushed_out
 from banner_kit.audit.page import Page, ancestors, attribute, siblings
 from banner_kit.audit.panes import Pane, pane_over, panes_of
@@ -209,9 +209,9 @@ class View:
         """A link without anything in it is not seen, whatever its styles."""
         if node.tag in _CONTENT_ITSELF:
             return SEEN
-        written = (node.text() or "").strip(" \t\r\n\xa0\u200b")
+        written = inked(node.text() or "")
         text = self._sight_of_text(node) if written else Sight(False, Cause.EMPTY)
-        if text.seen and len(written) == 1:  # an arrow, or a full stop that nobody sees
+        if text.seen and are_mere_marks(written):
             text = Sight(None, Cause.LAYOUT_DECIDES)
         if text.seen:
             return text
@@ -227,7 +227,7 @@ class View:
         return text if background.seen is False else background
 
     def _sight_of_text(self, node: LexborNode) -> Sight:
-        holders = [holder for holder in (node, *node.css("*")) if (holder.text(deep=False) or "").strip()]
+        holders = [holder for holder in (node, *node.css("*")) if inked(holder.text(deep=False) or "")]
         sights = [self._sight_of_letters(holder, node) for holder in holders]
         shown = next((sight for sight in sights if sight.seen), None)
         return shown or (sights[0] if sights else Sight(False, Cause.EMPTY))
@@ -268,7 +268,7 @@ class View:
         painted = any(name.startswith("background") for name in values)
         if node.tag != "a" and (sized or painted):
             return SEEN
-        if sized or painted or _may_be_drawn(node) or may_lie_over(values):
+        if sized or painted or may_be_drawn(node) or may_lie_over(values):
             return SEEN if sized else Sight(None, Cause.LAYOUT_DECIDES)
         return Sight(False, Cause.EMPTY)
 
@@ -284,15 +284,6 @@ class View:
 def _is_named(mark: str, code: str) -> bool:
     """Whether a script names an id, a class or an attribute; one letter only where it is a whole string."""
     return mark in code and (len(mark) > 1 or bool(re.search(rf"""["'`][.#]?{re.escape(mark)}["'`]""", code)))
-
-
-def _may_be_drawn(node: LexborNode) -> bool:
-    """Whether a style sheet may draw an empty link, or an element in it, as it does icons, or a script one of its
-    own, as it does the pictures of AMP."""
-    if any("-" in str(each.tag) for each in node.css("*")):
-        return True
-    within = (each for each in node.css("[class],[id],[style]") if not is_lost_medium(each))
-    return any(each.mem_id != node.mem_id or attribute(node, "class") or attribute(node, "id") for each in within)
 
 
 def _may_be_shown_instead(element: LexborNode) -> bool:
