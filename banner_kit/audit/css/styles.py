@@ -24,6 +24,7 @@ from banner_kit.audit.lazily import lazily
 _TRANSIENT = re.compile(r":(?::|before|after|first-l|hover|focus|active|visited|target|placeholder|selection)")
 _DRAWN = re.compile(r"::?(before|after)$", re.IGNORECASE)
 _TEXT = ("'", '"')  # what the content of icons begins with
+_BEFORE_IMPORTS = frozenset({"charset", "layer"})
 _DEEPEST = 30  # rules within rules
 _MOST = 50_000  # selectors of a sheet: lists within lists multiply
 
@@ -118,7 +119,7 @@ def read_stylesheet(text: str, screen: Screen | None = None) -> Stylesheet:
     """
     nodes = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
     try:
-        items = list(islice(_items(nodes, _Place(screen or Screen())), _MOST))
+        items = list(islice(_items(_well_placed(nodes), _Place(screen or Screen())), _MOST))
     except RecursionError:
         return UNREAD
     return Stylesheet(
@@ -127,6 +128,17 @@ def read_stylesheet(text: str, screen: Screen | None = None) -> Stylesheet:
         tuple(dict.fromkeys(item.name for item in items if isinstance(item, _Layer))),
         frozenset(item.name for item in items if isinstance(item, _Vanishing)),
     )
+
+
+def _well_placed(nodes: Iterable[Any]) -> Iterator[Any]:
+    """The nodes of a sheet without the imports that come after rules, which no browser follows."""
+    begun = False
+    for node in nodes:
+        imports = node.type == "at-rule" and node.lower_at_keyword == "import"
+        if not (imports and begun):
+            yield node
+        stated = node.type == "at-rule" and node.content is None and node.lower_at_keyword in _BEFORE_IMPORTS
+        begun = begun or not (imports or stated)
 
 
 def _items(nodes: Iterable[Any], place: _Place) -> Iterator[_Item]:
