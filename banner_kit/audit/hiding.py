@@ -221,12 +221,13 @@ def _shrunk(element: LexborNode, values: dict[str, str]) -> Cause | None:
     if not clips or any(not is_zero(values.get(name, "0")) for name in ("padding", "padding-top", "padding-bottom")):
         return None
     for side in ("width", "height"):
-        if f"min-{side}" in values or _grows(element, values):
+        if not is_zero(values.get(f"min-{side}", "0")) or _grows(element, values):
             continue
         given = values.get(side) or (attribute(element, side) if replaced else "")
         known = [found for value in (given, values.get(f"max-{side}", "")) if (found := pixels(value)) is not None]
         if min(known, default=SMALLEST) < SMALLEST or _is_no_part(values, side):
-            return Cause.LAYOUT_DECIDES if _may_stand_in_line(element, values) else Cause.TOO_SMALL
+            depends = _may_stand_in_line(element, values) or _takes_what_is_left(values)
+            return Cause.LAYOUT_DECIDES if depends else Cause.TOO_SMALL
     return None
 
 
@@ -240,6 +241,12 @@ def _may_stand_in_line(element: LexborNode, values: dict[str, str]) -> bool:
     """Whether it may be part of a line of text, which has no size of its own: boxes in a row are not, for one."""
     is_apart = values.get("position") in ("absolute", "fixed") or values.get("float", "none") != "none"
     return not is_apart and element.tag in _INLINE and values.get("display", "inline") == "inline"
+
+
+def _takes_what_is_left(values: dict[str, str]) -> bool:
+    """Whether a box grows in a row or column of boxes, whatever size it was told to begin with."""
+    shares = (values.get("flex", "").split()[:1], values.get("flex-grow", "").split())
+    return any(share and share[0] not in ("0", "none", "initial") for share in shares)
 
 
 def _clipped(values: dict[str, str]) -> Cause | None:

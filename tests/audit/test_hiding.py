@@ -135,3 +135,20 @@ def test_the_height_of_tables_and_lines_cuts_nothing_off(tag: str, style: str, c
     box.attrs["style"] = f"{style};overflow:hidden;height:0"
 
     assert (hides(box, Cascade(()).values(box)) or None) is cause
+
+
+@pytest.mark.parametrize(
+    ("style", "cause"),
+    [
+        ("min-height:0", Cause.TOO_SMALL),
+        ("min-height:0px", Cause.TOO_SMALL),
+        ("min-height:40px", None),
+        ("min-height:100%", None),
+        ("flex:1", Cause.LAYOUT_DECIDES),
+        ("flex-grow:1", Cause.LAYOUT_DECIDES),
+        ("flex:0 0 auto", Cause.TOO_SMALL),
+        ("flex:none", Cause.TOO_SMALL),
+    ],
+)
+def test_a_box_without_height_may_be_told_to_be_higher_or_to_take_what_is_left(style: str, cause: Cause | None) -> None:
+    assert cause_of(f"height:0;overflow:hidden;{style}") is cause
