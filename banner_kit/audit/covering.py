@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from selectolax.lexbor import LexborNode
 
-from banner_kit.audit.css.lengths import is_zero
-from banner_kit.audit.hiding import Cause, hides
+from banner_kit.audit.css.lengths import is_zero, pixels
+from banner_kit.audit.hiding import FAR, Cause, hides
 from banner_kit.audit.page import ancestors, siblings
 from banner_kit.audit.stacking import GetValues, height_of, holds_placed
 
@@ -54,14 +54,20 @@ def fills_its_container(values: Mapping[str, str]) -> bool:
         values.get("position") in ("absolute", "fixed")
         and values.get("pointer-events") != "none"
         and values.get("visibility") not in ("hidden", "collapse")
-        and all(is_zero(values.get(edge)) for edge in ("top", "left"))
+        and all(_is_at_edge(values.get(edge, "")) for edge in ("top", "left"))
         and _fills(values, "right", "width")
         and _fills(values, "bottom", "height")
     )
 
 
 def _fills(values: Mapping[str, str], edge: str, size: str) -> bool:
-    return is_zero(values.get(edge)) or values.get(size) in ("100%", "100vw", "100vh")
+    return _is_at_edge(values.get(edge, "")) or values.get(size) in ("100%", "100vw", "100vh")
+
+
+def _is_at_edge(offset: str) -> bool:
+    """Whether a box reaches the edge of the one that holds it, or beyond."""
+    given = pixels(offset)
+    return is_zero(offset) or (given is not None and FAR < given <= 0)
 
 
 def _can_be_used(cover: LexborNode) -> bool:

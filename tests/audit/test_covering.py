@@ -61,6 +61,11 @@ def test_a_box_all_over_the_one_around_covers_what_is_raised_before_it_and_not_b
     assert cause_of(CARD.format(inner)) is cause
 
 
+@pytest.mark.parametrize(("inset", "cause"), [("-5px", Cause.COVERED), ("0 -1px", Cause.COVERED), ("5px", None)])
+def test_a_box_that_reaches_beyond_the_edges_covers_all_the_more(inset: str, cause: Cause | None) -> None:
+    assert cause_of(CARD.format(f"<a id=b href=/>Sở</a><p style='position:absolute;inset:{inset}'></p>")) is cause
+
+
 def test_a_box_is_laid_all_over_one_that_is_moved_or_contained_too() -> None:
     assert cause_of(f"<div style='contain:paint'><a id=b href=/>Sở</a>{COVER}</div>") is Cause.COVERED
 
