@@ -22,7 +22,8 @@ _TAKES_AWAY = re.compile(
 )
 _PLAINLY = re.compile(
     rf"{_FOLDS}"
-    r"|\.(?:remove|hide|fadeOut|slideUp|detach|empty)\s*\(|\.hidden\s*=\s*(?:true|!0|1)|(?:inner|outer)HTML\s*=\s*(['\"`])\1"
+    r"|\.(?:remove|hide|fadeOut|slideUp|detach|empty)\s*\(|\.hidden\s*=\s*(?:true|!0|1)|(?:inner|outer)HTML\s*=(?!=)"
+    r"|removeChild\s*\(|(?:classList\.add|addClass)\s*\(\s*['\"`](?:[\w-]*-)?(?:none|hide|hidden|invisible)['\"`]"
     r"|opacity['\"]?\s*[=:,]\s*['\"`]?0(?!\s*[.\d])"
     r"|(?:display|visibility)['\"]?\s*[=:,]\s*['\"`](?:none|hidden)|\.href\s*=|\.(?:attr|prop|setAttribute)\(\s*['\"]href"
 )

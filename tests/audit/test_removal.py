@@ -35,6 +35,10 @@ def told(script: str, banner: str = BANNER) -> tuple[bool, bool]:
         "jQuery('.khoi').easyResponsiveTabs({type: 'default'})",
         "$('#qc-phai').accordion({collapsible: true, active: false})",
         "$('#qc-phai').dialog({autoOpen: false})",
+        "document.getElementById('qc-phai').innerHTML = '<p>Tin tức</p>'",
+        "document.querySelector('.banner').parentNode.removeChild(document.querySelector('.banner'))",
+        "document.querySelector('.banner').classList.add('d-none')",
+        "$('.banner').addClass('hidden')",
         "setTimeout(function () { jQuery('#qc-phai').slideUp() }, 100)",
         "window.addEventListener('load', () => { document.getElementById('qc-phai').remove() })",
     ],
@@ -55,6 +59,7 @@ def test_what_plainly_takes_the_banner_away_is_told(script: str) -> None:
         "addEventListener('scroll', () => { document.getElementById('qc-phai').hidden = true })",
         "$('#menu').hide(); $('#qc-phai').show()",
         "$('#qc-phai').css('opacity', 1)",
+        "$('#qc-phai').addClass('active')",
         "$('#qc-phai').css('opacity', 0.9)",
     ],
 )
