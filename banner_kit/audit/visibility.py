@@ -14,6 +14,7 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.areas import is_mapped_over, is_overlaid, is_speck, lies_beyond, picture_of
+from banner_kit.audit.awaiting import awaits_class
 from banner_kit.audit.colours import blend_in
 from banner_kit.audit.covering import cover_of
 from banner_kit.audit.css.cascade import Cascade, Styled, own_marks
@@ -194,7 +195,8 @@ class View:
         marks = [attribute(element, "id"), *attribute(element, "class").split(), *data]
         if any(_is_named(mark, code) for mark in filter(None, marks) for code in self.page.inline_scripts):
             return Sight(None, Cause.SCRIPT_MAY_SHOW)
-        return Sight(None, Cause.SCRIPT_MAY_SHOW) if self._is_revealed(element) else Sight(False, cause)
+        shown = self._is_revealed(element) or awaits_class(element, self.cascade, self.page.inline_scripts)
+        return Sight(None, Cause.SCRIPT_MAY_SHOW) if shown else Sight(False, cause)
 
     def _is_revealed(self, element: LexborNode) -> bool:
         """Whether a library, from a file that was not run, shows what bears one of the element's marks, a slide in

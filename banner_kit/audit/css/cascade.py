@@ -57,6 +57,12 @@ class Cascade:
             known = self._known[node.mem_id, part] = self._decide(node, part)
         return known
 
+    def awaiting(self, node: LexborNode) -> Iterator[tuple[frozenset[str], Rule]]:
+        """The rules that might match an element, had it or what is around it some more classes or ids; and these."""
+        for _, rule in self._candidates(node, ""):
+            if missing := rule.marks - self._marks_around(node):
+                yield missing, rule
+
     @lazily
     def is_whole(self) -> bool:
         """Whether all sheets of the page could be read."""
