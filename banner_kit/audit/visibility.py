@@ -54,6 +54,10 @@ _INHERITED = (
     ("pointer-events", ("none",), Cause.NOT_USABLE),
 )
 
+_REMOVABLE = frozenset({"hidden", "style"})
+_OPENED = frozenset({"dialog", "details"})
+"""What scripts find by its attributes or by its tag, to show it."""
+
 _WAITING = frozenset({Cause.DISPLAY_NONE, Cause.TRANSPARENT, Cause.OFF_SCREEN, Cause.LAYOUT_DECIDES})
 """How a slide looks that waits for its turn."""
 
@@ -191,8 +195,9 @@ class View:
         """Hidden, unless a script names the element, or shows what is marked so: then it may well be seen."""
         if element.tag in ("html", "body") and runs_scripts(self.page):
             return Sight(None, Cause.SCRIPT_MAY_SHOW)
-        data = (f"[{name}" for name in element.attributes if name.startswith("data-"))
-        marks = [attribute(element, "id"), *attribute(element, "class").split(), *data]
+        data = (f"[{name}" for name in element.attributes if name.startswith("data-") or name in _REMOVABLE)
+        tags = {str(element.tag), element.parent.tag if element.parent else ""} & _OPENED
+        marks = [attribute(element, "id"), *attribute(element, "class").split(), *data, *tags]
         if any(_is_named(mark, code) for mark in filter(None, marks) for code in self.page.inline_scripts):
             return Sight(None, Cause.SCRIPT_MAY_SHOW)
         shown = self._is_revealed(element) or awaits_class(element, self.cascade, self.page.inline_scripts)

@@ -105,3 +105,19 @@ def test_a_script_names_a_class_of_one_letter_where_that_is_a_whole_string() -> 
 
     assert cause_of(box.format("document.querySelector('.h').style.display = ''")) is Cause.SCRIPT_MAY_SHOW
     assert cause_of(box.format("var h = 'th'")) is Cause.DISPLAY_NONE
+
+
+@pytest.mark.parametrize(
+    ("box", "script"),
+    [
+        ("<dialog>{}</dialog>", "document.querySelector('dialog').showModal()"),
+        ("<details><p>{}</p></details>", "document.querySelector('details').open = true"),
+        ("<section hidden>{}</section>", "document.querySelectorAll('[hidden]').forEach(e => e.hidden = false)"),
+        ("<p style='display:none'>{}</p>", "for (const e of document.querySelectorAll('p[style]')) e.style = ''"),
+    ],
+)
+def test_scripts_find_what_they_show_by_its_tag_or_attribute_too(box: str, script: str) -> None:
+    markup = box.format("<a href=/>Sở</a>")
+
+    assert cause_of(f"{markup}<script>{script}</script>") is Cause.SCRIPT_MAY_SHOW
+    assert cause_of(f"{markup}<script>var a = 1</script>") not in (None, Cause.SCRIPT_MAY_SHOW)
