@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from selectolax.lexbor import LexborNode
 
+from banner_kit.audit.css.cascade import Styled
 from banner_kit.audit.css.lengths import is_zero, numbers, pixels, share
 from banner_kit.audit.css.media import Screen
 from banner_kit.audit.css.shapes import is_empty_rectangle, leaves_nothing
@@ -82,6 +83,12 @@ def is_lost_medium(element: LexborNode) -> bool:
 def keeps_clicks(element: LexborNode, values: Mapping[str, str]) -> bool:
     """Whether clicks on it go to the document that it shows, and none to a link around it."""
     return element.tag in ("object", "embed", "iframe") and values.get("pointer-events") != "none"
+
+
+def lets_clicks_through(picture: Styled, link: Styled) -> bool:
+    """Whether a picture takes no clicks, against being copied, and the link around it may be but a line beneath it."""
+    (element, values), (around, given) = picture, link
+    return element.tag == "img" and values.get("pointer-events") == "none" and _may_stand_in_line(around, given)
 
 
 def throws_text_out(values: dict[str, str]) -> bool:
@@ -237,7 +244,7 @@ def _grows(element: LexborNode, values: dict[str, str]) -> bool:
     return display.startswith(("table", "inline-table")) and display != "table-caption"
 
 
-def _may_stand_in_line(element: LexborNode, values: dict[str, str]) -> bool:
+def _may_stand_in_line(element: LexborNode, values: Mapping[str, str]) -> bool:
     """Whether it may be part of a line of text, which has no size of its own: boxes in a row are not, for one."""
     is_apart = values.get("position") in ("absolute", "fixed") or values.get("float", "none") != "none"
     return not is_apart and element.tag in _INLINE and values.get("display", "inline") == "inline"

@@ -28,6 +28,7 @@ from banner_kit.audit.hiding import (
     hides,
     is_lost_medium,
     keeps_clicks,
+    lets_clicks_through,
     shows_picture,
     throws_text_out,
 )
@@ -54,8 +55,7 @@ _INHERITED = (
     ("pointer-events", ("none",), Cause.NOT_USABLE),
 )
 
-_REMOVABLE = frozenset({"hidden", "style"})
-_OPENED = frozenset({"dialog", "details"})
+_REMOVABLE, _OPENED = frozenset({"hidden", "style"}), frozenset({"dialog", "details"})
 """What scripts find by its attributes or by its tag, to show it."""
 
 _WAITING = frozenset({Cause.DISPLAY_NONE, Cause.TRANSPARENT, Cause.OFF_SCREEN, Cause.LAYOUT_DECIDES})
@@ -257,6 +257,8 @@ class View:
                 break
             path.append(element)
         if inner.mem_id != outer.mem_id:
+            if lets_clicks_through(*self._styled([inner, outer])):
+                return Sight(None, Cause.LAYOUT_DECIDES)
             if keeps_clicks(inner, self.cascade.values(inner)):
                 return Sight(False, Cause.NOT_USABLE)
             if is_mapped_over(inner, self.page):

@@ -121,3 +121,18 @@ def test_scripts_find_what_they_show_by_its_tag_or_attribute_too(box: str, scrip
 
     assert cause_of(f"{markup}<script>{script}</script>") is Cause.SCRIPT_MAY_SHOW
     assert cause_of(f"{markup}<script>var a = 1</script>") not in (None, Cause.SCRIPT_MAY_SHOW)
+
+
+@pytest.mark.parametrize(
+    ("style", "cause"),
+    [
+        ("", Cause.LAYOUT_DECIDES),
+        ("color:red", Cause.LAYOUT_DECIDES),
+        ("display:block", None),
+        ("display:inline-block", None),
+        ("float:left", None),
+        ("position:absolute", None),
+    ],
+)
+def test_a_picture_that_takes_no_clicks_leaves_them_to_a_link_that_is_a_box(style: str, cause: Cause | None) -> None:
+    assert cause_of(f"<a href=/ style='{style}'><img src=/b.png style='pointer-events:none'></a>") is cause
