@@ -68,3 +68,11 @@ def test_imports_count_before_all_rules_only(before: str) -> None:
     assert read_stylesheet(f"{before}@import 'a.css';").imports == ("a.css",)
     assert read_stylesheet(f"{before}a{{color:red}}@import 'a.css';").imports == ()
     assert read_stylesheet(f"{before}@media print{{}}@import 'a.css';").imports == ()
+
+
+def test_rules_for_containers_count_where_a_sheet_makes_some() -> None:
+    asks = "@container (min-width: 300px) { .qc { display: none } }"
+
+    assert read_stylesheet(asks).rules == ()
+    assert [rule.selector for rule in read_stylesheet(f"main{{container-type:inline-size}}{asks}").rules] == [".qc"]
+    assert [rule.selector for rule in read_stylesheet(f"main{{container:m / inline-size}}{asks}").rules] == [".qc"]
