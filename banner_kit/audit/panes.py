@@ -46,7 +46,8 @@ def pane_over(
     """The host of a pane that lies over an element. `path` is the element, then all those around it, outwards."""
     for pane in panes:
         if _lies_over(pane, path, values_of) and not any(map(cause_of, _apart(pane, path))):
-            return pane.around[0], Cause.COVERED if "content" in pane.values else Cause.LAYOUT_DECIDES
+            sure = "content" in pane.values and _surely_reaches(pane, path, values_of)
+            return pane.around[0], Cause.COVERED if sure else Cause.LAYOUT_DECIDES
     return None
 
 
@@ -77,22 +78,29 @@ def _lies_over(pane: Pane, path: Sequence[LexborNode], values_of: GetValues) -> 
     places = {each.mem_id: place for place, each in enumerate(path)}
     apart = _apart(pane, path)
     meeting = places[pane.around[len(apart)].mem_id]
-    if not meeting or not _reaches(pane, path, values_of):
+    if not meeting or not _held_in(pane, path, values_of):
         return False  # it is part of the element, or lies elsewhere
     below = height_of(path[: meeting + 1], values_of)
     above = height_of(pane.around[: len(apart) + 1], values_of, pane.values)
     return above > below or (above == below and _comes_later(pane, path[meeting - 1], apart))
 
 
-def _reaches(pane: Pane, path: Sequence[LexborNode], values_of: GetValues) -> bool:
-    """Whether the element is laid out in the box that a pane is laid over, be it the screen."""
+def _held_in(pane: Pane, path: Sequence[LexborNode], values_of: GetValues) -> Sequence[LexborNode]:
+    """The part of a path that lies in the box that a pane is laid over, be it the screen, with that box; or nothing."""
     if pane.values.get("position") == "fixed":
-        return True
+        return path
     block = next((each for each in pane.around if holds_placed(values_of(each))), None)
     end = next((place for place, each in enumerate(path) if block is not None and each.mem_id == block.mem_id), 0)
-    return end > 0 and not any(
-        values_of(each).get("position") in ("absolute", "fixed", "sticky") for each in path[:end]
-    )
+    return path[: end + 1] if end else ()
+
+
+def _surely_reaches(pane: Pane, path: Sequence[LexborNode], values_of: GetValues) -> bool:
+    """Whether what a pane is laid over holds the element whole: what is placed, or too high for it, may stand out."""
+    if pane.values.get("position") == "fixed":
+        return True
+    *inner, block = _held_in(pane, path, values_of)
+    ends = block.tag in ("html", "body") or "height" in values_of(block)
+    return not ends and not any(values_of(each).get("position") in _ELSEWHERE for each in inner)
 
 
 def _apart(pane: Pane, path: Sequence[LexborNode]) -> Sequence[LexborNode]:

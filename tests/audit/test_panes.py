@@ -79,3 +79,15 @@ def test_what_is_drawn_all_over_the_screen_covers_what_is_not_lifted_over_it() -
     assert cause_of(BANNER, screen.replace("9}", "-1}")) is None
     assert cause_of(RAISED.format(";z-index:10"), screen) is None
     assert cause_of(RAISED.format(";z-index:10"), f"{screen}.box{{z-index:1}}") is Cause.COVERED
+
+
+@pytest.mark.parametrize(
+    ("markup", "block"),
+    [
+        (BANNER, ".box{height:100px}"),
+        (BANNER.replace("<a ", "<a style='position:absolute;top:0' "), ""),
+        (f"<body class=box>{BANNER.replace('class=box', '')}", ""),
+    ],
+)
+def test_what_may_stand_out_of_the_box_below_a_pane_is_left_open(markup: str, block: str) -> None:
+    assert cause_of(markup, f"{block}.box::after{{{OVER}}}") is Cause.LAYOUT_DECIDES
