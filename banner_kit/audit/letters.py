@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_INKLESS = re.compile(r"[\s\xad\u034f\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff]+")
+_INKLESS = re.compile(r"[\s\xad\u034f\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff]+")
 _FEW = 2  # an arrow, dots that nobody sees
 _MARKS = re.compile(r"[\W_]+")
 
