@@ -31,6 +31,7 @@ EXAMPLES = {
     Reason.WRONG_PATH: 'path = "/ung-ho"  and  <a href="https://vandongxahoi.mattran.org.vn/tin-tuc">',
     Reason.HTTP_REFUSED: 'http = false  and  <a href="http://vandongxahoi.mattran.org.vn/">',
     Reason.DEAD_REDIRECTOR: '<a href="/banners/click/6"><img …></a>  →  404',
+    Reason.PICTURE_LOST: '<a href="https://vandongxahoi.mattran.org.vn/"><img src="/b.png"></a>,  /b.png  →  404',
     Reason.NOT_A_BANNER: 'require = "banner"  and  <a href="https://vandongxahoi.mattran.org.vn/">Vận động xã hội</a>',
     Reason.NOT_OUR_SNIPPET: 'require = "snippet"  and a link without data-banner-kit',
     Reason.REDIRECTOR_HOME: '<a href="/banners/click/6"><img …></a>  →  302 Location: /',

@@ -9,17 +9,18 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from banner_kit.audit import data_urls
-from banner_kit.audit.address import NEAR_MISSES, Compass, host_of, resolve
+from banner_kit.audit.address import NEAR_MISSES, Compass, Kind, host_of, resolve
 from banner_kit.audit.clues import is_filled_by_script, may_be_added, page_state
 from banner_kit.audit.css.media import Screen, media_applies
 from banner_kit.audit.css.styles import UNREAD, Stylesheet, read_stylesheet
 from banner_kit.audit.framesets import scrolls_in
 from banner_kit.audit.framing import lets_out, may_be_framed
-from banner_kit.audit.hiding import is_lost_medium
+from banner_kit.audit.hiding import Cause, is_lost_medium
 from banner_kit.audit.injection import hidden_vice
 from banner_kit.audit.judge import Attempt, Ending, ending_of_click, ending_of_failure, read_ending
 from banner_kit.audit.naming import Names
 from banner_kit.audit.page import Page, attribute, parse_page, read_page
+from banner_kit.audit.picture_links import loads, pictures_alone
 from banner_kit.audit.placements import (
     find_bare_images,
     find_candidates,
@@ -38,6 +39,7 @@ from banner_kit.audit.scene import Candidate, Scene
 from banner_kit.audit.visibility import SEEN, Sight, View
 
 MAX_FRAMES = 5
+MAX_PICTURE_LINKS = 5
 MAX_FRAME_DEPTH = 2
 MAX_STYLESHEETS = 20
 MAX_IMPORTS = 5
@@ -104,7 +106,7 @@ class PageReader:
             if self.get:
                 attempts = self._click(attempts, find_opaque_links(here), view, self.get)
         found = Reading(
-            tuple(_framed(one, outer) for one in attempts),
+            tuple(_framed(one, outer) for one in self.with_pictures(attempts, view)),
             tuple(find_noscript(here)),
             images,
             vice_hosts=hidden_vice(view, [here.links[place] for place in here.away]),
@@ -129,6 +131,30 @@ class PageReader:
     def attempt(self, one: Candidate, view: View) -> Attempt:
         """A candidate with whether it is seen and where its markup says that it ends."""
         return Attempt(one, sight_of(view, one), read_ending(one, view.page.url))
+
+    def with_pictures(self, attempts: list[Attempt], view: View) -> list[Attempt]:
+        """The attempts once the pictures were asked for that all which seem to succeed hang on, until one is seen."""
+        hanging = {one: pictures_alone(one.candidate.node, view) for one in attempts if one.succeeds}
+        if self.get is None or not all(hanging.values()) or len(hanging) > MAX_PICTURE_LINKS:
+            return attempts
+        settled = {one: one for one in attempts}
+        for one, sources in hanging.items():
+            loaded = [self._loads(resolve(source, view.page.base), self.get) for source in sources]
+            if any(loaded):
+                return attempts
+            sight = Sight(None, Cause.LAYOUT_DECIDES) if None in loaded else Sight(False, Cause.PICTURE_LOST)
+            settled[one] = replace(one, sight=sight)
+        return list(settled.values())
+
+    def _loads(self, address: str, get: Get) -> bool | None:
+        """Whether there is a picture at an address; None where that is not sure. The campaign itself is not asked."""
+        if self.compass.kind(address, address) is Kind.CAMPAIGN:
+            return True
+        try:
+            answer = follow(address, get, self.compass, MAX_CLICK_HOPS).response
+        except FetchError:
+            return None
+        return loads(answer) if answer else None
 
     def _click(self, attempts: list[Attempt], opaque: list[Candidate], view: View, get: Get) -> list[Attempt]:
         """Follow what only a click settles, until one leads to the campaign."""

@@ -24,6 +24,7 @@ class Reason(StrEnum):
     COVERED = "covered"
     NOT_USABLE = "not-usable"
     EMPTY = "empty"
+    PICTURE_LOST = "picture-lost"
     NOSCRIPT_ONLY = "noscript-only"
 
     LOOK_ALIKE = "look-alike"

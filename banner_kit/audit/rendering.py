@@ -131,6 +131,10 @@ class RenderedReader(PageReader):
         self.frames[one] = frame_number(view.page)
         return super().attempt(one, view)
 
+    def with_pictures(self, attempts: list[Attempt], view: View) -> list[Attempt]:
+        """The attempts as they are: of a picture that did not load the browser shows nothing."""
+        return attempts
+
     def framed_page(self, frame: LexborNode, page: Page, depth: int) -> Page | Reason | None:
         """What the browser shows in a frame."""
         mark = attribute(frame, RENDER_MARK)

@@ -161,6 +161,7 @@ def test_a_click_is_followed_to_the_campaign(result, web, markup: str, status: i
 def test_a_picture_without_name_is_clicked_too(result, web) -> None:
     web.page(HOME, '<a href="/vi/banners/click/?id=6"><img src="/b.png"></a>')
     web.page(f"{HOME}vi/banners/click/?id=6", "", 302, location=TARGET)
+    web.page(f"{HOME}b.png", "", content_type="image/png")
 
     assert result().reason == "visible-redirector"
 
@@ -168,6 +169,7 @@ def test_a_picture_without_name_is_clicked_too(result, web) -> None:
 def test_an_address_wrapped_in_the_portals_own_is_checked_and_not_believed(result, web) -> None:
     wrapped = f"{HOME}chuyen?url=https%3A%2F%2Fvandongxahoi.mattran.org.vn%2F"
     web.page(HOME, f'<a href="{wrapped}"><img src="/b.png"></a>')
+    web.page(f"{HOME}b.png", "", content_type="image/png")
     web.page(wrapped, "", 302, location=TARGET)
 
     assert result().reason == "visible-redirector"
