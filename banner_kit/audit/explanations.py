@@ -76,10 +76,6 @@ _TABLE: dict[Verdict, dict[Reason, tuple[Message, Message]]] = {
             Message("The link has neither text nor picture, so there is nothing to see."),
             Message("Put the campaign's picture or text inside the link."),
         ),
-        Reason.PICTURE_LOST: (
-            Message("The link shows a picture alone, and that does not load: there is nothing to see."),
-            Message("Upload the picture again, or paste the campaign's snippet; give the picture an “alt” text."),
-        ),
         Reason.NOSCRIPT_ONLY: (
             Message("The link is inside <noscript>, which current browsers do not show."),
             Message("Move the link out of <noscript>."),
@@ -167,6 +163,10 @@ _TABLE: dict[Verdict, dict[Reason, tuple[Message, Message]]] = {
         ),
         Reason.SCRIPT_DECIDES: (Message("Only a script knows where the banner leads."), _BROWSER),
         Reason.LAYOUT_DECIDES: (Message("Only the layout decides whether the link is seen."), _BROWSER),
+        Reason.PICTURE_LOST: (
+            Message("The link shows a picture alone, and that did not load: there may be nothing to see."),
+            Message("Look in a browser; if the picture is gone, upload it again and give it an “alt” text."),
+        ),
         Reason.REDIRECTOR_UNKNOWN: (Message("The portal's redirector did not tell where the banner leads."), _CLICK),
         Reason.REDIRECTOR_HOME: (Message("The portal's redirector led back to the portal's own home page."), _CLICK),
         Reason.FRAME_UNREAD: (Message("A frame of the page could not be read; the campaign may be in it."), _BROWSER),

@@ -50,10 +50,10 @@ class Cause(StrEnum):
     COVERED = "covered"
     NOT_USABLE = "not-usable"
     EMPTY = "empty"
-    PICTURE_LOST = "picture-lost"
     SCRIPT_MAY_SHOW = "script-may-show"
     SCRIPT_MAY_HIDE = "script-may-hide"
     LAYOUT_DECIDES = "layout-decides"
+    PICTURE_LOST = "picture-lost"
 
 
 def hides(element: LexborNode, values: dict[str, str]) -> Cause | None:

@@ -1,6 +1,7 @@
 """A link of which pictures alone are seen: does one of them load? Where none does, a browser shows nothing of the link.
 
-Words in their place, as `alt` gives them, are shown instead; https://html.spec.whatwg.org/#images-3
+Words in their place, as `alt` gives them, are shown instead; https://html.spec.whatwg.org/#images-3. Servers that guard
+their pictures may refuse them to an audit, so only a browser is sure of one that did not come.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ from banner_kit.audit.visibility import View
 MAX_PICTURES = 3  # asked for of one link
 _OTHERS = "svg,video,canvas,object,embed,iframe,input,button,marquee,source,[srcset],[onerror]"
 _DRAWN = ("background", "border", "content")
-_GONE = frozenset({404, 410})
 
 
 def pictures_alone(link: LexborNode, view: View) -> tuple[str, ...]:
@@ -35,11 +35,9 @@ def pictures_alone(link: LexborNode, view: View) -> tuple[str, ...]:
     return () if lazy or any(_is_drawn(each, view) for each in link.css("*")) else sources[:MAX_PICTURES]
 
 
-def loads(answer: Response) -> bool | None:
-    """Whether a browser shows an answer as a picture; None where it may be another one for the audit."""
-    if answer.media_type.startswith("image/"):
-        return True
-    return False if answer.status in _GONE or (answer.status < 300 and answer.is_html) else None
+def loads(answer: Response) -> bool:
+    """Whether a browser shows an answer as a picture; one of no known type may be one."""
+    return answer.media_type.startswith("image/") or (answer.status < 300 and not answer.is_html)
 
 
 def _speaks(picture: LexborNode) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 
 from selectolax.lexbor import LexborNode
 
@@ -133,28 +134,23 @@ class PageReader:
         return Attempt(one, sight_of(view, one), read_ending(one, view.page.url))
 
     def with_pictures(self, attempts: list[Attempt], view: View) -> list[Attempt]:
-        """The attempts once the pictures were asked for that all which seem to succeed hang on, until one is seen."""
+        """The attempts; where all that seem to succeed hang on pictures, and none of these comes, with that doubt."""
         hanging = {one: pictures_alone(one.candidate.node, view) for one in attempts if one.succeeds}
         if self.get is None or not all(hanging.values()) or len(hanging) > MAX_PICTURE_LINKS:
             return attempts
-        settled = {one: one for one in attempts}
-        for one, sources in hanging.items():
-            loaded = [self._loads(resolve(source, view.page.base), self.get) for source in sources]
-            if any(loaded):
-                return attempts
-            sight = Sight(None, Cause.LAYOUT_DECIDES) if None in loaded else Sight(False, Cause.PICTURE_LOST)
-            settled[one] = replace(one, sight=sight)
-        return list(settled.values())
+        if any(self._loads(resolve(source, view.page.base), self.get) for source in chain(*hanging.values())):
+            return attempts
+        lost = Sight(None, Cause.PICTURE_LOST)
+        return [replace(one, sight=lost) if one in hanging else one for one in attempts]
 
-    def _loads(self, address: str, get: Get) -> bool | None:
-        """Whether there is a picture at an address; None where that is not sure. The campaign itself is not asked."""
+    def _loads(self, address: str, get: Get) -> bool:
+        """Whether there is a picture at an address. The campaign itself is not asked."""
         if self.compass.kind(address, address) is Kind.CAMPAIGN:
             return True
-        try:
+        with suppress(FetchError):
             answer = follow(address, get, self.compass, MAX_CLICK_HOPS).response
-        except FetchError:
-            return None
-        return loads(answer) if answer else None
+            return answer is not None and loads(answer)
+        return False
 
     def _click(self, attempts: list[Attempt], opaque: list[Candidate], view: View, get: Get) -> list[Attempt]:
         """Follow what only a click settles, until one leads to the campaign."""

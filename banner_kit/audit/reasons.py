@@ -24,7 +24,6 @@ class Reason(StrEnum):
     COVERED = "covered"
     NOT_USABLE = "not-usable"
     EMPTY = "empty"
-    PICTURE_LOST = "picture-lost"
     NOSCRIPT_ONLY = "noscript-only"
 
     LOOK_ALIKE = "look-alike"
@@ -57,6 +56,7 @@ class Reason(StrEnum):
     SCRIPT_MAY_HIDE = "script-may-hide"
     SCRIPT_DECIDES = "script-decides"
     LAYOUT_DECIDES = "layout-decides"
+    PICTURE_LOST = "picture-lost"
     REDIRECTOR_UNKNOWN = "redirector-unknown"
     REDIRECTOR_HOME = "redirector-home"
     FRAME_UNREAD = "frame-unread"

@@ -18,12 +18,14 @@ BARE = '<img src="/b.png">'
         (404, "text/html", "picture-lost"),
         (410, "text/plain", "picture-lost"),
         (200, "text/html; charset=utf-8", "picture-lost"),
-        (200, "application/octet-stream", "layout-decides"),
-        (403, "text/html", "layout-decides"),
-        (503, "text/html", "layout-decides"),
+        (200, "application/octet-stream", "visible-link"),
+        (403, "text/html", "picture-lost"),
+        (503, "text/html", "picture-lost"),
     ],
 )
-def test_a_link_of_a_picture_alone_is_seen_when_that_loads(result, web, status: int, of: str, reason: str) -> None:
+def test_whether_a_link_of_a_picture_alone_is_seen_is_open_unless_that_loads(
+    result, web, status: int, of: str, reason: str
+) -> None:
     web.page(HOME, f"<a href={TARGET}>{BARE}</a>")
     web.page(PICTURE, "<p>Trang lỗi", status, content_type=of)
 
@@ -34,7 +36,7 @@ def test_a_picture_of_which_nothing_is_heard_leaves_open_whether_its_link_is_see
     web.page(HOME, f"<a href={TARGET}>{BARE}</a>")
     web.fails(PICTURE, Reason.TIMEOUT)
 
-    assert result().reason == "layout-decides"
+    assert result().reason == "picture-lost"
 
 
 @pytest.mark.parametrize(
