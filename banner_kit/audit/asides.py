@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from itertools import pairwise
+from string import ascii_uppercase
 
-_SECTION_NUMBER = re.compile(r"(?:[IVXLC]+|[A-Z])[.)]?")  # in a column of its own; portals are counted 1, 2, 3
-_SECTION = re.compile(r"(?:[IVXLC]+|[A-Z])[.)]\s+\S.*", re.DOTALL)
+_SECTION_NUMBER = re.compile(r"([IVXLC]+|[A-Z])[.)]?")  # in a column of its own; portals are counted 1, 2, 3
+_SECTION = re.compile(r"([IVXLC]+|[A-Z])[.)]\s+\S.*", re.DOTALL)
 _ORDINAL = re.compile(r"^(?:[IVXLC]+|[A-Z]|\d+)[.)]?\s+(?=\S)")
 _COLUMN = re.compile(r"\(?(?:(\d{1,2})|([A-Z]))\)?", re.IGNORECASE)
 # With their marks: “Cổng” is a portal, and “Tổng công ty” a unit.
 _SUM = re.compile(r"(?:tổng cộng|tổng số)\b.*|(?:tổng|cộng|total)\s*(?:[:.(\d].*)?", re.IGNORECASE | re.DOTALL)
 _COUNTED = re.compile(r"\d+[.)]?")
+_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_ROMAN = [tens + ones for tens in ("", "X", "XX", "XXX", "XL") for ones in _ONES][1:]
+_FIRST, _FOLLOWING = ("A", "I"), frozenset({*pairwise(ascii_uppercase), *pairwise(_ROMAN)})
 
 
 def is_section_number(cell: str) -> bool:
@@ -20,7 +25,35 @@ def is_section_number(cell: str) -> bool:
     return _SECTION_NUMBER.fullmatch(cell) is not None
 
 
-def is_section(row: Sequence[str], name: int | None) -> bool:
+def sections(
+    rows: Sequence[Sequence[str]], below: range, name: int | None, has_address: Callable[[int], bool]
+) -> frozenset[int]:
+    """The rows that part a table: titles that are counted I, II, III or A, B, C, where its portals are not.
+
+    “X. Tả Phìn” and “V. Thắng” are communes, unless nine or four titles stand above.
+    """
+    portals = {at for at in below if has_address(at)}
+    counted = [at for at in below if at in portals or _is_title(rows[at], name)]
+    numbers = {at: number for at in counted if (number := _number(rows[at]))}
+    if 2 * len(portals & numbers.keys()) > len(portals):
+        return frozenset()
+    seen: set[str] = set()
+    titles = set()
+    for at, number in numbers.items():
+        if number in _FIRST or any((before, number) in _FOLLOWING for before in seen):
+            seen.add(number)
+            titles.add(at)
+    return frozenset(titles - portals)
+
+
+def _number(row: Sequence[str]) -> str:
+    """By what a row is counted, as “II” and “II. Cấp xã” are; empty where portals are counted otherwise."""
+    first = "".join(_filled(row)[:1])
+    found = _SECTION_NUMBER.fullmatch(first) or _SECTION.fullmatch(first)
+    return found[1] if found else ""
+
+
+def _is_title(row: Sequence[str], name: int | None) -> bool:
     """Whether a row is a numbered title and nothing else: “II. Cấp xã”, or “II” and the rest in the column of names."""
     number, *title = _filled(row) or [""]
     if not title:
@@ -36,11 +69,17 @@ def section_title(row: Sequence[str]) -> str:
 def is_aside(row: Sequence[str], header: Sequence[str]) -> bool:
     """Whether a row without an address numbers the columns, says the header again, or sums up."""
     cells = _filled(row)
-    sums = any(_SUM.fullmatch(unicodedata.normalize("NFC", cell)) for cell in cells[:2])
-    return sums or cells == _filled(header) or _numbers_columns(cells)
+    counts = len(cells) >= min(3, len(_filled(header))) and _counts(cells)
+    return counts or cells == _filled(header) or _sums_up(cells)
 
 
-def _numbers_columns(cells: Sequence[str]) -> bool:
+def _sums_up(cells: Sequence[str]) -> bool:
+    """Whether cells begin with a word for a sum, be it behind a number; one in a unit's notes tells nothing."""
+    words = cells[1:2] if cells and _COUNTED.fullmatch(cells[0]) else cells[:1]
+    return any(_SUM.fullmatch(unicodedata.normalize("NFC", cell)) for cell in words)
+
+
+def _counts(cells: Sequence[str]) -> bool:
     """Whether cells count (1), (2), (3) or A, B, 1, 2."""
     found = [_COLUMN.fullmatch(cell) for cell in cells]
     letters = [one[2].upper() for one in found if one and one[2]]

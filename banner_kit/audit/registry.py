@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from banner_kit.audit.address import parse, without_login
-from banner_kit.audit.asides import end_of_table, is_aside, is_section, section_title
+from banner_kit.audit.asides import end_of_table, is_aside, section_title, sections
 from banner_kit.audit.cells import read_address, read_answer, read_day
 from banner_kit.audit.columns import Header, find_header, passed_over, unique_headers
 from banner_kit.audit.results import Portal, UnreadRow
@@ -193,12 +193,15 @@ def _records(sheet: Sheet, header: Header) -> Iterator[tuple[int, dict[str, str]
     A row with several addresses is several portals of a unit, told apart by their names.
     """
     others, address = _other_columns(sheet, header), header.columns["url"]
-    section = ""
-    for at in range(header.at + 1, _end(sheet, header)):
+    below, section = range(header.at + 1, _end(sheet, header)), ""
+    titles = sheet.titles | sections(
+        sheet.rows, below, header.columns.get("name"), lambda at: sheet.is_address(at, address)
+    )
+    for at in below:
         row = sheet.rows[at]
         if not any(cell.strip() for cell in row) or (is_aside(row, header.cells) and not sheet.is_address(at, address)):
             continue
-        if at in sheet.titles or (is_section(row, header.columns.get("name")) and not sheet.is_address(at, address)):
+        if at in titles:
             section = section_title(row)
             continue
         known = {name: sheet.text(at, column) for name, column in header.columns.items()}
