@@ -25,6 +25,8 @@ _NAMED = re.compile(r"[^.:;,/?#@=()\[\]]+[(\[]\s*((?:https?://)?[^\s()\[\]]+\.[^
 # What stands between addresses in one cell; bullets and numbers stand before each.
 _APART = re.compile(r"[\s;,|]+")
 _BETWEEN = re.compile(r"[/&+*•·–—-]|và|hoặc|and|or|\(?\d{1,2}[.)]", re.IGNORECASE)
+# Of which no domain has an end: the rest of an address with a blank in it, “http://a.vn/trang chu.html”.
+_FILE = re.compile(r".*\.(?:html?|aspx?|php|jspx?|pdf|docx?|xlsx?|pptx?|rar|jpe?g|png)")
 _LINK_FORMULA = re.compile(r"""\bHYPERLINK\(\s*"(https?://[^"]+)"\s*[,;)]""", re.IGNORECASE)
 
 
@@ -97,7 +99,7 @@ def is_address(text: str) -> bool:
 
 def _is_no_host(name: str) -> bool:
     """Whether a name stands where a host should, and is none: “http://http//a.vn” has a scheme there."""
-    return name in ("http", "https") or bool({*";,()"} & {*name})
+    return name in ("http", "https") or bool({*";,()"} & {*name}) or _FILE.fullmatch(name) is not None
 
 
 def _is_number(host: str) -> bool:

@@ -9,6 +9,12 @@ from banner_kit.audit.cells import bare_address, is_address, listed_addresses, r
 from banner_kit.errors import RegistryError
 
 
+@pytest.mark.parametrize("text", ["http://a.vn/trang chu.html", "http://a.vn/Tin tuc.aspx?id=1", "a.vn/bài 1.pdf"])
+def test_an_address_with_a_blank_in_it_is_not_taken_for_two(text: str) -> None:
+    assert listed_addresses(text) == ()
+    assert not is_address(text)
+
+
 @pytest.mark.parametrize(
     "text", ["https://snv.gov.vn/", "snv.gov.vn", "http://intranet/", "127.0.0.1:8080/a", "sở.vn", "http://10.1/",
              "a.vn/go?u=http://b.vn/", "http://a.vn/x,y;z?q=1,2"]
