@@ -32,23 +32,23 @@ def sections(
 
     “X. Tả Phìn” and “V. Thắng” are communes, unless nine or four titles stand above.
     """
-    portals = {at for at in below if has_address(at)}
-    counted = [at for at in below if at in portals or _is_title(rows[at], name)]
-    numbers = {at: number for at in counted if (number := _number(rows[at]))}
-    if 2 * len(portals & numbers.keys()) > len(portals):
+    numbers = {at: number for at in below if (number := _number(rows[at]))}
+    titles = {at for at in numbers if _is_title(rows[at], name)}
+    portals = {at for at in below if has_address(at)} if titles else set()
+    counted = portals & numbers.keys()
+    if 2 * len(counted) > len(portals):
         return frozenset()
-    seen: set[str] = set()
-    titles = set()
-    for at, number in numbers.items():
-        if number in _FIRST or any((before, number) in _FOLLOWING for before in seen):
-            seen.add(number)
-            titles.add(at)
-    return frozenset(titles - portals)
+    seen, found = set[str](), set[int]()
+    for at in sorted(titles | counted):
+        if numbers[at] in _FIRST or any((before, numbers[at]) in _FOLLOWING for before in seen):
+            seen.add(numbers[at])
+            found.add(at)
+    return frozenset(found - portals)
 
 
 def _number(row: Sequence[str]) -> str:
     """By what a row is counted, as “II” and “II. Cấp xã” are; empty where portals are counted otherwise."""
-    first = "".join(_filled(row)[:1])
+    first = next((cell.strip() for cell in row if cell.strip()), "")
     found = _SECTION_NUMBER.fullmatch(first) or _SECTION.fullmatch(first)
     return found[1] if found else ""
 
