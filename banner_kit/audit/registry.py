@@ -138,8 +138,8 @@ def _notices(
         )
     if others := passed_over(header, range(header.at + 1, len(sheet.rows)), sheet.is_address):
         yield Message(
-            "{file}: only the addresses in the column “{read}” were read, not those in {others}. Leave the one column "
-            "that counts.",
+            "{file}: only the addresses in the column “{read}” were read, not those in {others}. Give those that "
+            "should be audited too rows of their own.",
             {
                 "file": path,
                 "read": header.cells[header.columns["url"]].strip(),

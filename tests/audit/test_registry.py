@@ -169,6 +169,12 @@ def test_a_further_column_of_addresses_is_told_and_not_passed_over(read) -> None
     assert "the column “Địa chỉ” were read, not those in “Website mới”, “Địa chỉ”." in str(found.notices[0])
 
 
+def test_nobody_is_told_to_delete_a_column_of_old_addresses(read) -> None:
+    [notice] = read("Tên đơn vị,Địa chỉ,Site cũ\nSở,a.vn,cu.a.vn\n").notices
+
+    assert str(notice).endswith("Give those that should be audited too rows of their own.")
+
+
 @pytest.mark.parametrize("beside", ["Facebook", "Tên miền khác", "Địa chỉ thư"])
 def test_a_column_of_other_addresses_is_no_matter(read, beside: str) -> None:
     assert read(f"Tên đơn vị,Địa chỉ,{beside}\nSở,a.vn,{'12 Lê Lợi' if 'thư' in beside else 'b.vn'}\n").notices == ()
