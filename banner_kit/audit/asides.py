@@ -40,7 +40,7 @@ def sections(
         return frozenset()
     seen, found = set[str](), set[int]()
     for at in sorted(titles | counted):
-        if numbers[at] in _FIRST or any((before, numbers[at]) in _FOLLOWING for before in seen):
+        if len(numbers[at]) > 1 or numbers[at] in _FIRST or any((before, numbers[at]) in _FOLLOWING for before in seen):
             seen.add(numbers[at])
             found.add(at)
     return frozenset(found - portals)

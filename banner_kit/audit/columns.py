@@ -95,9 +95,14 @@ def _parted(rows: Sequence[Sequence[str]], at: int, is_address: IsAddress) -> li
     adds = any(lower and not upper for upper, lower in pairs)
     renamed = [x for x, (upper, lower) in enumerate(pairs) if upper and lower not in ("", upper)]
     spans = all(x + 1 < len(pairs) and not pairs[x + 1][0] for x in renamed)
-    if not (stays and adds and spans) or any(is_address(at + 1, x) for x in range(len(lowers))):
+    names = all(_names(lower) for upper, lower in (pairs[x] for x in renamed) if _names(upper))
+    if not (stays and adds and spans and names) or any(is_address(at + 1, x) for x in range(len(lowers))):
         return []
     return [lower or upper for upper, lower in pairs]
+
+
+def _names(cell: str) -> bool:
+    return _exact(plain_words(cell)) == "name"
 
 
 def _columns(headers: Sequence[str], below: range, is_address: IsAddress) -> dict[str, int]:

@@ -34,7 +34,8 @@ def parts(*rows: list[str]) -> list[int]:
 
 
 @pytest.mark.parametrize(
-    "row", [["I. Cấp xã", "", ""], ["I", "Cấp xã", ""], ["A)", "Cấp xã", ""], ["", "A. Cấp xã", ""]]
+    "row",
+    [["I. Cấp xã", "", ""], ["I", "Cấp xã", ""], ["II", "Cấp xã", ""], ["A)", "Cấp xã", ""], ["", "A. Cấp xã", ""]],
 )
 def test_a_numbered_title_parts_the_table(row: list[str]) -> None:
     assert parts(row, ["1", "Sở", "a.vn"]) == [0]

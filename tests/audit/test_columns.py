@@ -86,6 +86,12 @@ def test_a_row_without_an_address_below_the_header_is_no_part_of_it(row: list[st
     assert header_of(*rows).at == 0
 
 
+def test_a_unit_below_a_column_of_names_is_no_part_of_the_header() -> None:
+    rows = (["Tên đơn vị", "", "Địa chỉ"], ["Cổng TTĐT Sở A", "Nguyễn Văn B", ""], ["Sở", "", HOST])
+
+    assert header_of(*rows).at == 0
+
+
 def test_a_title_about_addresses_is_no_header() -> None:
     rows = (["Danh sách cổng, trang thông tin điện tử", ""], ["Tên đơn vị", "Địa chỉ"], ["Sở", HOST])
 
