@@ -36,7 +36,7 @@ PURE_AUDIT = frozenset(
     columns colours codes removal covering framing framesets overflow data_urls nesting root_classes rotation stacking
     panes fading letters emptiness awaiting script_types
     css.calculations css.cascade css.conditions css.lengths css.logic css.media css.properties css.selectors
-    css.shapes css.styles css.tokens asides picture_links""".split()  # noqa: SIM905
+    css.shapes css.styles css.tokens table_layout picture_links""".split()  # noqa: SIM905
 )
 PURE_REST = ("campaign", "contrast", "errors", "parts", "embed.snippets", "embed.addresses", "embed.filters",
              "embed.firm", "embed.forms", "embed.looks", "embed.trees", "embed.codes", "embed.frames", "embed.sizes",

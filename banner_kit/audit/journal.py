@@ -17,9 +17,9 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from banner_kit.audit.file_lock import claim
 from banner_kit.audit.records import portal_record, read_result, result_record
 from banner_kit.audit.results import Portal, Result
-from banner_kit.audit.sole import claim
 from banner_kit.campaign import Campaign
 from banner_kit.errors import JournalError, cause_of
 from banner_kit.messages import marked

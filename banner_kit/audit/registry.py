@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from banner_kit.audit.address import parse, without_login
-from banner_kit.audit.asides import end_of_table, is_aside, section_title, sections
 from banner_kit.audit.cells import read_address, read_answer, read_day
 from banner_kit.audit.columns import Header, find_header, passed_over, unique_headers
+from banner_kit.audit.csv_file import read_separated
 from banner_kit.audit.results import Portal, UnreadRow
-from banner_kit.audit.separated import read_separated
+from banner_kit.audit.table_layout import end_of_table, is_aside, section_title, sections
 from banner_kit.audit.workbook import WORKBOOKS, Sheet, read_workbook
 from banner_kit.errors import RegistryError
 from banner_kit.messages import Message

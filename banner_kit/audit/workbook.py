@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
-from banner_kit.audit.asides import is_section_number
 from banner_kit.audit.cells import bare_address, is_address, listed_addresses
+from banner_kit.audit.table_layout import is_section_number
 from banner_kit.errors import RegistryError, cause_of
 
 if TYPE_CHECKING:

@@ -20,13 +20,13 @@ from banner_kit.audit.run import run_audit
 from banner_kit.audit.validity import failing_canaries, why_void
 from banner_kit.campaign import Campaign
 from banner_kit.cli.auditing import Look, auditing, evidence_option, look_options, specification
-from banner_kit.cli.endings import code_of
 from banner_kit.cli.executors import Place, Running, place_options, running
 from banner_kit.cli.exit_codes import FALLS_SHORT, UNUSABLE, VOID
 from banner_kit.cli.journal import journal_for, options_of, resume_option
 from banner_kit.cli.network import Asking, confirm_option, network_options
 from banner_kit.cli.options import campaign_option, language_option, output_option, pages_option
 from banner_kit.cli.progress import progress
+from banner_kit.cli.signals import code_of
 from banner_kit.cli.telling import tell
 from banner_kit.cli.words import _
 from banner_kit.errors import BannerKitError, NetworkLostError, ReportError, cause_of

@@ -10,8 +10,8 @@ from typing import Any, NoReturn
 
 import click
 
-from banner_kit.cli.endings import code_of, ended_like_ctrl_c
 from banner_kit.cli.exit_codes import UNUSABLE
+from banner_kit.cli.signals import code_of, ended_like_ctrl_c
 from banner_kit.cli.words import LANGUAGE, LANGUAGE_OF_ERRORS, _
 from banner_kit.errors import BannerKitError, cause_of
 from banner_kit.messages import Message

@@ -277,6 +277,6 @@ def test_a_disk_that_knows_no_locks_keeps_a_journal_all_the_same(path: Path, mon
     def unknown(_: object) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr("banner_kit.audit.sole._lock", unknown)
+    monkeypatch.setattr("banner_kit.audit.file_lock._lock", unknown)
 
     assert known(path) == RESULTS[:2]

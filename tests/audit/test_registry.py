@@ -108,7 +108,7 @@ def test_a_file_that_cannot_be_used_is_refused_with_the_remedy(read, content, na
 
 
 def test_a_file_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("banner_kit.audit.separated.LARGEST", 2 * 1024 * 1024)
+    monkeypatch.setattr("banner_kit.audit.csv_file.LARGEST", 2 * 1024 * 1024)
     with pytest.raises(RegistryError, match="is larger than 2 MB, which no registry is"):
         read_registry("/dev/zero")
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from banner_kit.audit.asides import end_of_table, is_aside, section_title, sections
+from banner_kit.audit.table_layout import end_of_table, is_aside, section_title, sections
 
 HEADER = ["STT", "Tên đơn vị", "Địa chỉ"]
 
