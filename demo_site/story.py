@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import click
+from click.exceptions import Exit
 
 from banner_kit import default_campaign
 from banner_kit.messages import Language, Message
@@ -64,14 +65,17 @@ def _registry_file(folder: Path, addresses: dict[int, str]) -> Path:
 
 
 def _audit(file: Path, folder: Path, language: Language) -> None:
-    """The very command a user would type."""
+    """The very command a user would type. What ended it by a signal ends the demo too."""
     from banner_kit.cli import main
+    from banner_kit.cli.exit_codes import SIGNALLED
 
     names = (name for name in _REPORTS if is_installed(Path(name).suffix))
     outputs = [word for name in names for word in ("-o", str(folder / name))]
     words = ["audit", str(file), *outputs, "--timeout", "5", "--skip-campaign-site", "--lang", str(language)]
     click.secho(f"   $ banner-kit {' '.join(words)}\n", dim=True)
-    main(words, prog_name="banner-kit", standalone_mode=False)
+    code = main(words, prog_name="banner-kit", standalone_mode=False)
+    if code in SIGNALLED:
+        raise Exit(code)
     click.echo()
 
 

@@ -11,3 +11,6 @@ VOID = 3
 
 INTERRUPTED = 130
 """Ctrl-C, as shells report it: 128 and the signal's number."""
+
+SIGNALLED = range(129, 193)
+"""All that tell of a signal: Ctrl-C's and those that end a command as it does."""
