@@ -117,7 +117,7 @@ def _columns(headers: Sequence[str], below: range, is_address: IsAddress) -> dic
     name = known.get("name", next(named, None))
     if not held.get(url) and name is not None and any(is_address(row, name) for row in below):
         url = name
-    elif url is not None and not held[url] and _EXACT.get(headers[url]) != "url":
+    elif url is not None and not held[url] and _exact(headers[url]) != "url":
         url = None  # words about addresses, as titles have
     return {told: at for told, at in {**known, "name": name, "url": url}.items() if at is not None}
 

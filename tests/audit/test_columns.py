@@ -98,6 +98,11 @@ def test_a_title_about_addresses_is_no_header() -> None:
     assert header_of(*rows).at == 1
 
 
+@pytest.mark.parametrize("header", ["Địa chỉ", "DiaChi", "URL"])
+def test_a_column_named_exactly_is_the_address_even_where_it_holds_none(header: str) -> None:
+    assert columns(["TenDonVi", header], ["Sở", "chưa có"]) == {"name": 0, "url": 1}
+
+
 def test_words_about_addresses_make_no_header_where_there_are_none() -> None:
     assert columns(["Các website của tỉnh", "Ghi chú"], ["Sở", "x"]) == {}
 
