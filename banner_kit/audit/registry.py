@@ -137,15 +137,7 @@ def _notices(
             {"file": path, "found": found},
         )
     if others := passed_over(header, range(header.at + 1, len(sheet.rows)), sheet.is_address):
-        yield Message(
-            "{file}: only the addresses in the column “{read}” were read, not those in {others}. Give those that "
-            "should be audited too rows of their own.",
-            {
-                "file": path,
-                "read": header.cells[header.columns["url"]].strip(),
-                "others": ", ".join(f"“{name}”" for name in others),
-            },
-        )
+        yield _of_one_column(path, header, others)
     if with_login:
         yield Message(
             "{file}, rows {rows}: the addresses hold a name or a password. Portals are asked without, as visitors do; "
@@ -163,6 +155,15 @@ def _notices(
             "should be left out.",
             {"file": path, "rows": _ranges(hidden)},
         )
+
+
+def _of_one_column(path: Path, header: Header, others: Iterable[str]) -> Message:
+    read = header.cells[header.columns["url"]].strip()
+    return Message(
+        "{file}: only the addresses in the column “{read}” were read, not those in {others}. Give those that should be "
+        "audited too rows of their own.",
+        {"file": path, "read": read, "others": ", ".join(f"“{name}”" for name in others)},
+    )
 
 
 def _of_several(path: Path, portals: Iterable[Portal]) -> Iterator[Message]:
