@@ -12,6 +12,7 @@ from banner_kit.audit.hiding import FAR, Cause, hides
 from banner_kit.audit.page import ancestors, siblings
 from banner_kit.audit.stacking import GetValues, height_of, holds_placed
 
+_WHOLE = ("100%", "100vw", "100vh")
 _PANE = ".stretched-link"  # Bootstrap's link whose style sheet stretches it over the box that holds it
 
 
@@ -61,7 +62,10 @@ def fills_its_container(values: Mapping[str, str]) -> bool:
 
 
 def _fills(values: Mapping[str, str], edge: str, size: str) -> bool:
-    return _is_at_edge(values.get(edge, "")) or values.get(size) in ("100%", "100vw", "100vh")
+    """Whether a box reaches the far edge by its size, or is stretched to it where it has none."""
+    given = values.get(size, "auto")
+    stretched = given == "auto" and _is_at_edge(values.get(edge, ""))
+    return (stretched or given in _WHOLE) and values.get(f"max-{size}", "none") in ("none", *_WHOLE)
 
 
 def _is_at_edge(offset: str) -> bool:

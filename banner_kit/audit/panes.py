@@ -69,8 +69,12 @@ def _takes_clicks(pane: Pane, values_of: GetValues) -> bool:
     """Whether it is drawn at all, and not with clicks let through."""
     values = dict(pane.values)
     drawn = values.get("content") not in _UNDRAWN and not is_out_of_sight(values)
-    heard = next((given for each in pane.around if (given := values_of(each).get("pointer-events"))), "")
-    return drawn and fills_its_container({"pointer-events": heard, **values})
+    return drawn and fills_its_container({**_inherited(pane, values_of), **values})
+
+
+def _inherited(pane: Pane, values_of: GetValues) -> dict[str, str]:
+    styles = [values_of(each) for each in reversed(pane.around)]
+    return {name: values[name] for values in styles for name in ("pointer-events", "visibility") if name in values}
 
 
 def _lies_over(pane: Pane, path: Sequence[LexborNode], values_of: GetValues) -> bool:

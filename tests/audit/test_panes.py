@@ -32,12 +32,25 @@ def cause_of(markup: str, styles: str) -> Cause | None:
         ("transform:scaleX(0)", None),
         ("z-index:-1", None),
         ("inset:auto;height:2px", None),
+        ("width:4px", None),
+        ("margin:auto;width:40px;height:40px", None),
+        ("max-height:0", None),
+        ("width:100%;height:100%", Cause.COVERED),
         ("position:static", None),
     ],
 )
 def test_what_a_sheet_draws_all_over_a_box_takes_the_clicks_in_it(style: str, cause: Cause | None) -> None:
     assert cause_of(BANNER, f".box::after{{{OVER}}}.box:after{{{style}}}") is cause
     assert cause_of(BANNER, f".box::before{{{OVER}{style}}}") is cause
+
+
+def test_what_is_drawn_in_something_invisible_covers_nothing() -> None:
+    popup = "<div class=popup><p class=more>Tìm</p></div>"
+    markup = f"<div class=box><a id=b href=/>Sở</a>{popup}</div>"
+
+    assert cause_of(markup, f".more::after{{{OVER}}}") is Cause.COVERED
+    assert cause_of(markup, f".popup{{visibility:hidden}}.more::after{{{OVER}}}") is None
+    assert cause_of(markup, f".popup{{visibility:hidden}}.more::after{{{OVER}visibility:visible}}") is Cause.COVERED
 
 
 def test_what_is_drawn_without_being_told_its_content_is_left_open() -> None:
