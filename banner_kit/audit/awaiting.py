@@ -1,4 +1,4 @@
-"""Does a style sheet wait for a class that a script of the page gives something, to show what is hidden until then?
+"""Does what is hidden wait for a script of the page to show it, by its name or by a class that a style sheet awaits?
 
 Themes write `.menu { display: none }` and `.loaded .menu { display: block }`, and have a script make the page `loaded`.
 """
@@ -11,8 +11,20 @@ from collections.abc import Sequence
 from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.css.cascade import Cascade
+from banner_kit.audit.page import attribute
 
 _SHOWING = frozenset({"display", "visibility", "opacity", "height", "max-height", "transform", "left", "right", "top"})
+
+_REMOVABLE, _OPENED = frozenset({"hidden", "style"}), frozenset({"dialog", "details"})
+"""What scripts find by its attributes or by its tag, to show it."""
+
+
+def is_named(element: LexborNode, codes: Sequence[str]) -> bool:
+    """Whether a script names an element by its id, a class, an attribute or its tag."""
+    data = (f"[{name}" for name in element.attributes if name.startswith("data-") or name in _REMOVABLE)
+    tags = {str(element.tag), element.parent.tag if element.parent else ""} & _OPENED
+    marks = [attribute(element, "id"), *attribute(element, "class").split(), *data, *tags]
+    return any(_is_written(mark, code) for mark in filter(None, marks) for code in codes)
 
 
 def awaits_class(element: LexborNode, cascade: Cascade, codes: Sequence[str]) -> bool:
@@ -24,6 +36,11 @@ def awaits_class(element: LexborNode, cascade: Cascade, codes: Sequence[str]) ->
         if not names.isdisjoint(said) and all(_is_string(mark[1:], codes) for mark in missing):
             return True
     return False
+
+
+def _is_written(mark: str, code: str) -> bool:
+    """Whether a script writes a name; one letter only where it is a whole string."""
+    return mark in code and (len(mark) > 1 or bool(re.search(rf"""["'`][.#]?{re.escape(mark)}["'`]""", code)))
 
 
 def _is_string(name: str, codes: Sequence[str]) -> bool:

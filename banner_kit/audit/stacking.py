@@ -5,12 +5,13 @@ https://www.w3.org/TR/css-position-4/#painting-order and https://www.w3.org/TR/c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise, takewhile
 
 from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.css.lengths import pixels
+from banner_kit.audit.page import ancestors
 
 FLOWS = -0.5
 """The height of what is not raised: below that of placed boxes, 0, and above those behind, -1 and less."""
@@ -34,6 +35,16 @@ def height_of(path: Sequence[LexborNode], values_of: GetValues, *drawn: Mapping[
     """How high the first of a path is drawn in the last, which is around all, or what is `drawn` in the first."""
     styles = [*map(values_of, reversed(path)), *drawn]
     return height([(inner, outer) for outer, inner in pairwise(styles)])
+
+
+def raised_within(path: Sequence[LexborNode], values_of: GetValues) -> Iterator[Sequence[LexborNode]]:
+    """What is drawn higher in the first of a path than that itself, and takes up room: each with all around it."""
+    node = path[0]
+    for part in node.css("*"):
+        if part.mem_id != node.mem_id and values_of(part).get("position") not in ("absolute", "fixed"):
+            around = [part, *takewhile(lambda each: each.mem_id != node.mem_id, ancestors(part)), node]
+            if height_of(around, values_of) > FLOWS:
+                yield [*around, *path[1:]]
 
 
 def height(boxes: Sequence[tuple[Mapping[str, str], Mapping[str, str]]]) -> float:

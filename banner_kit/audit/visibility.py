@@ -6,7 +6,6 @@ carousel is not hidden, an element that an inline script names may be shown by i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -14,7 +13,7 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.areas import is_mapped_over, is_overlaid, is_speck, lies_beyond, picture_of
-from banner_kit.audit.awaiting import awaits_class
+from banner_kit.audit.awaiting import awaits_class, is_named
 from banner_kit.audit.colours import blend_in
 from banner_kit.audit.covering import cover_of
 from banner_kit.audit.css.cascade import Cascade, Styled, own_marks
@@ -35,12 +34,13 @@ from banner_kit.audit.hiding import (
 from banner_kit.audit.lazily import lazily
 from banner_kit.audit.letters import are_mere_marks, inked
 from banner_kit.audit.overflow import lets_out, may_be_cut_off, may_be_pushed_out
-from banner_kit.audit.page import Page, ancestors, attribute, siblings
+from banner_kit.audit.page import Page, ancestors, siblings
 from banner_kit.audit.panes import Pane, pane_over, panes_of
 from banner_kit.audit.placements import runs_scripts
 from banner_kit.audit.removal import is_taken_away
 from banner_kit.audit.rotation import calls_itself_rotating, is_in_rotation
 from banner_kit.audit.rulebook import revealed_marks
+from banner_kit.audit.stacking import raised_within
 
 _SHAPES = "image,rect,circle,ellipse,path,polygon,use"  # what a link within an SVG holds
 _PICTURES = f"img,svg,video,canvas,object,embed,iframe,input,button,marquee,{_SHAPES}"
@@ -54,9 +54,6 @@ _INHERITED = (
     ("visibility", ("hidden", "collapse"), Cause.INVISIBLE),
     ("pointer-events", ("none",), Cause.NOT_USABLE),
 )
-
-_REMOVABLE, _OPENED = frozenset({"hidden", "style"}), frozenset({"dialog", "details"})
-"""What scripts find by its attributes or by its tag, to show it."""
 
 _WAITING = frozenset({Cause.DISPLAY_NONE, Cause.TRANSPARENT, Cause.OFF_SCREEN, Cause.LAYOUT_DECIDES})
 """How a slide looks that waits for its turn."""
@@ -195,12 +192,8 @@ class View:
         """Hidden, unless a script names the element, or shows what is marked so: then it may well be seen."""
         if element.tag in ("html", "body") and runs_scripts(self.page):
             return Sight(None, Cause.SCRIPT_MAY_SHOW)
-        data = (f"[{name}" for name in element.attributes if name.startswith("data-") or name in _REMOVABLE)
-        tags = {str(element.tag), element.parent.tag if element.parent else ""} & _OPENED
-        marks = [attribute(element, "id"), *attribute(element, "class").split(), *data, *tags]
-        if any(_is_named(mark, code) for mark in filter(None, marks) for code in self.page.inline_scripts):
-            return Sight(None, Cause.SCRIPT_MAY_SHOW)
-        shown = self._is_revealed(element) or awaits_class(element, self.cascade, self.page.inline_scripts)
+        codes = self.page.inline_scripts
+        shown = is_named(element, codes) or self._is_revealed(element) or awaits_class(element, self.cascade, codes)
         return Sight(None, Cause.SCRIPT_MAY_SHOW) if shown else Sight(False, cause)
 
     def _is_revealed(self, element: LexborNode) -> bool:
@@ -282,17 +275,16 @@ class View:
         return Sight(False, Cause.EMPTY)
 
     def _cover(self, path: list[LexborNode]) -> Sight | None:
-        values_of = self.cascade.values
-        found = cover_of(path, values_of, self._hides) or pane_over(path, self._panes, values_of, self._hides)
-        if found is None:
+        """Whether something is drawn over the element, and over all that is raised in it."""
+        found = self._lying_over(path)
+        if found is None or not all(map(self._lying_over, raised_within(path, self.cascade.values))):
             return None
         cover, cause = found
         return Sight(None, cause) if cause is Cause.LAYOUT_DECIDES else self._unless_scripted(cover, cause)
 
-
-def _is_named(mark: str, code: str) -> bool:
-    """Whether a script names an id, a class or an attribute; one letter only where it is a whole string."""
-    return mark in code and (len(mark) > 1 or bool(re.search(rf"""["'`][.#]?{re.escape(mark)}["'`]""", code)))
+    def _lying_over(self, path: Sequence[LexborNode]) -> tuple[LexborNode, Cause] | None:
+        values_of = self.cascade.values
+        return cover_of(path, values_of, self._hides) or pane_over(path, self._panes, values_of, self._hides)
 
 
 def _may_be_shown_instead(element: LexborNode) -> bool:

@@ -53,6 +53,22 @@ def test_what_is_drawn_in_something_invisible_covers_nothing() -> None:
     assert cause_of(markup, f".popup{{visibility:hidden}}.more::after{{{OVER}visibility:visible}}") is Cause.COVERED
 
 
+@pytest.mark.parametrize(
+    ("style", "cause"),
+    [
+        ("position:relative", None),
+        ("transform:scale(1)", None),
+        ("position:relative;z-index:-1", Cause.COVERED),
+        ("position:absolute", Cause.COVERED),
+        ("color:red", Cause.COVERED),
+    ],
+)
+def test_a_pane_does_not_cover_a_link_of_which_a_part_is_lifted_over_it(style: str, cause: Cause | None) -> None:
+    markup = f"<div class=box><a id=b href=/>Sở <span style='{style}'>Y tế</span></a></div>"
+
+    assert cause_of(markup, f".box::before{{{OVER}}}") is cause
+
+
 def test_what_is_drawn_without_being_told_its_content_is_left_open() -> None:
     assert cause_of(BANNER, ".box::after{position:absolute;inset:0}") is Cause.LAYOUT_DECIDES
 
