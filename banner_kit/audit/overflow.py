@@ -79,7 +79,9 @@ def _push(values: Mapping[str, str]) -> float:
         moves.append(values.get("left", ""))
     shares = [share(move.strip()) for move in moves]
     whole = int(sum(percent for percent, _ in shares) / 100)
-    return sum(px for _, px in shares) + (pixels(values.get("margin-left", "")) or 0) + whole * _VERY_FAR
+    margin = pixels(values.get("margin-left", "")) or 0
+    is_column = margin < 0 and values.get("float", "none") != "none"  # pulled up beside one that is as wide as all
+    return sum(px for _, px in shares) + (0 if is_column else margin) + whole * _VERY_FAR
 
 
 def _width(values: Mapping[str, str]) -> float | None:

@@ -113,3 +113,10 @@ def test_what_is_beside_a_box_that_can_be_scrolled_or_does_not_hold_it_is_not_cu
     box: str, style: str, out: bool
 ) -> None:
     assert pushed_out(f"<div style='width:300px;{box}'><p style='{style}:400px'><i>x</i></p></div>") is out
+
+
+def test_a_column_that_is_pulled_up_beside_another_is_not_pushed_out() -> None:
+    side = "<div style='overflow:hidden'><div style='width:220px;margin-left:-220px{}'><i>x</i></div></div>"
+
+    assert not pushed_out(side.format(";float:left"))
+    assert pushed_out(side.format(""))
