@@ -14,6 +14,7 @@ from banner_kit.audit.css.media import Screen
 from banner_kit.audit.css.shapes import is_empty_rectangle, leaves_nothing
 from banner_kit.audit.framesets import FRAMES, lacks_room
 from banner_kit.audit.page import ancestors, attribute
+from banner_kit.audit.stacking import lays_out
 
 FAR = -500  # px beyond the edge from which nothing of a banner can reach back into view
 LARGE = 100  # px: a banner is seldom larger in both directions, so what is moved out as far may well be out
@@ -86,10 +87,12 @@ def keeps_clicks(element: LexborNode, values: Mapping[str, str]) -> bool:
     return element.tag in ("object", "embed", "iframe") and values.get("pointer-events") != "none"
 
 
-def lets_clicks_through(picture: Styled, link: Styled) -> bool:
+def lets_clicks_through(picture: Styled, link: Styled, *holder: Styled) -> bool:
     """Whether a picture takes no clicks, against being copied, and the link around it may be but a line beneath it."""
     (element, values), (around, given) = picture, link
-    return element.tag == "img" and values.get("pointer-events") == "none" and _may_stand_in_line(around, given)
+    unheard = element.tag == "img" and values.get("pointer-events") == "none"
+    is_box = not _may_stand_in_line(around, given) or any(lays_out(values) for _, values in holder)
+    return unheard and values.get("display") != "block" and not is_box
 
 
 def throws_text_out(values: dict[str, str]) -> bool:

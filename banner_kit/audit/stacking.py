@@ -53,7 +53,7 @@ def height(boxes: Sequence[tuple[Mapping[str, str], Mapping[str, str]]]) -> floa
     for values, around in boxes:
         placed = values.get("position") in PLACED
         lifted = pixels(values.get("z-index", ""))
-        if lifted is not None and (placed or _lays_out(around)):
+        if lifted is not None and (placed or lays_out(around)):
             return lifted
         if _stacks(values):
             return 0
@@ -78,6 +78,6 @@ def _is_set(values: Mapping[str, str], name: str) -> bool:
     return values.get(name, "") not in _UNSET
 
 
-def _lays_out(values: Mapping[str, str]) -> bool:
+def lays_out(values: Mapping[str, str]) -> bool:
     """Whether what stands in a box may be lifted without being placed."""
     return any(kind in values.get("display", "") for kind in ("flex", "grid"))

@@ -250,7 +250,8 @@ class View:
                 break
             path.append(element)
         if inner.mem_id != outer.mem_id:
-            if lets_clicks_through(*self._styled([inner, outer])):
+            picture, link, *further = self._styled([inner, outer, *islice(ancestors(outer), 1)])
+            if lets_clicks_through(picture, link, *further):
                 return Sight(None, Cause.LAYOUT_DECIDES)
             if keeps_clicks(inner, self.cascade.values(inner)):
                 return Sight(False, Cause.NOT_USABLE)

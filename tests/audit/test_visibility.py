@@ -136,3 +136,11 @@ def test_scripts_find_what_they_show_by_its_tag_or_attribute_too(box: str, scrip
 )
 def test_a_picture_that_takes_no_clicks_leaves_them_to_a_link_that_is_a_box(style: str, cause: Cause | None) -> None:
     assert cause_of(f"<a href=/ style='{style}'><img src=/b.png style='pointer-events:none'></a>") is cause
+
+
+def test_a_picture_that_takes_no_clicks_leaves_them_to_a_link_in_a_row_of_boxes_or_around_a_block() -> None:
+    link = "<a href=/><img src=/b.png style='pointer-events:none{}'></a>"
+
+    assert cause_of(f"<div style='display:flex'>{link.format('')}</div>") is None
+    assert cause_of(link.format(";display:block")) is None
+    assert cause_of(f"<div style='display:flex'><p>{link.format(';display:inline')}</p></div>") is Cause.LAYOUT_DECIDES
