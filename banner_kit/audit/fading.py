@@ -1,4 +1,4 @@
-"""Does an animation leave a box unseen? What the styles of a box say of it."""
+"""Is a box animated, and does that leave it unseen? What its styles say of it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,13 @@ from collections.abc import Set as AbstractSet
 
 _ANIMATED = ("animation-name", "animation-fill-mode")
 _STAYING, _RETURNING = frozenset({"forwards", "both"}), frozenset({"infinite", "reverse"})
+_NO_ANIMATION = frozenset({"none", "initial", "unset", "revert", "revert-layer"})
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
+
+
+def is_animated(values: Mapping[str, str]) -> bool:
+    """Whether it may fade in or out, move, and be raised meanwhile and, as libraries have it, for good."""
+    return any(values.get(name, "none") not in _NO_ANIMATION for name in ("animation", "animation-name"))
 
 
 def fades_away(values: Mapping[str, str], vanishing: AbstractSet[str]) -> bool:

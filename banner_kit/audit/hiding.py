@@ -12,6 +12,7 @@ from banner_kit.audit.css.cascade import Styled
 from banner_kit.audit.css.lengths import is_zero, numbers, pixels, share
 from banner_kit.audit.css.media import Screen
 from banner_kit.audit.css.shapes import is_empty_rectangle, leaves_nothing
+from banner_kit.audit.fading import is_animated
 from banner_kit.audit.framesets import FRAMES, lacks_room
 from banner_kit.audit.page import ancestors, attribute
 from banner_kit.audit.stacking import lays_out
@@ -24,7 +25,6 @@ _REPLACED_TAGS = frozenset({"img", "iframe", "frame", "object", "embed", "video"
 _TABLES = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th"})
 _INLINE = frozenset({"a", "abbr", "b", "cite", "em", "font", "i", "label", "small", "span", "strong", "u"})
 _DISABLED_TAGS = frozenset({"select", "option", "optgroup", "button", "input"})
-_NO_ANIMATION = frozenset({"none", "initial", "unset", "revert", "revert-layer"})
 _TINY = 0.03  # times its size: what is scaled down to that is a dot
 _SCALE = re.compile(r"scale(?:x|y|3d)?\(([^)]*)\)")
 _EDGES = ("left", "top", "right", "bottom")
@@ -136,8 +136,7 @@ def _collapsed(element: LexborNode) -> Cause | None:
 def _removed(values: dict[str, str]) -> Cause | None:
     """Faded or moved out of sight; what is animated may have been so only to come into view."""
     cause = _faded(values) or _moved_away(values)
-    animated = any(values.get(name, "none") not in _NO_ANIMATION for name in ("animation", "animation-name"))
-    return Cause.LAYOUT_DECIDES if cause and animated else cause
+    return Cause.LAYOUT_DECIDES if cause and is_animated(values) else cause
 
 
 def _faded(values: dict[str, str]) -> Cause | None:

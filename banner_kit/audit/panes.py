@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborNode, SelectolaxError
 from banner_kit.audit.covering import fills_its_container
 from banner_kit.audit.css.cascade import Cascade
 from banner_kit.audit.css.styles import Rule
+from banner_kit.audit.fading import is_animated
 from banner_kit.audit.hiding import Cause, is_out_of_sight
 from banner_kit.audit.page import Page, ancestors, siblings
 from banner_kit.audit.stacking import GetValues, height_of, holds_placed
@@ -46,7 +47,8 @@ def pane_over(
     """The host of a pane that lies over an element. `path` is the element, then all those around it, outwards."""
     for pane in panes:
         if _lies_over(pane, path, values_of) and not any(map(cause_of, _apart(pane, path))):
-            sure = "content" in pane.values and _surely_reaches(pane, path, values_of)
+            stays = "content" in pane.values and not is_animated(pane.values)
+            sure = stays and _surely_reaches(pane, path, values_of)
             return pane.around[0], Cause.COVERED if sure else Cause.LAYOUT_DECIDES
     return None
 

@@ -21,7 +21,7 @@ from banner_kit.audit.css.lengths import font_size
 from banner_kit.audit.css.properties import INHERITING
 from banner_kit.audit.css.styles import Stylesheet
 from banner_kit.audit.emptiness import has_size, may_be_drawn, may_lie_over
-from banner_kit.audit.fading import fades_away
+from banner_kit.audit.fading import fades_away, is_animated
 from banner_kit.audit.hiding import (
     Cause,
     hides,
@@ -281,6 +281,8 @@ class View:
         if found is None or not all(map(self._lying_over, raised_within(path, self.cascade.values))):
             return None
         cover, cause = found
+        if any(is_animated(self.cascade.values(each)) for each in path):
+            return Sight(None, Cause.LAYOUT_DECIDES)
         return Sight(None, cause) if cause is Cause.LAYOUT_DECIDES else self._unless_scripted(cover, cause)
 
     def _lying_over(self, path: Sequence[LexborNode]) -> tuple[LexborNode, Cause] | None:
