@@ -25,7 +25,10 @@ _TRANSIENT = re.compile(r":(?::|before|after|first-l|hover|focus|active|visited|
 _DRAWN = re.compile(r"::?(before|after)$", re.IGNORECASE)
 _TEXT = ("'", '"')  # what the content of icons begins with
 _CONTAINS = re.compile(r"\bcontainer(?:-type)?\s*:", re.IGNORECASE)
-_BEFORE_IMPORTS = frozenset({"charset", "layer"})
+_BEGINNING = frozenset(
+    {"media", "supports", "font-face", "keyframes", "-webkit-keyframes", "page", "namespace", "container"}
+)
+"""Rules after which no import counts, as after those of elements; browsers pass over what they do not know."""
 _DEEPEST = 30  # rules within rules
 _MOST = 50_000  # selectors of a sheet: lists within lists multiply
 
@@ -140,8 +143,9 @@ def _well_placed(nodes: Iterable[Any]) -> Iterator[Any]:
         imports = node.type == "at-rule" and node.lower_at_keyword == "import"
         if not (imports and begun):
             yield node
-        stated = node.type == "at-rule" and node.content is None and node.lower_at_keyword in _BEFORE_IMPORTS
-        begun = begun or not (imports or stated)
+        layers = node.type == "at-rule" and node.lower_at_keyword == "layer" and node.content is not None
+        known = node.type == "at-rule" and node.lower_at_keyword in _BEGINNING
+        begun = begun or node.type == "qualified-rule" or known or layers
 
 
 def _items(nodes: Iterable[Any], place: _Place) -> Iterator[_Item]:

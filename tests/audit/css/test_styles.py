@@ -63,11 +63,14 @@ def test_what_is_drawn_in_an_element_is_told_apart_from_it_and_icons_are_not_kep
     assert [rule.selector for rule in sheet.placing] == [".a"]
 
 
-@pytest.mark.parametrize("before", ["", "@charset 'utf-8';", "@layer a, b;", "@import 'x.css' print;"])
+@pytest.mark.parametrize(
+    "before", ["", "@charset 'utf-8';", "@layer a, b;", "@import 'x.css' print;", "@-ms-viewport{}", "@tailwind base;"]
+)
 def test_imports_count_before_all_rules_only(before: str) -> None:
     assert read_stylesheet(f"{before}@import 'a.css';").imports == ("a.css",)
     assert read_stylesheet(f"{before}a{{color:red}}@import 'a.css';").imports == ()
     assert read_stylesheet(f"{before}@media print{{}}@import 'a.css';").imports == ()
+    assert read_stylesheet(f"{before}@layer a{{}}@import 'a.css';").imports == ()
 
 
 def test_rules_for_containers_count_where_a_sheet_makes_some() -> None:
