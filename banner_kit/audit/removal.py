@@ -20,10 +20,11 @@ _TAKES_AWAY = re.compile(
     r"|removeChild\s*\(|(?:inner|outer)HTML\s*=|\bhidden\b|\bdisplay\b|\bvisibility\b|\bopacity\b|\bclass(?:List|Name)\b"
     rf"|addClass|\bhref\b|{_FOLDS}"
 )
+_ITSELF = r"(?:(?!querySelector|getElement|\b[fF]ind\(|[cC]hild).)*?"  # not something within it
 _PLAINLY = re.compile(
     rf"{_FOLDS}"
-    r"|\.(?:remove|hide|fadeOut|slideUp|detach|empty)\s*\(|\.hidden\s*=\s*(?:true|!0|1)|(?:inner|outer)HTML\s*=(?!=)"
-    r"|removeChild\s*\(|(?:classList\.add|addClass)\s*\(\s*['\"`](?:[\w-]*-)?(?:none|hide|hidden|invisible)['\"`]"
+    r"|\.(?:remove|hide|fadeOut|slideUp|detach|empty)\s*\(|\.hidden\s*=\s*(?:true|!0|1)"
+    rf"|^{_ITSELF}(?:inner|outer)HTML\s*=(?!=)(?!.*innerHTML)|parent(?:Node|Element)\.removeChild\s*\(|(?:classList\.add|addClass)\s*\(\s*['\"`](?:[\w-]*-)?(?:none|hide|hidden|invisible)['\"`]"
     r"|opacity['\"]?\s*[=:,]\s*['\"`]?0(?!\s*[.\d])"
     r"|(?:display|visibility)['\"]?\s*[=:,]\s*['\"`](?:none|hidden)|\.href\s*=|\.(?:attr|prop|setAttribute)\(\s*['\"]href"
 )

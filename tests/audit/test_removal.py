@@ -52,6 +52,9 @@ def test_what_plainly_takes_the_banner_away_is_told(script: str) -> None:
     [
         "var b = document.getElementById('qc-phai');\nb.parentNode.removeChild(b)",
         "document.querySelector('.banner').classList.add('an')",
+        "document.querySelector('.banner').querySelector('.year').innerHTML = 2026",
+        "document.getElementById('qc-phai').innerHTML = document.getElementById('qc-phai').innerHTML.trim()",
+        "document.getElementById('qc-phai').removeChild(document.getElementById('dang-tai'))",
         "document.getElementById('qc-phai').className = 'an'",
         f"document.querySelector('a[href*=\"{HOST}\"]').remove()",
         "$('.dong').click(function () { $('#qc-phai').hide() })",
