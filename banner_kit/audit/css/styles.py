@@ -24,7 +24,6 @@ from banner_kit.audit.lazily import lazily
 _TRANSIENT = re.compile(r":(?::|before|after|first-l|hover|focus|active|visited|target|placeholder|selection)")
 _DRAWN = re.compile(r"::?(before|after)$", re.IGNORECASE)
 _TEXT = ("'", '"')  # what the content of icons begins with
-_CONTAINS = re.compile(r"\bcontainer(?:-type)?\s*:", re.IGNORECASE)
 _BEGINNING = frozenset(
     {"media", "supports", "font-face", "keyframes", "-webkit-keyframes", "page", "namespace", "container"}
 )
@@ -105,13 +104,12 @@ _Item = Rule | _Import | _Layer | _Vanishing
 
 @dataclass(frozen=True)
 class _Place:
-    """Where in a sheet a rule stands: in which layer, and within which rule; whether it makes boxes `contained`."""
+    """Where in a sheet a rule stands: in which layer, and within which rule."""
 
     screen: Screen
     layer: str = ""
     outer: tuple[Tokens, ...] = ()
     depth: int = 0
-    contained: bool = True
 
     def named(self, name: str) -> str:
         return f"{self.layer}.{name}" if self.layer else name
@@ -124,8 +122,7 @@ def read_stylesheet(text: str, screen: Screen | None = None) -> Stylesheet:
     """
     nodes = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
     try:
-        place = _Place(screen or Screen(), contained=bool(_CONTAINS.search(text)))
-        items = list(islice(_items(_well_placed(nodes), place), _MOST))
+        items = list(islice(_items(_well_placed(nodes), _Place(screen or Screen())), _MOST))
     except RecursionError:
         return UNREAD
     return Stylesheet(
@@ -160,8 +157,6 @@ def _items(nodes: Iterable[Any], place: _Place) -> Iterator[_Item]:
             yield from _of_layer_statement(node, place)
         elif node.type == "at-rule" and node.lower_at_keyword in ("keyframes", "-webkit-keyframes"):
             yield from _of_keyframes(node)
-        elif node.type == "at-rule" and node.lower_at_keyword == "container" and not place.contained:
-            continue
         elif node.type == "at-rule" and applies(node, place.screen):
             yield from _of_block(node, place)
 
