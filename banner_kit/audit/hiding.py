@@ -91,7 +91,7 @@ def lets_clicks_through(picture: Styled, link: Styled, *holder: Styled) -> bool:
     """Whether a picture takes no clicks, against being copied, and the link around it may be but a line beneath it."""
     (element, values), (around, given) = picture, link
     unheard = element.tag == "img" and values.get("pointer-events") == "none"
-    is_box = not _may_stand_in_line(around, given) or any(lays_out(values) for _, values in holder)
+    is_box = not may_stand_in_line(around, given) or any(lays_out(values) for _, values in holder)
     return unheard and values.get("display") != "block" and not is_box
 
 
@@ -236,7 +236,7 @@ def _shrunk(element: LexborNode, values: dict[str, str]) -> Cause | None:
         given = values.get(side) or (attribute(element, side) if replaced else "")
         known = [found for value in (given, values.get(f"max-{side}", "")) if (found := pixels(value)) is not None]
         if min(known, default=SMALLEST) < SMALLEST or _is_no_part(values, side):
-            depends = _may_stand_in_line(element, values) or _takes_what_is_left(values)
+            depends = may_stand_in_line(element, values) or _takes_what_is_left(values)
             return Cause.LAYOUT_DECIDES if depends else Cause.TOO_SMALL
     return None
 
@@ -247,7 +247,7 @@ def _grows(element: LexborNode, values: dict[str, str]) -> bool:
     return display.startswith(("table", "inline-table")) and display != "table-caption"
 
 
-def _may_stand_in_line(element: LexborNode, values: Mapping[str, str]) -> bool:
+def may_stand_in_line(element: LexborNode, values: Mapping[str, str]) -> bool:
     """Whether it may be part of a line of text, which has no size of its own: boxes in a row are not, for one."""
     is_apart = values.get("position") in ("absolute", "fixed") or values.get("float", "none") != "none"
     return not is_apart and element.tag in _INLINE and values.get("display", "inline") == "inline"

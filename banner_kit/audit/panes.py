@@ -15,7 +15,7 @@ from banner_kit.audit.covering import fills_its_container
 from banner_kit.audit.css.cascade import Cascade
 from banner_kit.audit.css.styles import Rule
 from banner_kit.audit.fading import is_animated
-from banner_kit.audit.hiding import Cause, is_out_of_sight
+from banner_kit.audit.hiding import Cause, is_out_of_sight, may_stand_in_line
 from banner_kit.audit.page import Page, ancestors, siblings
 from banner_kit.audit.stacking import GetValues, height_of, holds_placed
 
@@ -101,11 +101,13 @@ def _held_in(pane: Pane, path: Sequence[LexborNode], values_of: GetValues) -> Se
 
 
 def _surely_reaches(pane: Pane, path: Sequence[LexborNode], values_of: GetValues) -> bool:
-    """Whether what a pane is laid over holds the element whole: what is placed, or too high for it, may stand out."""
+    """Whether what a pane is laid over holds the element whole: what is placed, or too high for a box or a line, may
+    stand out."""
     if pane.values.get("position") == "fixed":
         return True
     *inner, block = _held_in(pane, path, values_of)
-    ends = block.tag in ("html", "body") or "height" in values_of(block)
+    given = values_of(block)
+    ends = block.tag in ("html", "body") or "height" in given or may_stand_in_line(block, given)
     return not ends and not any(values_of(each).get("position") in _ELSEWHERE for each in inner)
 
 

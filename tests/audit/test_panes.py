@@ -116,6 +116,7 @@ def test_what_is_drawn_all_over_the_screen_covers_what_is_not_lifted_over_it() -
     ("markup", "block"),
     [
         (BANNER, ".box{height:100px}"),
+        (BANNER.replace("div", "span"), ""),
         (BANNER.replace("<a ", "<a style='position:absolute;top:0' "), ""),
         (f"<body class=box>{BANNER.replace('class=box', '')}", ""),
     ],
