@@ -5,9 +5,12 @@ Such a pane takes the clicks of all that lies below: `.card::before { content: "
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 
 from selectolax.lexbor import LexborNode, SelectolaxError
 
@@ -21,6 +24,8 @@ from banner_kit.audit.stacking import GetValues, height_of, holds_placed
 
 _WITHOUT = frozenset({"img", "input", "br", "hr", "iframe", "textarea", "select", "video", "object", "embed", "svg"})
 _ELSEWHERE = frozenset({"absolute", "fixed", "sticky"})
+_SCREEN, _NOWHERE = 0, -1  # no box has such an id
+_NAMES = re.compile(rb"""\b(?:class|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
 _UNDRAWN = frozenset({"none", "normal", "initial", "unset"})
 
 
@@ -33,19 +38,29 @@ class Pane:
     comes_last: bool
 
 
-def panes_of(page: Page, cascade: Cascade) -> list[Pane]:
+Panes = Mapping[int, Sequence[Pane]]
+"""The panes of a page by the box that each is laid over, and those over the screen."""
+
+
+def panes_of(page: Page, cascade: Cascade) -> Panes:
     """The panes of a page that take clicks: few style sheets draw any."""
-    rules = [rule for sheet in cascade.sheets for rule in sheet.placing if _may_be_pane(rule, page)]
+    drawn = [rule for sheet in cascade.sheets for rule in sheet.placing]
+    names = _names(page) if drawn else frozenset()
+    rules = [rule for rule in drawn if _may_be_pane(rule, names)]
     hosts = {(node.mem_id, rule.part): node for rule in rules for node in _found(page, rule.selector)}
     panes = (_pane(node, part, cascade) for (_, part), node in hosts.items())
-    return [pane for pane in panes if _takes_clicks(pane, cascade.values)]
+    by_block: dict[int, list[Pane]] = {}
+    for pane in panes:
+        if _takes_clicks(pane, cascade.values):
+            by_block.setdefault(_block_of(pane, cascade.values), []).append(pane)
+    return by_block
 
 
 def pane_over(
-    path: Sequence[LexborNode], panes: Sequence[Pane], values_of: GetValues, cause_of: Callable[[LexborNode], object]
+    path: Sequence[LexborNode], panes: Panes, values_of: GetValues, cause_of: Callable[[LexborNode], object]
 ) -> tuple[LexborNode, Cause] | None:
     """The host of a pane that lies over an element. `path` is the element, then all those around it, outwards."""
-    for pane in panes:
+    for pane in chain.from_iterable(panes.get(block, ()) for block in (_SCREEN, *(each.mem_id for each in path))):
         if _lies_over(pane, path, values_of) and not any(map(cause_of, _apart(pane, path))):
             stays = "content" in pane.values and not is_animated(pane.values)
             sure = stays and _surely_reaches(pane, path, values_of)
@@ -53,9 +68,14 @@ def pane_over(
     return None
 
 
-def _may_be_pane(rule: Rule, page: Page) -> bool:
-    said = {name: value for name, value, _ in rule.declarations}
-    return fills_its_container(said) and all(mark[1:].encode() in page.lowered for mark in rule.marks)
+def _names(page: Page) -> AbstractSet[bytes]:
+    """The classes and ids of a page, as they are written."""
+    return frozenset(b" ".join(b"".join(found) for found in _NAMES.findall(page.lowered)).split())
+
+
+def _may_be_pane(rule: Rule, names: AbstractSet[bytes]) -> bool:
+    used = all(mark[1:].encode() in names for mark in rule.marks)
+    return used and fills_its_container({name: value for name, value, _ in rule.declarations})
 
 
 def _found(page: Page, selector: str) -> Iterator[LexborNode]:
@@ -72,6 +92,13 @@ def _takes_clicks(pane: Pane, values_of: GetValues) -> bool:
     values = dict(pane.values)
     drawn = values.get("content") not in _UNDRAWN and not is_out_of_sight(values)
     return drawn and fills_its_container({**_inherited(pane, values_of), **values})
+
+
+def _block_of(pane: Pane, values_of: GetValues) -> int:
+    """What a pane is laid over; where nothing is placed, that is no box of the page."""
+    if pane.values.get("position") == "fixed":
+        return _SCREEN
+    return next((each.mem_id for each in pane.around if holds_placed(values_of(each))), _NOWHERE)
 
 
 def _inherited(pane: Pane, values_of: GetValues) -> dict[str, str]:

@@ -35,7 +35,7 @@ from banner_kit.audit.lazily import lazily
 from banner_kit.audit.letters import are_mere_marks, inked
 from banner_kit.audit.overflow import lets_out, may_be_cut_off, may_be_pushed_out
 from banner_kit.audit.page import Page, ancestors, siblings
-from banner_kit.audit.panes import Pane, pane_over, panes_of
+from banner_kit.audit.panes import Panes, pane_over, panes_of
 from banner_kit.audit.placements import runs_scripts
 from banner_kit.audit.removal import is_taken_away
 from banner_kit.audit.rotation import calls_itself_rotating, is_in_rotation
@@ -88,7 +88,7 @@ class View:
         return Cascade(self.get_sheets())
 
     @lazily
-    def _panes(self) -> list[Pane]:
+    def _panes(self) -> Panes:
         return panes_of(self.page, self.cascade)
 
     def sight(self, node: LexborNode) -> Sight:

@@ -123,3 +123,10 @@ def test_what_is_drawn_all_over_the_screen_covers_what_is_not_lifted_over_it() -
 )
 def test_what_may_stand_out_of_the_box_below_a_pane_is_left_open(markup: str, block: str) -> None:
     assert cause_of(markup, f"{block}.box::after{{{OVER}}}") is Cause.LAYOUT_DECIDES
+
+
+@pytest.mark.parametrize("name", ['class="tin Phu"', "class='Phu'", "class=Phu", "id=Phu"])
+def test_a_pane_is_found_however_its_host_is_named(name: str) -> None:
+    markup = f"<div class=box><a id=b href=/>Sở</a><p {name}>Tin</p></div>"
+
+    assert cause_of(markup, f".Phu::after,#Phu::after{{{OVER}}}") is Cause.COVERED

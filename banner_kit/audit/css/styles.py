@@ -75,11 +75,13 @@ class Stylesheet:
 
     @lazily
     def placing(self) -> Sequence[Rule]:
-        """The rules that place what is drawn before or after what is in an element."""
-        return [rule for rule in self.rules if rule.part and not _PLACING.isdisjoint(rule.declarations)]
+        """The rules that place what is drawn before or after what is in an element, from its upper left corner on."""
+        drawn = (rule for rule in self.rules if rule.part and not _PLACING.isdisjoint(rule.declarations))
+        return [rule for rule in drawn if {name for name, _, _ in rule.declarations} >= _CORNER]
 
 
 _PLACING = frozenset(("position", value, important) for value in ("absolute", "fixed") for important in (True, False))
+_CORNER = frozenset({"top", "left"})
 UNREAD = Stylesheet(was_read=False)
 """In place of a sheet of which nothing is known."""
 

@@ -57,7 +57,9 @@ def test_a_sheet_of_brackets_without_end_stays_unread(text: str) -> None:
 
 
 def test_what_is_drawn_in_an_element_is_told_apart_from_it_and_icons_are_not_kept() -> None:
-    sheet = read_stylesheet(".a:after{content:'';position:absolute}.b ::before{content:none}.c::before{content:'f000'}")
+    sheet = read_stylesheet(
+        ".a:after{content:'';position:absolute;inset:0}.b ::before{content:none}.c::before{content:'f000'}"
+    )
 
     assert [(rule.selector, rule.part) for rule in sheet.rules] == [(".a", "after"), (".b *", "before")]
     assert [rule.selector for rule in sheet.placing] == [".a"]
