@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -15,6 +16,7 @@ from banner_kit.audit.page import attribute
 
 _SHOWING = frozenset({"display", "visibility", "opacity", "height", "max-height", "transform", "left", "right", "top"})
 
+_QUOTE, _APART = re.compile("[\"'`]"), re.compile(r"[\s.]+")
 _REMOVABLE, _OPENED = frozenset({"hidden", "style"}), frozenset({"dialog", "details"})
 """What scripts find by its attributes or by its tag, to show it."""
 
@@ -30,10 +32,10 @@ def is_named(element: LexborNode, codes: Sequence[str]) -> bool:
 def awaits_class(element: LexborNode, cascade: Cascade, codes: Sequence[str]) -> bool:
     """Whether a rule would say anew what hides an element, had it or something around it the classes that one of the
     page's scripts, whose `codes` these are, names in a string."""
-    said = _SHOWING.intersection(cascade.values(element)) if codes else ()
+    said = _SHOWING.intersection(cascade.values(element) if codes else ())
     for missing, rule in cascade.awaiting(element) if said else ():
-        names = {name for name, _, _ in rule.declarations}
-        if not names.isdisjoint(said) and all(_is_string(mark[1:], codes) for mark in missing):
+        given = all(mark[1:] in _words(tuple(codes)) for mark in missing)
+        if given and not said.isdisjoint(name for name, _, _ in rule.declarations):
             return True
     return False
 
@@ -43,7 +45,8 @@ def _is_written(mark: str, code: str) -> bool:
     return mark in code and (len(mark) > 1 or bool(re.search(rf"""["'`][.#]?{re.escape(mark)}["'`]""", code)))
 
 
-def _is_string(name: str, codes: Sequence[str]) -> bool:
-    """Whether a class stands in a string, alone or among others."""
-    found = re.compile(rf"""["'`](?:[^"'`\n]*[\s.])?{re.escape(name)}(?:\s[^"'`\n]*)?["'`]""", re.IGNORECASE)
-    return any(map(found.search, codes))
+@lru_cache(maxsize=2)
+def _words(codes: tuple[str, ...]) -> frozenset[str]:
+    """The words of all strings of a page's scripts: between two quotation marks of a line."""
+    strings = (part for code in codes for line in code.lower().splitlines() for part in _QUOTE.split(line)[1:-1])
+    return frozenset(word for part in strings for word in _APART.split(part))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from time import monotonic
+
 import pytest
 
 from banner_kit.audit.awaiting import awaits_class
@@ -39,3 +41,13 @@ def test_what_no_rule_shows_or_no_script_gives_a_class_to_waits_for_nothing() ->
     assert not awaits(HIDDEN + ".loaded .qc{color:red}", add)
     assert not awaits(HIDDEN + ".loaded.wide .qc{display:block}", add)
     assert awaits(HIDDEN + ".qc.loaded{display:block}", add)
+
+
+def test_a_page_of_many_hidden_boxes_and_rules_that_might_show_them_is_told_soon() -> None:
+    styles = HIDDEN + "".join(f".l-{number} .qc{{display:block}}" for number in range(300))
+    page = parse_page("<main><div class=qc>x</div></main>" * 100, "https://s.vn/")
+    cascade, codes = Cascade([read_stylesheet(styles)]), ["var a = 'x y z';" * 5000]
+    begun = monotonic()
+
+    assert not any(awaits_class(each, cascade, codes) for each in page.tree.css(".qc"))
+    assert monotonic() - begun < 5
