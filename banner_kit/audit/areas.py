@@ -7,12 +7,14 @@ where nobody can click.
 from __future__ import annotations
 
 import re
+from itertools import chain, islice
 
 from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.hiding import SMALLEST
-from banner_kit.audit.page import Page, attribute, enclosing
+from banner_kit.audit.page import Page, attribute
 
+_MOST = 100  # areas of a map that are looked at
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -35,13 +37,9 @@ def is_mapped_over(picture: LexborNode, page: Page) -> bool:
     name = attribute(picture, "usemap")
     if not name.startswith("#"):
         return False
-    areas = page.tree.css("map area")
-    return any(_map_of(area) == name[1:] and _lies_all_over(area, picture) for area in areas)
-
-
-def _map_of(area: LexborNode) -> str:
-    around = enclosing(area, "map")
-    return attribute(around, "name") if around is not None else ""
+    maps = (each for each in page.tree.css("map") if attribute(each, "name") == name[1:])
+    areas = islice(chain.from_iterable(each.css("area") for each in maps), _MOST)
+    return any(_lies_all_over(area, picture) for area in areas)
 
 
 def _lies_all_over(area: LexborNode, picture: LexborNode) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 from selectolax.lexbor import LexborNode, SelectolaxError
 
@@ -24,6 +24,7 @@ from banner_kit.audit.stacking import GetValues, height_of, holds_placed
 
 _WITHOUT = frozenset({"img", "input", "br", "hr", "iframe", "textarea", "select", "video", "object", "embed", "svg"})
 _ELSEWHERE = frozenset({"absolute", "fixed", "sticky"})
+_MOST = 100  # panes over the boxes around one element: honest pages have one or two
 _SCREEN, _NOWHERE = 0, -1  # no box has such an id
 _NAMES = re.compile(rb"""\b(?:class|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
 _UNDRAWN = frozenset({"none", "normal", "initial", "unset"})
@@ -60,7 +61,8 @@ def pane_over(
     path: Sequence[LexborNode], panes: Panes, values_of: GetValues, cause_of: Callable[[LexborNode], object]
 ) -> tuple[LexborNode, Cause] | None:
     """The host of a pane that lies over an element. `path` is the element, then all those around it, outwards."""
-    for pane in chain.from_iterable(panes.get(block, ()) for block in (_SCREEN, *(each.mem_id for each in path))):
+    blocks = (_SCREEN, *(each.mem_id for each in path))
+    for pane in islice(chain.from_iterable(panes.get(block, ()) for block in blocks), _MOST):
         if _lies_over(pane, path, values_of) and not any(map(cause_of, _apart(pane, path))):
             stays = "content" in pane.values and not is_animated(pane.values)
             sure = stays and _surely_reaches(pane, path, values_of)
