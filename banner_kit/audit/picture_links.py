@@ -22,8 +22,12 @@ _DRAWN = ("background", "border", "content")
 
 
 def pictures_alone(link: LexborNode, view: View) -> tuple[str, ...]:
-    """The sources of the pictures of which one has to load for the link to be seen; none where more is in it."""
-    pictures = [] if inked(link.text() or "") or link.css_first(_OTHERS) is not None else link.css("img")
+    """The sources of the pictures of which one has to load for the link to be seen; none where more is in it.
+
+    Boxes that act on clicks have a size of their own, and are believed.
+    """
+    more = link.tag != "a" or inked(link.text() or "") or link.css_first(_OTHERS) is not None
+    pictures = [] if more else link.css("img")
     sources = tuple(attribute(picture, "src").strip() for picture in pictures)
     if (
         not all(sources)

@@ -60,6 +60,12 @@ def test_no_picture_is_asked_for_where_more_is_seen_or_the_campaign_has_it(resul
     assert web.asked == [HOME]
 
 
+def test_a_box_that_acts_on_clicks_is_believed_without_its_picture(result, web) -> None:
+    web.page(HOME, f"<div onclick=\"window.open('{TARGET}')\">{BARE}</div>")
+
+    assert (result().reason, web.asked) == ("visible-link", [HOME])
+
+
 def test_a_script_may_bring_the_picture_that_is_loaded_late(result, web) -> None:
     web.page(HOME, f"<a href={TARGET}><img src=/trang.gif data-src=/b.png></a><script src=/lazy.js></script>")
 
