@@ -24,7 +24,8 @@ _ITSELF = r"(?:(?!querySelector|getElement|\b[fF]ind\(|[cC]hild).)*?"  # not som
 _PLAINLY = re.compile(
     rf"{_FOLDS}"
     r"|\.(?:remove|hide|fadeOut|slideUp|detach|empty)\s*\(|\.hidden\s*=\s*(?:true|!0|1)"
-    rf"|^{_ITSELF}(?:inner|outer)HTML\s*=(?!=)(?!.*innerHTML)|parent(?:Node|Element)\.removeChild\s*\(|(?:classList\.add|addClass)\s*\(\s*['\"`](?:[\w-]*-)?(?:none|hide|hidden|invisible)['\"`]"
+    rf"|^{_ITSELF}(?:inner|outer)HTML\s*=(?!=)(?!.*innerHTML)|parent(?:Node|Element)\.removeChild\s*\("
+    r"|(?:classList\.add|addClass)\s*\(\s*['\"`](?:[\w-]*-)?(?:none|hide|hidden|invisible)['\"`]"
     r"|opacity['\"]?\s*[=:,]\s*['\"`]?0(?!\s*[.\d])"
     r"|(?:display|visibility)['\"]?\s*[=:,]\s*['\"`](?:none|hidden)|\.href\s*=|\.(?:attr|prop|setAttribute)\(\s*['\"]href"
 )
