@@ -123,6 +123,8 @@ class View:
                 cause = Cause.LAYOUT_DECIDES
             if cause and self._is_slide(element, cause):
                 rotates = True
+            elif cause is Cause.OFF_SCREEN and calls_itself_rotating(element):
+                doubt = Sight(None, Cause.LAYOUT_DECIDES)  # a row of slides, moved on to one of them
             elif cause is Cause.LAYOUT_DECIDES or (element is not node and _may_be_shown_instead(element)):
                 doubt = Sight(None, Cause.LAYOUT_DECIDES)
             elif cause:

@@ -49,6 +49,13 @@ def test_a_marquee_moves_what_is_in_it_and_shows_nothing_that_is_hidden() -> Non
     assert cause_of("<marquee><p><a href=/>Sở</a></p><p style='display:none'>Tin</p></marquee>") is None
 
 
+def test_a_row_of_slides_may_have_been_moved_on_to_the_link() -> None:
+    row = "<div class={} style='transform:translate3d(-600px,0,0)'><p>Tin</p><a href=/>Sở</a></div>"
+
+    assert cause_of(row.format("slick-track")) is Cause.LAYOUT_DECIDES
+    assert cause_of(row.format("menu")) is Cause.OFF_SCREEN
+
+
 def test_slides_that_a_library_from_a_file_will_show_are_not_hidden_yet() -> None:
     slides = "<div class=flexslider><ul class=slides><li style='display:none'><a href=/>Sở</a></li></ul></div>"
 
