@@ -130,6 +130,16 @@ RULES = {
         box("", f'<a href="{TARGET}"><img src="{PIXEL}" alt="" width=10 height=9></a>'),
         "too-small",
     ),
+    "what it shows is not transparent": (
+        f'<a href="{TARGET}">{IMAGE.replace("<img", "<img style=opacity:.4")}</a>',
+        f'<a href="{TARGET}">{IMAGE.replace("<img", "<img style=opacity:0")}</a>',
+        "transparent",
+    ),
+    "letters beside a picture that takes no clicks are enough": (
+        f'<a href="{TARGET}">{IMAGE.replace("<img", "<img style=pointer-events:none")} Vận động xã hội</a>',
+        f'<a href="{TARGET}">{IMAGE.replace("<img", "<img style=pointer-events:none")}</a>',
+        "covered",
+    ),
     "not transparent": (box("opacity:.4"), box("opacity:.04"), "transparent"),
     "not clipped away": (
         box("overflow:hidden;height:30px"),

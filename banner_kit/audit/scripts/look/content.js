@@ -1,5 +1,6 @@
 // The boxes of what there is to see in an element.
 const FAINTEST = 0.05; // opacity: up to it nobody sees anything
+const faint = (node) => Number(style(node).opacity) <= FAINTEST;
 
 const REPLACED = /^(input|button|select|iframe|frame|object|embed|video|canvas|svg)$/;
 // Films of Flash and controls of Internet Explorer, of which browsers show an empty box at most.
@@ -31,6 +32,8 @@ const content = (element) => {
       const range = document.createRange();
       range.selectNodeContents(node);
       for (const box of range.getClientRects()) boxes.push(Object.assign(box, { writer }));
+    } else if (node !== element && node.nodeType === Node.ELEMENT_NODE && faint(node)) {
+      return;
     } else if (node.nodeType === Node.ELEMENT_NODE && style(node).visibility !== "hidden" || node === element) {
       const picture = node.localName === "img" && (node.naturalWidth > 0 || node.alt.trim());
       if (picture || drawn(node) || (REPLACED.test(node.localName) && !isLost(node)) || painted(node)) boxes.push(...node.getClientRects());

@@ -8,7 +8,7 @@ const undisplayed = (element) => {
     const values = style(one);
     if (values.display === "none") return one.hasAttribute("hidden") ? "hidden-attribute" : "display-none";
     if (values.contentVisibility === "hidden") return "display-none";
-    if (Number(values.opacity) <= FAINTEST || /opacity\(0(\.0[0-5]?)?\)/.test(values.filter) || masked(values)) return "transparent";
+    if (faint(one) || /opacity\(0(\.0[0-5]?)?\)/.test(values.filter) || masked(values)) return "transparent";
     if (one.localName === "details" && !one.open && element.closest("summary")?.parentElement !== one) return "collapsed";
     if (one.inert || (one === element && one.matches(":disabled"))) return "not-usable";
   }
@@ -26,6 +26,7 @@ const cause = (element) => {
   const undisplayedBy = undisplayed(target);
   if (undisplayedBy) return undisplayedBy;
   const before = content(target);
+  if (!before.length && [...target.querySelectorAll("*")].some(faint)) return "transparent";
   if (!before.length) return target.innerText?.trim() ? "too-small" : "empty";
   if (!large(union(before))) return "too-small";
   reach(target);
@@ -35,6 +36,8 @@ const cause = (element) => {
                  top: Math.max(rest.top, 0), bottom: Math.min(rest.bottom, innerHeight) };
   if (!large(rest)) return "clipped";
   if (!large(seen)) return "off-screen";
-  if ((!uncovered(target, seen) && !uncoveredBelow(target, seen)) || (element.localName === "area" && overlaid(element, target))) return "covered";
+  // Letters beside a picture that takes no clicks are a small part of the whole.
+  const open = uncovered(target, seen) || boxes.some((box) => box.writer && uncovered(target, box));
+  if ((!open && !uncoveredBelow(target, seen)) || (element.localName === "area" && overlaid(element, target))) return "covered";
   return boxes.some((box) => !box.writer || standsOut(box)) ? "" : "same-colour";
 };
