@@ -9,8 +9,8 @@ from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.css.lengths import is_zero, pixels
 from banner_kit.audit.hiding import FAR, Cause, hides
-from banner_kit.audit.page import ancestors, siblings
-from banner_kit.audit.stacking import GetValues, height_of, holds_placed
+from banner_kit.audit.page import ancestors, comes_after, siblings
+from banner_kit.audit.stacking import ELSEWHERE, GetValues, height_of, holds_placed, is_out_of_flow
 
 _WHOLE = ("100%", "100vw", "100vh")
 _PANE = ".stretched-link"  # Bootstrap's link whose style sheet stretches it over the box that holds it
@@ -22,7 +22,7 @@ def cover_of(
     """Which positioned box lies all over a containing block, and so on an element in it: one that is drawn higher, or
     as high and comes later. `path` is the element, then all those around it, outwards."""
     for place, (element, parent) in enumerate(pairwise(path)):
-        if values_of(element).get("position") in ("absolute", "fixed", "sticky"):
+        if values_of(element).get("position") in ELSEWHERE:
             return None
         if holds_placed(values_of(parent)):
             level = height_of(path[: place + 2], values_of)
@@ -36,8 +36,7 @@ def cover_of(
 
 
 def _is_higher(other: LexborNode, element: LexborNode, above: float, below: float) -> bool:
-    comes_later = above == below and any(each.mem_id == other.mem_id for each in siblings(element, later=True))
-    return above > below or comes_later
+    return above > below or (above == below and comes_after(other, element))
 
 
 def _lies_over_its_container(box: LexborNode, values: Mapping[str, str], cause: Cause | None) -> bool:
@@ -52,7 +51,7 @@ def _lies_over_its_container(box: LexborNode, values: Mapping[str, str], cause: 
 def fills_its_container(values: Mapping[str, str]) -> bool:
     """Whether a box is laid over the whole of its containing block, taking the clicks meant for what is below."""
     return (
-        values.get("position") in ("absolute", "fixed")
+        is_out_of_flow(values)
         and values.get("pointer-events") != "none"
         and values.get("visibility") not in ("hidden", "collapse")
         and all(_is_at_edge(values.get(edge, "")) for edge in ("top", "left"))

@@ -15,7 +15,7 @@ from banner_kit.audit.css.shapes import is_empty_rectangle, leaves_nothing
 from banner_kit.audit.fading import is_animated
 from banner_kit.audit.framesets import FRAMES, lacks_room
 from banner_kit.audit.page import ancestors, attribute
-from banner_kit.audit.stacking import lays_out
+from banner_kit.audit.stacking import is_out_of_flow, lays_out
 
 FAR = -500  # px beyond the edge from which nothing of a banner can reach back into view
 LARGE = 100  # px: a banner is seldom larger in both directions, so what is moved out as far may well be out
@@ -200,7 +200,7 @@ def _shifts(values: dict[str, str]) -> list[str]:
 
 def _waits_outside(values: dict[str, str]) -> Cause | None:
     """A box moved out by its own size, as panels are that slide in: what sticks out of it only a browser knows."""
-    if values.get("position") not in ("absolute", "fixed"):
+    if not is_out_of_flow(values):
         return None
     out = any(abs(share(offset)[0]) >= 100 for offset in _shifts(values)) or any(
         _is_out(values, edge) for edge in _EDGES
@@ -249,7 +249,7 @@ def _grows(element: LexborNode, values: dict[str, str]) -> bool:
 
 def may_stand_in_line(element: LexborNode, values: Mapping[str, str]) -> bool:
     """Whether it may be part of a line of text, which has no size of its own: boxes in a row are not, for one."""
-    is_apart = values.get("position") in ("absolute", "fixed") or values.get("float", "none") != "none"
+    is_apart = is_out_of_flow(values) or values.get("float", "none") != "none"
     return not is_apart and element.tag in _INLINE and values.get("display", "inline") == "inline"
 
 
@@ -262,13 +262,12 @@ def _takes_what_is_left(values: dict[str, str]) -> bool:
 def _clipped(values: dict[str, str]) -> Cause | None:
     if (path := values.get("clip-path")) and leaves_nothing(path):
         return Cause.CLIPPED
-    placed = values.get("position") in ("absolute", "fixed")
-    return Cause.CLIPPED if placed and is_empty_rectangle(values.get("clip", "")) else None
+    return Cause.CLIPPED if is_out_of_flow(values) and is_empty_rectangle(values.get("clip", "")) else None
 
 
 def _is_no_part(values: dict[str, str], side: str) -> bool:
     """Whether a box has 0 % of the width, or of a height that there surely is, as menus have that are opened later."""
-    sized = side == "width" or values.get("position") in ("absolute", "fixed")
+    sized = side == "width" or is_out_of_flow(values)
     return sized and any(re.fullmatch(r"0(?:\.0+)?%", values.get(name, "")) for name in (side, f"max-{side}"))
 
 

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 from banner_kit.audit.css.cascade import Styled
 from banner_kit.audit.css.lengths import pixels, share
 from banner_kit.audit.css.media import Screen
-from banner_kit.audit.stacking import holds_placed
+from banner_kit.audit.stacking import holds_placed, is_out_of_flow
 
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "center", "div", "dl", "fieldset", "figure", "footer", "form", "h1",
@@ -38,7 +38,7 @@ def may_be_cut_off(path: Sequence[Styled], *, scrolls: bool = True) -> bool:
         return False
     follows, words, line = False, 0, 0
     for (element, values), (around, given) in pairwise(path):
-        if values.get("position") in ("absolute", "fixed"):
+        if is_out_of_flow(values):
             return False  # it has a place of its own
         follows = follows or any(sibling.tag in _BREAKS for sibling in _before(element))
         overflow = _overflow(given) if scrolls or around.tag != "html" else "hidden"

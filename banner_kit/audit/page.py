@@ -203,6 +203,11 @@ def siblings(element: LexborNode, *, later: bool = False) -> Iterator[LexborNode
             yield sibling
 
 
+def comes_after(other: LexborNode, element: LexborNode) -> bool:
+    """Whether an element is a later sibling of another one."""
+    return any(each.mem_id == other.mem_id for each in siblings(element, later=True))
+
+
 def enclosing(node: LexborNode, tag: str) -> LexborNode | None:
     """The nearest element of that kind around a node."""
     return next((around for around in ancestors(node) if around.tag == tag), None)

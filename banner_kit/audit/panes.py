@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 
 from selectolax.lexbor import LexborNode, SelectolaxError
 
@@ -19,11 +19,10 @@ from banner_kit.audit.css.cascade import Cascade
 from banner_kit.audit.css.styles import Rule
 from banner_kit.audit.fading import is_animated
 from banner_kit.audit.hiding import Cause, is_out_of_sight, may_stand_in_line
-from banner_kit.audit.page import Page, ancestors, siblings
-from banner_kit.audit.stacking import GetValues, height_of, holds_placed
+from banner_kit.audit.page import Page, ancestors, comes_after
+from banner_kit.audit.stacking import ELSEWHERE, GetValues, height_of, holds_placed
 
 _WITHOUT = frozenset({"img", "input", "br", "hr", "iframe", "textarea", "select", "video", "object", "embed", "svg"})
-_ELSEWHERE = frozenset({"absolute", "fixed", "sticky"})
 _MOST = 100  # panes over the boxes around one element: honest pages have one or two
 _SCREEN, _NOWHERE = 0, -1  # no box has such an id
 _NAMES = re.compile(rb"""\b(?:class|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
@@ -61,11 +60,12 @@ def pane_over(
     path: Sequence[LexborNode], panes: Panes, values_of: GetValues, cause_of: Callable[[LexborNode], object]
 ) -> tuple[LexborNode, Cause] | None:
     """The host of a pane that lies over an element. `path` is the element, then all those around it, outwards."""
-    blocks = (_SCREEN, *(each.mem_id for each in path))
-    for pane in islice(chain.from_iterable(panes.get(block, ()) for block in blocks), _MOST):
+    blocks = {_SCREEN: path} | {each.mem_id: path[: place + 1] for place, each in enumerate(path) if panes}
+    laid = ((pane, held) for block, held in blocks.items() for pane in panes.get(block, ()))
+    for pane, held in islice(laid, _MOST):
         if _lies_over(pane, path, values_of) and not any(map(cause_of, _apart(pane, path))):
             stays = "content" in pane.values and not is_animated(pane.values)
-            sure = stays and _surely_reaches(pane, path, values_of)
+            sure = stays and _surely_reaches(pane, held, values_of)
             return pane.around[0], Cause.COVERED if sure else Cause.LAYOUT_DECIDES
     return None
 
@@ -109,35 +109,26 @@ def _inherited(pane: Pane, values_of: GetValues) -> dict[str, str]:
 
 
 def _lies_over(pane: Pane, path: Sequence[LexborNode], values_of: GetValues) -> bool:
-    """Whether the box that holds it is around the element, and it is drawn higher there, or as high and later."""
+    """Whether a pane over a box around the element is drawn higher there, or as high and later."""
     places = {each.mem_id: place for place, each in enumerate(path)}
     apart = _apart(pane, path)
     meeting = places[pane.around[len(apart)].mem_id]
-    if not meeting or not _held_in(pane, path, values_of):
-        return False  # it is part of the element, or lies elsewhere
+    if not meeting:
+        return False  # it is part of the element
     below = height_of(path[: meeting + 1], values_of)
     above = height_of(pane.around[: len(apart) + 1], values_of, pane.values)
     return above > below or (above == below and _comes_later(pane, path[meeting - 1], apart))
 
 
-def _held_in(pane: Pane, path: Sequence[LexborNode], values_of: GetValues) -> Sequence[LexborNode]:
-    """The part of a path that lies in the box that a pane is laid over, be it the screen, with that box; or nothing."""
-    if pane.values.get("position") == "fixed":
-        return path
-    block = next((each for each in pane.around if holds_placed(values_of(each))), None)
-    end = next((place for place, each in enumerate(path) if block is not None and each.mem_id == block.mem_id), 0)
-    return path[: end + 1] if end else ()
-
-
-def _surely_reaches(pane: Pane, path: Sequence[LexborNode], values_of: GetValues) -> bool:
+def _surely_reaches(pane: Pane, held: Sequence[LexborNode], values_of: GetValues) -> bool:
     """Whether what a pane is laid over holds the element whole: what is placed, or too high for a box or a line, may
-    stand out."""
+    stand out. `held` is the element with all around it up to that."""
     if pane.values.get("position") == "fixed":
         return True
-    *inner, block = _held_in(pane, path, values_of)
+    *inner, block = held
     given = values_of(block)
     ends = block.tag in ("html", "body") or "height" in given or may_stand_in_line(block, given)
-    return not ends and not any(values_of(each).get("position") in _ELSEWHERE for each in inner)
+    return not ends and not any(values_of(each).get("position") in ELSEWHERE for each in inner)
 
 
 def _apart(pane: Pane, path: Sequence[LexborNode]) -> Sequence[LexborNode]:
@@ -149,4 +140,4 @@ def _apart(pane: Pane, path: Sequence[LexborNode]) -> Sequence[LexborNode]:
 def _comes_later(pane: Pane, branch: LexborNode, apart: Sequence[LexborNode]) -> bool:
     if not apart:
         return pane.comes_last
-    return any(each.mem_id == apart[-1].mem_id for each in siblings(branch, later=True))
+    return comes_after(apart[-1], branch)

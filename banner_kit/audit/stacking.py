@@ -17,6 +17,9 @@ FLOWS = -0.5
 """The height of what is not raised: below that of placed boxes, 0, and above those behind, -1 and less."""
 
 PLACED = frozenset({"relative", "absolute", "fixed", "sticky"})
+ELSEWHERE = PLACED - {"relative"}
+"""How boxes are placed that need not be where they stand."""
+
 _MOVING = ("transform", "translate", "scale", "filter", "backdrop-filter", "perspective")
 _PAINTING = ("mix-blend-mode", "clip-path", "mask", "mask-image", "-webkit-mask", "-webkit-mask-image")
 _APART = frozenset({"layout", "paint", "strict", "content"})
@@ -24,6 +27,11 @@ _UNSET = frozenset({"", "none", "normal", "auto", "initial", "unset"})
 
 GetValues = Callable[[LexborNode], Mapping[str, str]]
 """Tells an element's winning styles."""
+
+
+def is_out_of_flow(values: Mapping[str, str]) -> bool:
+    """Whether a box is placed absolutely: nothing around it makes room for it."""
+    return values.get("position") in ("absolute", "fixed")
 
 
 def holds_placed(values: Mapping[str, str]) -> bool:
@@ -41,7 +49,7 @@ def raised_within(path: Sequence[LexborNode], values_of: GetValues) -> Iterator[
     """What is drawn higher in the first of a path than that itself, and takes up room: each with all around it."""
     node = path[0]
     for part in node.css("*"):
-        if part.mem_id != node.mem_id and values_of(part).get("position") not in ("absolute", "fixed"):
+        if part.mem_id != node.mem_id and not is_out_of_flow(values_of(part)):
             around = [part, *takewhile(lambda each: each.mem_id != node.mem_id, ancestors(part)), node]
             if height_of(around, values_of) > FLOWS:
                 yield [*around, *path[1:]]
