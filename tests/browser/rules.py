@@ -6,13 +6,11 @@ TARGET = "https://vandongxahoi.mattran.org.vn/"
 ELSEWHERE = "https://e.vn.invalid/"
 LINK = f'<a href="{TARGET}">Vận động xã hội</a>'
 WHITE = f"<a style='color:#fff' href={TARGET}>Vận động xã hội</a>"
-UNQUOTED = LINK.replace('"', "")
 PIXEL = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='240' height='90'/%3E"
 IMAGE = f'<img src="{PIXEL}" alt="Vận động xã hội" width="240" height="90">'
 MAPPED = f'<img src="{PIXEL}" alt="" width="240" height="90" usemap="#m"{{}}><map name="m">{{}}</map>'
 AREA = f'<area coords="0,0,240,90" href="{TARGET}" alt="Vận động xã hội">'
 CHOICE = f"<select id=b><option>Liên kết</option><option value='{TARGET}'>Vận động xã hội</option></select>"
-FRAMED = '<iframe {} srcdoc="{}"></iframe>'
 
 
 def box(style: str, inner: str = LINK) -> str:
@@ -52,21 +50,6 @@ RULES = {
         MAPPED.format("", AREA.replace("<area ", "<area shape=circle ").replace("0,0,240,90", "230,40,30")),
         MAPPED.format("", AREA.replace("<area ", "<area shape=circle ").replace("0,0,240,90", "300,40,30")),
         "clipped",
-    ),
-    "a frame that does not scroll shows what is at its beginning": (
-        FRAMED.format("width=400 height=200", UNQUOTED),
-        FRAMED.format("width=400 height=60 scrolling=no", f"<div style='height:400px'></div>{UNQUOTED}"),
-        "off-screen",
-    ),
-    "a frame that scrolls shows all that is in it": (
-        FRAMED.format("width=400 height=60", f"<div style='height:400px'></div>{UNQUOTED}"),
-        FRAMED.format("width=0 height=0", UNQUOTED),
-        "off-screen",
-    ),
-    "a page that does not scroll shows in a frame what is at its beginning": (
-        FRAMED.format("width=400 height=200", f"<body style='overflow:hidden'>{UNQUOTED}"),
-        FRAMED.format("width=400 height=60", f"<body style='overflow:hidden'><p style='height:400px'></p>{UNQUOTED}"),
-        "off-screen",
     ),
     "what it shows leaves it the click": (
         f'<a href="{TARGET}" style="float:left"><object data="{PIXEL}" style="pointer-events:none"></object></a>',
@@ -275,28 +258,6 @@ RULES = {
     "what a shadow root takes in": (
         f"<div><template shadowrootmode=open><slot></slot></template>{LINK}</div>",
         f"<div><template shadowrootmode=open><p>Tin tức</p></template>{LINK}</div>",
-        "not-found",
-    ),
-    "a frame is looked into": (
-        f"<iframe width=300 height=100 srcdoc='{LINK}'></iframe>",
-        f"<iframe width=300 height=100 srcdoc='{LINK}' style='visibility:hidden'></iframe>",
-        "visibility-hidden",
-    ),
-    "an object that shows a page is a frame": (
-        f"<object width=300 height=100 type=text/html data='data:text/html;charset=utf-8,{UNQUOTED}'></object>",
-        "<object width=300 height=100 type=text/html data='data:text/html;charset=utf-8,Tin'></object>",
-        "not-found",
-    ),
-    "a frame in a frame": (
-        f"<iframe width=300 height=100 srcdoc='<iframe width=200 height=80 srcdoc=&quot;{UNQUOTED}&quot;>'></iframe>",
-        "<iframe width=300 height=100 srcdoc='<iframe width=200 height=80 srcdoc=&quot;Tin&quot;>'></iframe>",
-        "not-found",
-    ),
-    "a frame that another frame opens pages in": (
-        "<iframe name=khung width=300 height=100></iframe><iframe width=300 height=100 srcdoc='"
-        + script(f"open(`data:text/html;charset=utf-8,{UNQUOTED}`, `khung`)") + "'></iframe>",
-        "<iframe name=khung width=300 height=100></iframe><iframe width=300 height=100 srcdoc='"
-        + script(f"open(`data:text/html;charset=utf-8,{UNQUOTED}`, `khac`)") + "'></iframe>",
         "not-found",
     ),
 }  # fmt: skip

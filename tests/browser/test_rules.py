@@ -10,10 +10,11 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
+from tests.browser.frames import FRAMES
 from tests.browser.rules import IMAGE, LINK, RULES, TARGET, script
 from tests.browser.turns import TURNS
 
-EVERY = RULES | TURNS
+EVERY = RULES | FRAMES | TURNS
 
 
 @pytest.mark.parametrize("rule", EVERY)
