@@ -15,9 +15,8 @@ DELIMITERS = ",;\t|"
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")  # Excel's “Unicode text”
 _BEGINNING = 1024  # bytes by which UTF-16 without a mark is told
 _TELLING = 1_000  # rows by which the delimiter of a CSV file is told
-_QUOTED_FORMULA = re.compile(
-    "^'(?=[=+@\\-＝＋－＠])"
-)  # as our own CSV files have it, so that +84 stays a number to call
+# As our own CSV files have it, so that +84 stays a number to call.
+_QUOTED_FORMULA = re.compile("^'(?=[=+@\\-＝＋－＠])")
 
 
 def read_separated(path: Path) -> list[list[str]]:

@@ -6,18 +6,17 @@ their pictures may refuse them to an audit, so only a browser is sure of one tha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.letters import inked
 from banner_kit.audit.page import attribute
 from banner_kit.audit.placements import runs_scripts
 from banner_kit.audit.response import Response
-from banner_kit.audit.visibility import View
+from banner_kit.audit.visibility import OTHER_PICTURES, View
 
 MAX_PICTURES = 3  # asked for of one link
-_OTHERS = "svg,video,canvas,object,embed,iframe,input,button,marquee,source,[srcset],[onerror]"
+_OTHERS = f"{OTHER_PICTURES},source,[srcset],[onerror]"
+_WRITTEN = ("data:", "blob:")  # what need not be fetched
 _DRAWN = ("background", "border", "content")
 
 
@@ -26,17 +25,13 @@ def pictures_alone(link: LexborNode, view: View) -> tuple[str, ...]:
 
     Boxes that act on clicks have a size of their own, and are believed.
     """
-    more = link.tag != "a" or inked(link.text() or "") or link.css_first(_OTHERS) is not None
-    pictures = [] if more else link.css("img")
-    sources = tuple(attribute(picture, "src").strip() for picture in pictures)
-    if (
-        not all(sources)
-        or any(map(_speaks, pictures))
-        or any(source.startswith(("data:", "blob:")) for source in sources)
-    ):
+    if link.tag != "a" or inked(link.text() or "") or link.css_first(_OTHERS) is not None:
         return ()
-    lazy = runs_scripts(view.page) and any(_waits(picture) for picture in pictures)
-    return () if lazy or any(_is_drawn(each, view) for each in link.css("*")) else sources[:MAX_PICTURES]
+    pictures = link.css("img")
+    sources = tuple(attribute(picture, "src").strip() for picture in pictures)
+    fetched = all(source and not source.startswith(_WRITTEN) for source in sources)
+    more = any(_speaks(each) or _may_change(each, view) for each in pictures)
+    return sources[:MAX_PICTURES] if fetched and not more and not _is_drawn(link, view) else ()
 
 
 def loads(answer: Response) -> bool:
@@ -48,15 +43,12 @@ def _speaks(picture: LexborNode) -> bool:
     return bool(attribute(picture, "alt").strip())
 
 
-def _waits(picture: LexborNode) -> bool:
+def _may_change(picture: LexborNode, view: View) -> bool:
     """Whether a script may give it another source, as it does where pictures are loaded late."""
-    return any(name.startswith("data-") for name in picture.attributes)
+    return runs_scripts(view.page) and any(name.startswith("data-") for name in picture.attributes)
 
 
-def _is_drawn(element: LexborNode, view: View) -> bool:
-    return any(name.startswith(_DRAWN) for name in _styles(element, view))
-
-
-def _styles(element: LexborNode, view: View) -> Iterator[str]:
-    for part in ("", "before", "after"):
-        yield from view.cascade.values(element, part)
+def _is_drawn(link: LexborNode, view: View) -> bool:
+    """Whether style sheets draw something on a link or on what is in it."""
+    parts = [view.cascade.values(each, part) for each in link.css("*") for part in ("", "before", "after")]
+    return any(name.startswith(_DRAWN) for values in parts for name in values)

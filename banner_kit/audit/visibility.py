@@ -43,7 +43,8 @@ from banner_kit.audit.rulebook import revealed_marks
 from banner_kit.audit.stacking import raised_within
 
 _SHAPES = "image,rect,circle,ellipse,path,polygon,use"  # what a link within an SVG holds
-_PICTURES = f"img,svg,video,canvas,object,embed,iframe,input,button,marquee,{_SHAPES}"
+OTHER_PICTURES = "svg,video,canvas,object,embed,iframe,input,button,marquee"
+_PICTURES = f"img,{OTHER_PICTURES},{_SHAPES}"
 _CONTENT_ITSELF = frozenset(
     {"img", "svg", "area", "input", "button", "iframe", "frame", "object", "embed", "select", "option"}
 )

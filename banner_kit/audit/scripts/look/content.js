@@ -26,14 +26,13 @@ const content = (element) => {
   const boxes = [];
   const walk = (node) => {
     if (boxes.length > 60) return;
+    if (node !== element && node.nodeType === Node.ELEMENT_NODE && faint(node)) return;
     if (node.nodeType === Node.TEXT_NODE) {
       const writer = node.parentElement;
       if (!node.data.trim() || (writer && parseFloat(style(writer).fontSize) < 1)) return;
       const range = document.createRange();
       range.selectNodeContents(node);
       for (const box of range.getClientRects()) boxes.push(Object.assign(box, { writer }));
-    } else if (node !== element && node.nodeType === Node.ELEMENT_NODE && faint(node)) {
-      return;
     } else if (node.nodeType === Node.ELEMENT_NODE && style(node).visibility !== "hidden" || node === element) {
       const picture = node.localName === "img" && (node.naturalWidth > 0 || node.alt.trim());
       if (picture || drawn(node) || (REPLACED.test(node.localName) && !isLost(node)) || painted(node)) boxes.push(...node.getClientRects());
