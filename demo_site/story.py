@@ -50,8 +50,7 @@ def tell(*, once: bool, report_folder: Path, language: Language) -> None:
         ):
             click.echo(f"   {name.text(language):<28} {where}")
         if not once:
-            click.echo(Message("Serving until Ctrl-C.").text(language))
-            _wait()
+            _serve_until_ctrl_c(language)
 
 
 def _registry_file(folder: Path, addresses: dict[int, str]) -> Path:
@@ -92,8 +91,10 @@ def _free_port(wanted: int) -> int:
     return wanted
 
 
-def _wait() -> None:
+def _serve_until_ctrl_c(language: Language) -> None:
+    """Ctrl-C is the way to end it, from the moment it is told."""
     try:
+        click.echo(Message("Serving until Ctrl-C.").text(language))
         while True:
             time.sleep(3600)
     except KeyboardInterrupt:
