@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from banner_kit.audit.address import parse
 from banner_kit.audit.naming import plain_words
@@ -11,6 +12,7 @@ from banner_kit.errors import RegistryError
 
 _YES, _NO = frozenset({"yes", "y", "true", "1", "x", "co"}), frozenset({"", "no", "n", "false", "0", "khong"})
 LONGEST = 2000  # letters of a cell in which an address is looked for
+_REMEMBERED = 100_000  # cells: each is looked at for the delimiter, for the header and for its own sake
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _SEVERAL = re.compile(r"[;,\s]\s*https?://|^[^/?#]*\.[^/?#]*[;,]\s*[^\s/?#]*\.[^\s/?#]", re.IGNORECASE)
 _TIME = re.compile(r"(?<=\d)(?:T|\s+)\d\d?:\d\d.*", re.DOTALL)
@@ -89,6 +91,7 @@ def linked_address(formula: str) -> str:
     return link[1] if link else ""
 
 
+@lru_cache(_REMEMBERED)
 def is_address(text: str) -> bool:
     """Whether a cell holds the address of a portal."""
     try:

@@ -23,8 +23,7 @@ def read_separated(path: Path) -> list[list[str]]:
     """The rows of a CSV file, with the delimiter by which most headers are known. Raises `RegistryError`."""
     text = _text(path)
     told = re.match(r"sep=([^\w\s\"]|\t)\r?\n", text)  # a line that Excel obeys and does not show
-    head = next((line for line in text.splitlines() if line.strip()), "")
-    delimiters = told[1] if told else sorted(DELIMITERS, key=head.count, reverse=True)
+    delimiters = told[1] if told else _possible_delimiters(text)
     try:
         # The last line tells whether a quotation mark is open still.
         tables = [list(csv.reader(StringIO(f"{text}\n.", newline=""), delimiter=each)) for each in delimiters]
@@ -39,6 +38,13 @@ def read_separated(path: Path) -> list[list[str]]:
             row=len(rows) + 1,
         )
     return [[_QUOTED_FORMULA.sub("", cell) for cell in row] for row in rows]
+
+
+def _possible_delimiters(text: str) -> list[str]:
+    """The delimiters, those first that the first line has more of; of those that stand nowhere, one stands for all."""
+    head = next((line for line in text.splitlines() if line.strip()), "")
+    present = sorted(filter(text.__contains__, DELIMITERS), key=head.count, reverse=True)
+    return [*present, *[each for each in DELIMITERS if each not in present][:1]]
 
 
 def _known(rows: list[list[str]]) -> int:
