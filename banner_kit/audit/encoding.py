@@ -21,13 +21,11 @@ _ATTRIBUTE = re.compile(rb"""([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))
 _CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([^\s"';]+)""", re.IGNORECASE)
 
 
-def decode(body: bytes, content_type: str = "") -> str:
-    """The text of a page, decoded as a browser would; what cannot be decoded becomes U+FFFD."""
-    return decode_and_encode(body, content_type)[0]
-
-
 def decode_and_encode(body: bytes, content_type: str = "") -> tuple[str, bytes]:
-    """The text of a page and its bytes in UTF-8, which for nearly every page are those that were sent."""
+    """The text of a page, decoded as a browser would, and its bytes in UTF-8: for nearly every page those sent.
+
+    What cannot be decoded becomes U+FFFD.
+    """
     for mark, label in _BYTE_ORDER_MARKS:
         if body.startswith(mark):
             return _decoded(body[len(mark) :], label)

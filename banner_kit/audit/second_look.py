@@ -12,7 +12,6 @@ from concurrent.futures import CancelledError, Executor, Future, InvalidStateErr
 from contextlib import suppress
 from typing import Any
 
-from banner_kit.audit.batches import Batch
 from banner_kit.audit.openness import is_unsettled
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.rendered import Browse
@@ -40,11 +39,10 @@ class SecondLook(Executor):
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Have a batch audited: `fn` is called with what inspects a portal and the batch."""
-        _inspect, batch = args
         whole: Future[Any] = Future()
         whole.set_running_or_notify_cancel()
         first = self._workers.submit(fn, *args, **kwargs)
-        first.add_done_callback(lambda done: self._look_again(batch, done, whole))
+        first.add_done_callback(lambda done: self._look_again(done, whole))
         return whole
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -55,7 +53,7 @@ class SecondLook(Executor):
         # After an error nothing is waited for: what hangs in a page ends when its browser does.
         self.shutdown(wait=kind is None, cancel_futures=kind is not None)
 
-    def _look_again(self, batch: Batch, done: Future[Any], whole: Future[Any]) -> None:
+    def _look_again(self, done: Future[Any], whole: Future[Any]) -> None:
         try:
             results: list[Result] = done.result()
             if not any(self._wants_browser(one) for one in results):

@@ -91,7 +91,7 @@ def days(campaign: Campaign) -> dict[str, int | str]:
     return {"host": campaign.host, **first, **(last if campaign.enabled else {"until": 0})}
 
 
-def look(campaign: Campaign, widget: Widget, language: Language) -> dict[str, int | str]:
+def look(campaign: Campaign, widget: Widget) -> dict[str, int | str]:
     """All that every script needs beside its `builder`. `key` is where a dismissal is kept: a new version of the
     campaign is shown again."""
     return days(campaign) | {

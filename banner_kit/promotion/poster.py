@@ -32,7 +32,7 @@ def poster(campaign: Campaign, language: Language) -> bytes:
 
     Raises `CampaignError` naming the text that does not fit, `MissingExtraError` when PDF cannot be written.
     """
-    page = _page(campaign, language)
+    page = _page(language)
     from fpdf.fonts import CoreFont
 
     try:
@@ -61,7 +61,7 @@ def _compose(page: FPDF, campaign: Campaign, language: Language) -> None:
     page.set_author(texts.organisation)
 
 
-def _page(campaign: Campaign, language: Language) -> FPDF:
+def _page(language: Language) -> FPDF:
     try:
         from fpdf import FPDF
     except ImportError as error:
@@ -107,7 +107,7 @@ def _panel(page: FPDF, campaign: Campaign, language: Language) -> None:
     left, room = _MARGIN + _CODE + 4, WIDTH - _MARGIN - (_MARGIN + _CODE + 4)
     scan = fit(_SCAN[language], Weight.MEDIUM, width=room, height=10, largest=7, smallest=3)
     action = _set(campaign, language, "action", largest=9, smallest=4, height=34, lines=3, width=room - 14)
-    address = _address(campaign, language, room)
+    address = _address(campaign, room)
     blocks = [scan] if scan else []
     height = sum(block.height for block in (*blocks, action, address)) + 18
     at = _PANEL + 2.2 + (HEIGHT - 30.2 - _PANEL - height) / 2
@@ -122,7 +122,7 @@ def _panel(page: FPDF, campaign: Campaign, language: Language) -> None:
     _write(page, address, at + box + 5, _INK, left)
 
 
-def _address(campaign: Campaign, language: Language, width: float) -> Block:
+def _address(campaign: Campaign, width: float) -> Block:
     """The address without its scheme, as people type it."""
     shown = campaign.target.partition("://")[2].rstrip("/")
     whole = fit(shown, Weight.BOLD, width=width, height=12, largest=6.5, smallest=3)

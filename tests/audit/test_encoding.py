@@ -4,9 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banner_kit.audit.encoding import decode
+from banner_kit.audit.encoding import decode_and_encode
 
 TEXT = "Vận động xã hội"
+
+
+def decode(body: bytes, content_type: str = "") -> str:
+    return decode_and_encode(body, content_type)[0]
 
 
 @pytest.mark.parametrize(
