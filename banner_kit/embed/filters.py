@@ -33,10 +33,11 @@ class FilterRules:
 
     `tags` names the elements that stay, None means all but `blocked_tags`; of those that go, the content stays
     unless they are `removed_whole` (`removes_whole`: all of them). `attributes` names what stays by element, None
-    means all but `blocked_attributes`; `data_attributes` lets `data-*` stay besides. `protocols` and `styles` are
-    what addresses and `style` may use, None meaning anything. Addresses in `own_hosts` ("img[src]") may only lead to
-    the site itself; `cut` are letters that are taken out of every tag; `plain_names` refuses elements with a hyphen
-    in the name; `decimal_colours` rewrites #rrggbb in attributes, and reads #rgb wrongly.
+    means all but `blocked_attributes`; handlers never stay, `data_attributes` lets `data-*` stay besides. `protocols`
+    and `styles` are what addresses and `style` may use, None meaning anything. Addresses in `own_hosts` ("img[src]")
+    may only lead to the site itself; `cut` are letters that are taken out of every tag; `plain_names` refuses elements
+    with a hyphen in the name; `decimal_colours` rewrites #rrggbb in attributes, and reads #rgb wrongly. Where the site
+    is `unfiltered` everything stays.
     """
 
     source: str
@@ -47,7 +48,6 @@ class FilterRules:
     attributes: Mapping[str, frozenset[str]] | None = None
     blocked_attributes: frozenset[str] = frozenset()
     data_attributes: bool = True
-    handlers: bool = False
     protocols: frozenset[str] | None = None
     styles: frozenset[str] | None = None
     own_hosts: frozenset[str] = frozenset()
@@ -107,7 +107,7 @@ def _kept_attributes(element: Tag, rules: FilterRules) -> Iterable[tuple[str, st
 
 
 def _may_have(tag: str, name: str, rules: FilterRules) -> bool:
-    if name in rules.blocked_attributes or (name.startswith("on") and not rules.handlers):
+    if name in rules.blocked_attributes or name.startswith("on"):
         return False
     if name.startswith("data-"):
         return rules.data_attributes or _is_named(tag, name, rules)
