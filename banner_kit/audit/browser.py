@@ -1,4 +1,4 @@
-"""A real browser for the rendered check. Only this module and `tab.py` know Playwright.
+"""A real browser for the rendered check, started once and shared by all who open pages in it.
 
 One Chromium, driven from a thread of its own; any number of threads may open tabs in it. Every tab is a fresh
 context: no cookies, storage or permissions of another portal, no downloads, no service workers. WebSockets, and with

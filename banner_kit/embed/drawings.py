@@ -221,5 +221,5 @@ def _stacked(
 
 
 def _in(box: Box, block: Block) -> tuple[tuple[Block, float], Box]:
-    """The block in the middle of a box, and the box. Without marks, letters reach from 0.72 to 0.2 of their size."""
+    """The block with the height at which it hangs in the middle of a box, and the box."""
     return (block, box.y + (box.height - block.height) / 2), box
