@@ -92,6 +92,11 @@ def resolve(raw: str, base: str) -> str:
         return ""
 
 
+def with_scheme(written: str) -> str:
+    """An address as people write it, made whole: without a scheme it is http, as in old browsers."""
+    return written if "://" in written else f"http://{written}"
+
+
 def host_of(address: str) -> str:
     """The host name of a web address, in lower case, without a trailing dot; empty if it has none."""
     if host := _plain_host(address):

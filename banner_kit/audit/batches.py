@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable
 
-from banner_kit.audit.address import parse
+from banner_kit.audit.address import parse, with_scheme
 from banner_kit.audit.results import Portal
 
 Batch = tuple[Portal, ...]
@@ -14,7 +14,7 @@ Batch = tuple[Portal, ...]
 
 def host_key(portal: Portal) -> str:
     """What portals of one server have in common: host and port, `www.` or not; an address that is none is its own."""
-    url = parse(portal.url if "://" in portal.url else f"http://{portal.url}")
+    url = parse(with_scheme(portal.url))
     return str(url.host).removeprefix("www.") if url else portal.url
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from banner_kit.audit.address import host_of
+from banner_kit.audit.address import host_of, with_scheme
 from banner_kit.audit.frontier import Link
 from banner_kit.audit.gist import Gist
 from banner_kit.audit.mentions import Mention
@@ -85,7 +85,7 @@ AskAll = Callable[[Sequence[Sequence[str]]], Iterable[Answer]]
 
 def read_suffix(written: str) -> str:
     """A suffix as people write it (`*.kiengiang.gov.vn`, an address) as a host name. Raises `RegistryError`."""
-    host = host_of(written if "://" in written else f"http://{written.removeprefix('*').strip('.')}/")
+    host = host_of(with_scheme(written.removeprefix("*").strip(".")))
     if not host:
         raise RegistryError("--suffix: “{text}” is no host name. Write it like kiengiang.gov.vn.", text=written)
     return host.removeprefix("www.")

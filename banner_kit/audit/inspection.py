@@ -8,7 +8,7 @@ from datetime import datetime
 from time import perf_counter
 
 from banner_kit.audit.adblock import find_blocked
-from banner_kit.audit.address import FRAUDS, Compass, Kind, host_of, resolve, same_site
+from banner_kit.audit.address import FRAUDS, Compass, Kind, host_of, resolve, same_site, with_scheme
 from banner_kit.audit.codes import Code
 from banner_kit.audit.css.styles import UNREAD, Stylesheet
 from banner_kit.audit.explanations import EXPLANATIONS, meaning_of, verdict_of
@@ -175,11 +175,11 @@ def unjudged(portal: Portal, reason: Reason, detail: str = "") -> Result:
 
 
 def web_address(written: str) -> str:
-    """The address to ask for, from one as people write it: without a scheme it is http, as in old browsers.
+    """The address to ask for, from one as people write it.
 
     Raises `FetchError` with reason `address` when it is none.
     """
-    address = resolve(written if "://" in written else f"http://{written}", "about:blank")
+    address = resolve(with_scheme(written), "about:blank")
     if not address.startswith(("http://", "https://")):
         raise FetchError(Reason.ADDRESS, written)
     return address

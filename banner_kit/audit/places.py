@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from banner_kit.audit.address import parse
+from banner_kit.audit.address import parse, with_scheme
 from banner_kit.audit.frontier import identity
 from banner_kit.audit.rulebook import AddressKind, address_kind
 
@@ -33,13 +33,13 @@ _SLUG_WORDS = 9  # a folder whose name has so many words is an article
 
 def site_host(address: str) -> str:
     """The host of an address with its port, without `www.`."""
-    url = parse(_with_scheme(address))
+    url = parse(with_scheme(address))
     return url.host.rstrip(".").removeprefix("www.") if url else ""
 
 
 def place_of(address: str) -> str:
     """The place that an address is the home page of; empty if it is no address."""
-    full = _with_scheme(address)
+    full = with_scheme(address)
     url = parse(full)
     if url is None:
         return ""
@@ -49,7 +49,7 @@ def place_of(address: str) -> str:
 
 def is_folder(address: str) -> bool:
     """Whether an address may be that of a portal's folder: one step, that tells of no file, article or action."""
-    url = parse(_with_scheme(address))
+    url = parse(with_scheme(address))
     folder = _stripped(url.pathname) if url and not url.search else ""
     if not _FOLDER.fullmatch(folder) or _FILE.search(folder) or len(re.split("[-_]", folder)) >= _SLUG_WORDS:
         return False
@@ -69,7 +69,7 @@ def is_home(address: str) -> bool:
 
 def home_of(address: str) -> str:
     """The home page of an address's host; empty if it has none."""
-    url = parse(_with_scheme(address))
+    url = parse(with_scheme(address))
     return f"{url.protocol}//{url.host}/" if url else ""
 
 
@@ -88,7 +88,7 @@ def ways_to(place: str, addresses: Iterable[str]) -> tuple[str, ...]:
     Of a host its home page, as often as it is named with other schemes or `www.`; then the other scheme; then those
     of its pages that were named.
     """
-    named = [_with_scheme(one) for one in addresses]
+    named = [with_scheme(one) for one in addresses]
     homes = named if "/" in place else [home_of(one) for one in named]
     homes = list(dict.fromkeys(homes))[:MOST_WAYS]
     others = [other for one in homes if (other := other_scheme(one))]
@@ -102,10 +102,6 @@ def other_scheme(address: str) -> str:
         return address.replace("https:", "http:", 1)
     url = parse(address)
     return address.replace("http:", "https:", 1) if url and not url.port else ""
-
-
-def _with_scheme(address: str) -> str:
-    return address if "://" in address else f"http://{address}"
 
 
 def _stripped(path: str) -> str:

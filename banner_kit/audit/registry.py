@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from banner_kit.audit.address import parse, without_login
+from banner_kit.audit.address import parse, with_scheme, without_login
 from banner_kit.audit.cells import read_address, read_answer, read_day
 from banner_kit.audit.columns import Header, find_header, passed_over, unique_headers
 from banner_kit.audit.csv_file import read_separated
@@ -244,5 +244,5 @@ def _portal(known: Mapping[str, str]) -> Portal:
 
 
 def _key(url: str) -> str:
-    address = parse(url if "://" in url else f"http://{url}")
+    address = parse(with_scheme(url))
     return address.host + address.pathname.rstrip("/") + address.search if address else url
