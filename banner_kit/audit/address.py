@@ -115,6 +115,11 @@ def same_site(one: str, other: str) -> bool:
     return host_of(one).removeprefix("www.") == host_of(other).removeprefix("www.")
 
 
+def same_page(one: str, other: str) -> bool:
+    """Whether two addresses are of one page, be it at different places of it."""
+    return one.partition("#")[0] == other.partition("#")[0]
+
+
 def _plain_host(address: str) -> str:
     """The host of an address written in the plain form; empty for any other."""
     return _host_at(address[: address.find("/", len("https://")) + 1] or address)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from banner_kit.audit.address import IF_NAMED, NEAR_MISSES, Compass, Kind, host_of, parse, same_site
+from banner_kit.audit.address import IF_NAMED, NEAR_MISSES, Compass, Kind, host_of, parse, same_page, same_site
 from banner_kit.audit.explanations import verdict_of
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.redirects import Journey
@@ -86,7 +86,7 @@ def _ending_of_named(one: Candidate, page_url: str) -> Ending:
             return Ending(one.href, Reason.LEADS_ELSEWHERE)
         shares = one.kind is Kind.WRAPPED and is_foreign_service(host_of(one.href))
         return Ending(one.href, Reason.LEADS_ELSEWHERE, attempt=one.named and not shares)
-    if one.href.partition("#")[0] == page_url.partition("#")[0]:
+    if same_page(one.href, page_url):
         return Ending(one.href, Reason.DEAD_CONTROL, attempt=one.named and one.form is Form.IMAGE_LINK)
     told = one.form in (Form.IMAGE_LINK, Form.AREA, Form.OPTION) or redirector_for(one.href) is not None
     return Ending("", Reason.REDIRECTOR_UNKNOWN, attempt=told and (one.named or one.kind is Kind.WRAPPED))

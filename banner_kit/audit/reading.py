@@ -10,7 +10,7 @@ from itertools import chain, islice
 from selectolax.lexbor import LexborNode
 
 from banner_kit.audit import data_urls
-from banner_kit.audit.address import NEAR_MISSES, Compass, Kind, host_of, resolve
+from banner_kit.audit.address import NEAR_MISSES, Compass, Kind, host_of, resolve, same_page
 from banner_kit.audit.clues import is_filled_by_script, may_be_added, page_state
 from banner_kit.audit.css.media import Screen, media_applies
 from banner_kit.audit.css.styles import UNREAD, Stylesheet, read_stylesheet
@@ -190,7 +190,7 @@ class PageReader:
             return Reason.FRAME_UNREAD
         if not address.startswith(("http://", "https://")) or is_foreign_service(host_of(address)):
             return None
-        if address.partition("#")[0] == page.url.partition("#")[0]:
+        if same_page(address, page.url):
             return None
         if self.compass.kind(address, page.base) in NEAR_MISSES:
             return None

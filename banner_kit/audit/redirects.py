@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
-from banner_kit.audit.address import NEAR_MISSES, Compass, Kind, parse, resolve, same_site
+from banner_kit.audit.address import NEAR_MISSES, Compass, Kind, parse, resolve, same_page, same_site
 from banner_kit.audit.handlers import literals
 from banner_kit.audit.page import Page, attribute, read_page
 from banner_kit.audit.reasons import Reason
@@ -94,7 +94,7 @@ def next_address(response: Response, page: Page | None) -> str:
     if response.redirects:
         return _web_address(response.headers["location"], response.url)
     address = _refresh(response, page)
-    if address and not _is_itself(address, response):
+    if address and not same_page(address, response.url):
         return address
     if page is None or response.status >= 400:
         # What an error page has scripts do waits for a click as a rule, or for a challenge to be passed.
@@ -105,11 +105,7 @@ def next_address(response: Response, page: Page | None) -> str:
 def _is_asked_again(chain: Sequence[str], response: Response, page: Page | None) -> bool:
     """Whether a page sets a cookie and has itself loaded anew: who comes with the cookie gets another."""
     sets_cookie = "set-cookie" in response.headers and chain.count(chain[-1]) == 1
-    return sets_cookie and _is_itself(_refresh(response, page), response)
-
-
-def _is_itself(address: str, response: Response) -> bool:
-    return address.partition("#")[0] == response.url.partition("#")[0]
+    return sets_cookie and same_page(_refresh(response, page), response.url)
 
 
 def _refresh(response: Response, page: Page | None) -> str:
@@ -169,7 +165,7 @@ def _rank(page: Page, one: Candidate) -> int | None:
         return None
     if not one.href.startswith(("http://", "https://")) or not same_site(one.href, page.url):
         return None
-    if one.href.partition("#")[0] == page.url.partition("#")[0]:
+    if same_page(one.href, page.url):
         return None
     shaped = redirector_for(one.href) is not None
     if one.named or one.kind is Kind.WRAPPED:
