@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
+from ipaddress import ip_address
 from itertools import compress
 from urllib.parse import unquote
 
@@ -90,6 +91,15 @@ def resolve(raw: str, base: str) -> str:
         return ada_url.join_url(base, raw)
     except (ValueError, UnicodeError):
         return ""
+
+
+def is_ip_address(host: str) -> bool:
+    """Whether a host, IPv6 without brackets, is an IP address and no name."""
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def with_scheme(written: str) -> str:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from ipaddress import ip_address
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
+from banner_kit.audit.address import is_ip_address
 from banner_kit.audit.response import Fault, TlsFault
 
 OLD_VERSIONS = frozenset({"SSLv2", "SSLv3", "TLSv1", "TLSv1.1"})
@@ -107,15 +107,7 @@ def _covers(name: str, host: str) -> bool:
     if name == host:
         return True
     first, _, rest = host.partition(".")
-    return name.startswith("*.") and bool(first) and "." in rest and name[2:] == rest and not _is_address(host)
-
-
-def _is_address(host: str) -> bool:
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True
+    return name.startswith("*.") and bool(first) and "." in rest and name[2:] == rest and not is_ip_address(host)
 
 
 def _distrust(path: Certificates) -> Fault:

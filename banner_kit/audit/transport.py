@@ -14,7 +14,6 @@ import ssl
 from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
-from ipaddress import ip_address
 from threading import Lock, Thread
 from time import monotonic
 from typing import Any, cast
@@ -24,6 +23,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
+from banner_kit.audit.address import is_ip_address
 from banner_kit.audit.deadline import Deadline
 from banner_kit.audit.failures import UNREACHABLE
 from banner_kit.audit.heads import Answer
@@ -92,7 +92,7 @@ class Resolver:
 
     def endpoints(self, host: str, port: int, deadline: Deadline) -> list[Endpoint]:
         """All addresses of a host. Raises `OSError` or `UnicodeError` as the lookup does, and `FetchError`."""
-        if _is_literal(host):
+        if is_ip_address(host):
             return self._lookup(host, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST)
         answer = self._answer(host, port)
         try:
@@ -266,11 +266,3 @@ class Adapter(HTTPAdapter):
             "http": partial(_PlainPool, line=self._line),
             "https": partial(_SecurePool, line=self._line),
         }
-
-
-def _is_literal(host: str) -> bool:
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True
