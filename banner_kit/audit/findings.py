@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from banner_kit.audit.codes import Code
@@ -256,3 +257,11 @@ def finding(code: Code, **values: object) -> Finding:
     """A finding of that code, its values filled in."""
     advice = CATALOGUE[code]
     return Finding(code.value, advice.level, Message(advice.message.template, values), advice.fix)
+
+
+def first_of_each(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings, of each code the first, in their order."""
+    first: dict[str, Finding] = {}
+    for one in found:
+        first.setdefault(one.code, one)
+    return tuple(first.values())

@@ -12,7 +12,7 @@ from banner_kit.audit.address import FRAUDS, Compass, parse
 from banner_kit.audit.altered import is_outdated
 from banner_kit.audit.clues import could_be_added
 from banner_kit.audit.codes import Code
-from banner_kit.audit.findings import finding
+from banner_kit.audit.findings import finding, first_of_each
 from banner_kit.audit.hiding import Cause
 from banner_kit.audit.judge import Attempt
 from banner_kit.audit.openness import MENDABLE
@@ -55,8 +55,7 @@ def find_findings(
         found.append(finding(Code.SCRIPTS_NOT_RUN))
     if reading.rests_on_scripts(page, compass.hosts):
         found.append(finding(Code.SCRIPT_MAY_CHANGE))
-    first = {each.code: each for each in reversed(found)}
-    return tuple(each for each in found if first[each.code] is each)
+    return first_of_each(found)
 
 
 def _of_period(campaign: Campaign, today: date) -> Iterator[Finding]:

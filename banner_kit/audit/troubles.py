@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from banner_kit.audit.address import host_of, parse
 from banner_kit.audit.codes import Code
-from banner_kit.audit.findings import finding
+from banner_kit.audit.findings import finding, first_of_each
 from banner_kit.audit.results import Finding
 from banner_kit.campaign import ASSET_PREFIX
 
@@ -17,11 +17,9 @@ _ADDRESS = re.compile(r"https?://[^\s'\"]+")
 def find_troubles(
     refused: Iterable[tuple[str, str]], failed: Iterable[tuple[str, str]], console: Iterable[str]
 ) -> tuple[Finding, ...]:
-    """Findings on files of ours: `refused` by the page's policy (directive, address), `failed` requests
+    """Findings on files of ours, each code once: `refused` by the page's policy (directive, address), `failed` requests
     (address, what), and `console` lines."""
-    found = [*_of_policy(refused), *_of_console(console), *_of_failures(failed)]
-    first = {one.code: one for one in reversed(found)}
-    return tuple(one for one in found if first[one.code] is one)
+    return first_of_each([*_of_policy(refused), *_of_console(console), *_of_failures(failed)])
 
 
 def _of_policy(refused: Iterable[tuple[str, str]]) -> Iterator[Finding]:
