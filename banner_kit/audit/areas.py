@@ -12,7 +12,7 @@ from itertools import chain, islice
 from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.hiding import SMALLEST
-from banner_kit.audit.page import Page, attribute
+from banner_kit.audit.page import Page, attribute, preceding
 
 _MOST = 100  # areas of a map that are looked at
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -60,13 +60,11 @@ def is_speck(area: LexborNode) -> bool:
 def is_overlaid(area: LexborNode) -> bool:
     """Whether a rectangle that stands before it in its map, a link or not, covers it whole: the first is clicked."""
     left, top, right, bottom = _edges(area)
-    before = area.prev
-    while before is not None:
+    for before in preceding(area):
         if before.tag == "area" and _has_shape(before, "rect", "") and not _has_shape(area, "default"):
             edges = _edges(before)
             if edges[0] <= left and edges[1] <= top and edges[2] >= right > left and edges[3] >= bottom > top:
                 return True
-        before = before.prev
     return False
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.css.lengths import is_zero, pixels
-from banner_kit.audit.page import attribute
+from banner_kit.audit.page import attribute, preceding
 
 FRAMES = frozenset({"frame", "frameset"})
 _LEAST = 10  # px: of a row below that nothing is seen
@@ -23,16 +23,8 @@ def lacks_room(frame: LexborNode) -> bool:
     if around is None or around.tag != "frameset":
         return False
     rows, columns = (attribute(around, name).split(",") for name in ("rows", "cols"))
-    row, column = divmod(_place(frame), len(columns))
+    row, column = divmod(sum(before.tag in FRAMES for before in preceding(frame)), len(columns))
     return any(map(_is_nothing, (*rows[row : row + 1], columns[column])))
-
-
-def _place(frame: LexborNode) -> int:
-    """How many frames stand before it."""
-    place, before = 0, frame.prev
-    while before is not None:
-        place, before = place + (before.tag in FRAMES), before.prev
-    return place
 
 
 def _is_nothing(size: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from selectolax.lexbor import LexborNode
@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborNode
 from banner_kit.audit.css.cascade import Styled
 from banner_kit.audit.css.lengths import pixels, share
 from banner_kit.audit.css.media import Screen
+from banner_kit.audit.page import preceding
 from banner_kit.audit.stacking import holds_placed, is_out_of_flow
 
 _BLOCKS = frozenset({
@@ -40,7 +41,7 @@ def may_be_cut_off(path: Sequence[Styled], *, scrolls: bool = True) -> bool:
     for (element, values), (around, given) in pairwise(path):
         if is_out_of_flow(values):
             return False  # it has a place of its own
-        follows = follows or any(sibling.tag in _BREAKS for sibling in _before(element))
+        follows = follows or any(sibling.tag in _BREAKS for sibling in preceding(element))
         overflow = _overflow(given) if scrolls or around.tag != "html" else "hidden"
         if overflow in _SCROLLS:
             return False
@@ -108,17 +109,10 @@ def lets_out(path: Sequence[Styled]) -> bool:
     return bool(placed) and not holds and not any(values.get(name) for name in ("transform", "scale", "zoom"))
 
 
-def _before(element: LexborNode) -> Iterator[LexborNode]:
-    sibling = element.prev
-    while sibling is not None:
-        yield sibling
-        sibling = sibling.prev
-
-
 def _letters_before(element: LexborNode) -> int:
     """How many letters stand before it in what holds it, more or less: what is long enough is not counted out."""
     count = 0
-    for sibling in _before(element):
+    for sibling in preceding(element):
         count += len(" ".join((sibling.text() or "").split())) if sibling.tag not in _UNREAD else 0
         if count >= _LONG:
             break

@@ -193,6 +193,14 @@ def ancestors(node: LexborNode) -> Iterator[LexborNode]:
         parent = parent.parent
 
 
+def preceding(node: LexborNode) -> Iterator[LexborNode]:
+    """The nodes that stand before one in what holds it, texts too, the nearest first."""
+    sibling = node.prev
+    while sibling is not None:
+        yield sibling
+        sibling = sibling.prev
+
+
 def siblings(element: LexborNode, *, later: bool = False) -> Iterator[LexborNode]:
     """The other elements that stand beside one, or those of them that come `later`."""
     parent, passed = element.parent, not later
@@ -270,16 +278,9 @@ def _end_of_raw(source: str, start: int, name: str) -> int:
 
 
 def _nth(node: LexborNode) -> str:
-    before = after = 0
-    sibling = node.prev
-    while sibling is not None:
-        before += sibling.tag == node.tag
-        sibling = sibling.prev
-    sibling = node.next
-    while sibling is not None and not after:
-        after += sibling.tag == node.tag
-        sibling = sibling.next
-    return f":nth-of-type({before + 1})" if before or after else ""
+    before = sum(other.tag == node.tag for other in preceding(node))
+    is_alone = not before and all(other.tag != node.tag for other in siblings(node, later=True))
+    return "" if is_alone else f":nth-of-type({before + 1})"
 
 
 def _letters(node: LexborNode) -> int:
