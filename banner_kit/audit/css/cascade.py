@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from math import inf
 from typing import Any
 
@@ -91,17 +92,14 @@ class Cascade:
 
     def _marks_around(self, node: LexborNode) -> frozenset[str]:
         """The classes and ids of an element and of all around it."""
-        if (known := self._marks.get(node.mem_id)) is not None:
-            return known
-        path = []
-        for element in (node, *ancestors(node)):
-            if element.mem_id in self._marks:
+        marks: frozenset[str] = frozenset()
+        unknown = []
+        for element in chain((node,), ancestors(node)):
+            if (known := self._marks.get(element.mem_id)) is not None:
+                marks = known
                 break
-            path.append(element)
-        else:
-            element = None
-        marks = self._marks[element.mem_id] if element is not None else frozenset()
-        for element in reversed(path):
+            unknown.append(element)
+        for element in reversed(unknown):
             marks = self._marks[element.mem_id] = marks.union(own_marks(element))
         return marks
 
