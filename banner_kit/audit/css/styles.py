@@ -24,9 +24,8 @@ from banner_kit.audit.lazily import lazily
 _TRANSIENT = re.compile(r":(?::|before|after|first-l|hover|focus|active|visited|target|placeholder|selection)")
 _DRAWN = re.compile(r"::?(before|after)$", re.IGNORECASE)
 _TEXT = ("'", '"')  # what the content of icons begins with
-_BEGINNING = frozenset(
-    {"media", "supports", "font-face", "keyframes", "-webkit-keyframes", "page", "namespace", "container"}
-)
+_KEYFRAMES = frozenset({"keyframes", "-webkit-keyframes"})
+_BEGINNING = _KEYFRAMES | {"media", "supports", "font-face", "page", "namespace", "container"}
 """Rules after which no import counts, as after those of elements; browsers pass over what they do not know."""
 _DEEPEST = 30  # rules within rules
 _MOST = 50_000  # selectors of a sheet: lists within lists multiply
@@ -139,12 +138,11 @@ def _well_placed(nodes: Iterable[Any]) -> Iterator[Any]:
     """The nodes of a sheet without the imports that come after rules, which no browser follows."""
     begun = False
     for node in nodes:
-        imports = node.type == "at-rule" and node.lower_at_keyword == "import"
-        if not (imports and begun):
+        keyword = node.lower_at_keyword if node.type == "at-rule" else ""
+        if keyword != "import" or not begun:
             yield node
-        layers = node.type == "at-rule" and node.lower_at_keyword == "layer" and node.content is not None
-        known = node.type == "at-rule" and node.lower_at_keyword in _BEGINNING
-        begun = begun or node.type == "qualified-rule" or known or layers
+        opens_layer = keyword == "layer" and node.content is not None
+        begun = begun or node.type == "qualified-rule" or keyword in _BEGINNING or opens_layer
 
 
 def _items(nodes: Iterable[Any], place: _Place) -> Iterator[_Item]:
@@ -153,14 +151,19 @@ def _items(nodes: Iterable[Any], place: _Place) -> Iterator[_Item]:
     for node in nodes:
         if node.type == "qualified-rule":
             yield from _of_rule(node, place)
-        elif node.type == "at-rule" and node.lower_at_keyword == "import":
-            yield from _of_import(node, place.screen)
-        elif node.type == "at-rule" and node.content is None:
-            yield from _of_layer_statement(node, place)
-        elif node.type == "at-rule" and node.lower_at_keyword in ("keyframes", "-webkit-keyframes"):
-            yield from _of_keyframes(node)
-        elif node.type == "at-rule" and applies(node, place.screen):
-            yield from _of_block(node, place)
+        elif node.type == "at-rule":
+            yield from _of_at_rule(node, place)
+
+
+def _of_at_rule(node: Any, place: _Place) -> Iterator[_Item]:
+    if node.lower_at_keyword == "import":
+        yield from _of_import(node, place.screen)
+    elif node.content is None:
+        yield from _of_layer_statement(node, place)
+    elif node.lower_at_keyword in _KEYFRAMES:
+        yield from _of_keyframes(node)
+    elif applies(node, place.screen):
+        yield from _of_block(node, place)
 
 
 def _of_rule(node: Any, place: _Place) -> Iterator[_Item]:
