@@ -25,7 +25,7 @@ from banner_kit.audit.response import FetchError
 from banner_kit.audit.results import Form
 from banner_kit.audit.rotation import is_in_rotation
 from banner_kit.audit.scene import Candidate, Scene
-from banner_kit.audit.visibility import SEEN, Sight, View
+from banner_kit.audit.visibility import SEEN, UNSURE, Sight, View
 
 _WAITING = frozenset(set(Cause) - {Cause.LAYOUT_DECIDES, Cause.SCRIPT_MAY_SHOW, Cause.NOT_USABLE, Cause.EMPTY})
 """How a slide that waits for its turn is not seen."""
@@ -78,11 +78,11 @@ def rendered_page(tab: Tab, frame: int = 0) -> RenderedPage:
 class RenderedView(View):
     """Asks the browser whether an element is seen."""
 
-    tab: Tab | None = None
+    tab: Tab = field(kw_only=True)
 
     def sight(self, node: LexborNode) -> Sight:
         """Whether a visitor sees the element and something inside it."""
-        return seen_in(self.tab, frame_number(self.page), node) if self.tab else Sight(None, Cause.LAYOUT_DECIDES)
+        return seen_in(self.tab, frame_number(self.page), node)
 
     def area_sight(self, area: LexborNode) -> Sight:
         """The browser knows an area's picture, and how large it is."""
@@ -93,7 +93,9 @@ def seen_in(tab: Tab, frame: int, node: LexborNode) -> Sight:
     """What the browser says of being seen; nothing of an element that it did not number."""
     mark = attribute(node, RENDER_MARK)
     cause = tab.sight(frame, int(mark)) if mark else Cause.LAYOUT_DECIDES
-    return Sight(None if cause == Cause.LAYOUT_DECIDES else False, Cause(cause)) if cause else SEEN
+    if not cause:
+        return SEEN
+    return UNSURE if cause == Cause.LAYOUT_DECIDES else Sight(False, Cause(cause))
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,7 @@ class RenderedReader(PageReader):
 
     def view(self, page: Page, *, scrolls: bool = True) -> View:
         """How a page is looked at: in the browser."""
-        return RenderedView(page, tuple, scrolls, self.tab)
+        return RenderedView(page, tuple, scrolls, tab=self.tab)
 
     def obstacles(self, here: Scene, depth: int) -> Iterator[Reason]:
         """A challenge or a maintenance page is one in a browser too; scripts have run."""

@@ -69,7 +69,7 @@ class Sight:
     rotates: bool = False
 
 
-SEEN = Sight(True)
+SEEN, UNSURE = Sight(True), Sight(None, Cause.LAYOUT_DECIDES)
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ class View:
             return Sight(False, Cause.CLIPPED)
         if is_overlaid(area):
             return Sight(False, Cause.COVERED)
-        return Sight(None, Cause.LAYOUT_DECIDES) if lies_beyond(area, picture) else self.sight(picture)
+        return UNSURE if lies_beyond(area, picture) else self.sight(picture)
 
     def _sight_of_path(self, node: LexborNode) -> Sight:
         """The element and all around it: one thing that hides is enough."""
@@ -125,9 +125,9 @@ class View:
             if cause and self._is_slide(element, cause):
                 rotates = True
             elif cause is Cause.OFF_SCREEN and calls_itself_rotating(element):
-                doubt = Sight(None, Cause.LAYOUT_DECIDES)  # a row of slides, moved on to one of them
+                doubt = UNSURE  # a row of slides, moved on to one of them
             elif cause is Cause.LAYOUT_DECIDES or (element is not node and _may_be_shown_instead(element)):
-                doubt = Sight(None, Cause.LAYOUT_DECIDES)
+                doubt = UNSURE
             elif cause:
                 return self._unless_scripted(element, cause)
         for name, refused, cause in _INHERITED:
@@ -140,7 +140,7 @@ class View:
         """Whether a box around it may end above it; what rotates comes into view by itself."""
         styled = self._styled(path)
         cut = may_be_cut_off(styled, scrolls=self.scrolls) or may_be_pushed_out(styled)
-        return Sight(None, Cause.LAYOUT_DECIDES) if cut and not is_in_rotation(path[0]) else None
+        return UNSURE if cut and not is_in_rotation(path[0]) else None
 
     def _styled(self, path: Sequence[LexborNode]) -> list[Styled]:
         return [(element, self.cascade.values(element)) for element in path]
@@ -177,7 +177,7 @@ class View:
         if picture is None and away == told[0]:
             return Sight(False, Cause.OFF_SCREEN)
         # Only boxes of lines take an indent back, and not every element is one.
-        return None if picture and has_size(picture) else Sight(None, Cause.LAYOUT_DECIDES)
+        return None if picture and has_size(picture) else UNSURE
 
     def _is_slide(self, element: LexborNode, cause: Cause) -> bool:
         """A slide waits for its turn: one of several siblings in something that calls itself a carousel, and moves."""
@@ -215,7 +215,7 @@ class View:
         written = inked(node.text() or "")
         text = self._sight_of_text(node) if written else Sight(False, Cause.EMPTY)
         if text.seen and are_mere_marks(written):
-            text = Sight(None, Cause.LAYOUT_DECIDES)
+            text = UNSURE
         if text.seen:
             return text
         pictures = [picture for picture in node.css(_PICTURES) if not is_lost_medium(picture)]
@@ -243,7 +243,7 @@ class View:
         sight = self._sight_within(holder, node)
         blends_in = blend_in(styled) if sight.seen and self.cascade.is_whole else False
         if blends_in is None:
-            return Sight(None, Cause.LAYOUT_DECIDES)
+            return UNSURE
         return self._unless_scripted(holder, Cause.SAME_COLOUR) if blends_in else sight
 
     def _sight_within(self, inner: LexborNode, outer: LexborNode) -> Sight:
@@ -255,7 +255,7 @@ class View:
         if inner.mem_id != outer.mem_id:
             picture, link, *further = self._styled([inner, outer, *islice(ancestors(outer), 1)])
             if lets_clicks_through(picture, link, *further):
-                return Sight(None, Cause.LAYOUT_DECIDES)
+                return UNSURE
             if keeps_clicks(inner, self.cascade.values(inner)):
                 return Sight(False, Cause.NOT_USABLE)
             if is_mapped_over(inner, self.page):
@@ -275,7 +275,7 @@ class View:
         if node.tag != "a" and (sized or painted):
             return SEEN
         if sized or painted or may_be_drawn(node) or may_lie_over(values):
-            return SEEN if sized else Sight(None, Cause.LAYOUT_DECIDES)
+            return SEEN if sized else UNSURE
         return Sight(False, Cause.EMPTY)
 
     def _cover(self, path: list[LexborNode]) -> Sight | None:
@@ -285,7 +285,7 @@ class View:
             return None
         cover, cause = found
         if any(is_animated(self.cascade.values(each)) for each in path):
-            return Sight(None, Cause.LAYOUT_DECIDES)
+            return UNSURE
         return Sight(None, cause) if cause is Cause.LAYOUT_DECIDES else self._unless_scripted(cover, cause)
 
     def _lying_over(self, path: Sequence[LexborNode]) -> tuple[LexborNode, Cause] | None:
