@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice, takewhile
 
 from selectolax.lexbor import LexborNode
 
@@ -193,6 +193,8 @@ class View:
 
     def _unless_scripted(self, element: LexborNode, cause: Cause) -> Sight:
         """Hidden, unless a script names the element, or shows what is marked so: then it may well be seen."""
+        if cause is Cause.LAYOUT_DECIDES:
+            return UNSURE
         if element.tag in ("html", "body") and runs_scripts(self.page):
             return Sight(None, Cause.SCRIPT_MAY_SHOW)
         codes = self.page.inline_scripts
@@ -247,12 +249,9 @@ class View:
         return self._unless_scripted(holder, Cause.SAME_COLOUR) if blends_in else sight
 
     def _sight_within(self, inner: LexborNode, outer: LexborNode) -> Sight:
-        path = [inner]
-        for element in ancestors(inner):
-            if inner.mem_id == outer.mem_id or element.mem_id == outer.mem_id:
-                break
-            path.append(element)
-        if inner.mem_id != outer.mem_id:
+        """Whether a part of an element, or that itself, is seen, be what is around the element as it may."""
+        between = list(takewhile(lambda each: each.mem_id != outer.mem_id, chain((inner,), ancestors(inner))))
+        if between:
             picture, link, *further = self._styled([inner, outer, *islice(ancestors(outer), 1)])
             if lets_clicks_through(picture, link, *further):
                 return UNSURE
@@ -260,10 +259,10 @@ class View:
                 return Sight(False, Cause.NOT_USABLE)
             if is_mapped_over(inner, self.page):
                 return Sight(False, Cause.COVERED)
-        for element in path:
-            cause = self._hides(element) if element.mem_id != outer.mem_id else None
-            if cause:
-                return Sight(None, cause) if cause is Cause.LAYOUT_DECIDES else self._unless_scripted(element, cause)
+        for element in between:
+            if cause := self._hides(element):
+                return self._unless_scripted(element, cause)
+        path = between or [outer]
         if self._refusing(path, "visibility", ("hidden", "collapse")) is not None:
             return Sight(False, Cause.INVISIBLE)
         return self._indented(path) or SEEN
@@ -286,7 +285,7 @@ class View:
         cover, cause = found
         if any(is_animated(self.cascade.values(each)) for each in path):
             return UNSURE
-        return Sight(None, cause) if cause is Cause.LAYOUT_DECIDES else self._unless_scripted(cover, cause)
+        return self._unless_scripted(cover, cause)
 
     def _lying_over(self, path: Sequence[LexborNode]) -> tuple[LexborNode, Cause] | None:
         values_of = self.cascade.values
