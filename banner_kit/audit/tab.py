@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Coroutine, Sequence
+from collections.abc import Awaitable, Coroutine, Sequence
 from contextlib import suppress
 from itertools import zip_longest
 from time import monotonic
@@ -225,7 +225,7 @@ class Tab:
                 raise failure(error) from error
             return None
 
-    async def _within(self, work: Any) -> Any:
+    async def _within(self, work: Awaitable[T]) -> T:
         return await asyncio.wait_for(work, max(self._left(), 1))
 
     def _left(self) -> float:
@@ -263,10 +263,9 @@ class Tab:
         self, frame: playwright.Frame, mark: int, task: str = "element"
     ) -> playwright.ElementHandle | None:
         try:
-            handle = await self._within(frame.evaluate_handle(look_call(), [task, mark]))
+            return (await self._within(frame.evaluate_handle(look_call(), [task, mark]))).as_element()
         except (playwright.Error, TimeoutError):
             return None
-        return handle.as_element() if isinstance(handle, playwright.JSHandle) else None
 
     async def _click(self, frame: playwright.Frame, mark: int) -> Click:
         element = await self._element(frame, mark)
@@ -284,7 +283,7 @@ class Tab:
         return await self._within(place_in_window(self.page, element, place)) if place and element else None
 
 
-async def close_quietly(thing: Any) -> None:
+async def close_quietly(thing: playwright.Page | playwright.BrowserContext | playwright.Browser | None) -> None:
     """Close a page, context or browser; one that hangs or is gone is left."""
     if thing is not None:
         with suppress(playwright.Error, TimeoutError):
