@@ -21,6 +21,7 @@ from banner_kit.audit.sheets import SheetCache
 from banner_kit.audit.specification import Specification
 from banner_kit.campaign import Campaign
 from banner_kit.cli.network import Asking
+from banner_kit.cli.options import with_options
 from banner_kit.cli.words import LANGUAGE, _
 from banner_kit.errors import BrowserError, ExportError, cause_of
 
@@ -92,9 +93,7 @@ def look_options(command: Callable[..., None]) -> Callable[..., None]:
     def gathered(*args: Any, browse: Browse, mobile: bool, adblock_list: Path | None, **rest: Any) -> None:
         command(*args, look=Look(browse, mobile, adblock_list), **rest)
 
-    for option in reversed(_OPTIONS):
-        gathered = option(gathered)
-    return gathered
+    return with_options(gathered, _OPTIONS)
 
 
 def specification(campaign: Campaign, asking: Asking, look: Look, pages: int = 0, confirm: int = 0) -> Specification:

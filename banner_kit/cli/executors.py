@@ -19,6 +19,7 @@ from banner_kit.audit.run import InspectPortal, PortalAudit
 from banner_kit.audit.second_look import SecondLook
 from banner_kit.audit.specification import Specification
 from banner_kit.audit.workers import WorkerPool, cores
+from banner_kit.cli.options import with_options
 from banner_kit.cli.words import _
 from banner_kit.errors import ClusterError
 
@@ -116,6 +117,4 @@ def place_options(command: Callable[..., None]) -> Callable[..., None]:
     def gathered(*args: Any, jobs: int, processes: int | None, executor: str, **rest: Any) -> None:
         command(*args, place=Place(executor, jobs, processes or 0), **rest)
 
-    for option in reversed(_OPTIONS):
-        gathered = option(gathered)
-    return gathered
+    return with_options(gathered, _OPTIONS)

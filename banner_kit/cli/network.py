@@ -13,7 +13,7 @@ import click
 from banner_kit.audit.address import parse
 from banner_kit.audit.fetch import Limits, Network
 from banner_kit.audit.politeness import Manners
-from banner_kit.cli.options import Seconds, contact_option, timeout_option
+from banner_kit.cli.options import Seconds, contact_option, timeout_option, with_options
 from banner_kit.cli.words import _
 from banner_kit.errors import NetworkError
 
@@ -120,6 +120,4 @@ def network_options(command: Callable[..., None]) -> Callable[..., None]:
         )
         command(*args, asking=asking, **rest)
 
-    for option in reversed(_OPTIONS):
-        gathered = option(gathered)
-    return gathered
+    return with_options(gathered, _OPTIONS)

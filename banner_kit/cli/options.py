@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from math import isnan
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,13 @@ from banner_kit.report.formats import check_output
 DEFAULT_PORT = 8080
 LOCAL_BASE = f"http://127.0.0.1:{DEFAULT_PORT}"
 """Where assets come from when nothing is told: this machine's own `serve`."""
+
+
+def with_options(command: Callable[..., None], options: Sequence[Callable[[Any], Any]]) -> Callable[..., None]:
+    """The command with options, which its help shows in this order."""
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 def _campaign(_ctx: click.Context, _param: click.Parameter, path: Path | None) -> Campaign:
