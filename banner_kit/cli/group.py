@@ -17,18 +17,8 @@ from banner_kit.errors import BannerKitError, cause_of
 from banner_kit.messages import Message
 from banner_kit.version import VERSION
 
-# Commands are imported when they are asked for: `audit` needs no Flask, `serve` no fetcher.
-COMMANDS = {
-    "demo": "banner_kit.cli.demo",
-    "snippet": "banner_kit.cli.embed",
-    "picture": "banner_kit.cli.picture",
-    "export": "banner_kit.cli.export",
-    "kit": "banner_kit.cli.kit",
-    "serve": "banner_kit.cli.serve",
-    "check": "banner_kit.cli.check",
-    "audit": "banner_kit.cli.audit",
-    "discover": "banner_kit.cli.discover",
-}
+# Each is in a module of its name, which is imported when it is asked for: `audit` needs no Flask, `serve` no fetcher.
+COMMANDS = ("demo", "snippet", "picture", "export", "kit", "serve", "check", "audit", "discover")
 
 # What a stream says that takes nothing more; of files each command speaks itself, and click ends at a broken pipe.
 _UNWRITABLE = frozenset({errno.ENOSPC, errno.EIO, errno.EFBIG})
@@ -43,10 +33,9 @@ class Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import the command's module."""
-        module = COMMANDS.get(cmd_name)
-        command = getattr(import_module(module), cmd_name) if module else None
-        if not isinstance(command, click.Command):
+        if cmd_name not in COMMANDS:
             return None
+        command: click.Command = getattr(import_module(f"banner_kit.cli.{cmd_name}"), cmd_name)
         command.options_metavar = _("[OPTIONS]")
         return command
 
