@@ -6,14 +6,14 @@ script has no hash: it is for portals that want a replaced campaign without touc
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from hashlib import sha256, sha384
+from hashlib import sha256
 
 from banner_kit.campaign import ASSET_PREFIX, Campaign
 from banner_kit.embed.codes import code_tree
+from banner_kit.embed.digests import digest
 from banner_kit.embed.emblems import emblem_tree
 from banner_kit.embed.forms import Form
 from banner_kit.embed.frames import frame_page, inlined
@@ -42,7 +42,7 @@ class Asset:
     @property
     def integrity(self) -> str:
         """The value of an `integrity` attribute (https://www.w3.org/TR/SRI/)."""
-        return "sha384-" + b64encode(sha384(self.body).digest()).decode()
+        return digest(self.body)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from typing import Any
 from banner_kit.campaign import Campaign
 from banner_kit.embed.assets import Asset
 from banner_kit.embed.bundle import MANIFEST, SCHEMA, bundle
-from banner_kit.embed.rewriting import integrity, read_manifest, rewrite
+from banner_kit.embed.digests import digest
+from banner_kit.embed.rewriting import read_manifest, rewrite
 from banner_kit.errors import ExportError
 
 
@@ -52,5 +53,10 @@ def _kept(folder: Path, before: Mapping[str, Any]) -> dict[str, Mapping[str, Any
     return {
         name: entry
         for name, entry in before.get("assets", {}).items()
-        if entry["immutable"] and (folder / name).is_file() and integrity(folder / name) == entry["integrity"]
+        if entry["immutable"] and _holds(folder / name, entry["integrity"])
     }
+
+
+def _holds(path: Path, seal: str) -> bool:
+    """Whether a file is there, and what it was."""
+    return path.is_file() and digest(path.read_bytes()) == seal

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from base64 import b64encode
 from collections.abc import Mapping
-from hashlib import sha256
 
 from markupsafe import Markup
 
 from banner_kit.campaign import Campaign
 from banner_kit.embed import looks
+from banner_kit.embed.digests import digest
 from banner_kit.embed.widgets import Widget
 from banner_kit.messages import Language
 
@@ -49,4 +48,4 @@ def inlined(script: str, config: Mapping[str, object], build: str = "") -> str:
 
 
 def _hash(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+    return f"'{digest(text.encode(), 'sha256')}'"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from base64 import b64encode
 from collections.abc import Mapping
-from hashlib import sha256, sha384
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from banner_kit.embed.digests import digest
 from banner_kit.errors import ExportError, cause_of
 
 
@@ -42,21 +42,17 @@ def rewrite(folder: Path, files: Mapping[str, bytes], known: Mapping[str, str], 
     return tuple(folder / name for name in files)
 
 
-def integrity(path: Path) -> str:
-    """The digest of a file as pages name it (https://www.w3.org/TR/SRI/)."""
-    return "sha384-" + b64encode(sha384(path.read_bytes()).digest()).decode()
-
-
 def _refuse_foreign(path: Path, body: bytes, known: str | None) -> None:
     """Raise `ExportError` unless the file is not there, is what will be written, or is as we left it."""
     if not path.exists():
         return
-    if not path.is_file() or (path.read_bytes() != body and known not in _digests(path)):
+    found = path.read_bytes() if path.is_file() else None
+    if found is None or (found != body and known not in _digests(found)):
         raise _foreign(path)
 
 
-def _digests(path: Path) -> tuple[str, str]:
-    return integrity(path), sha256(path.read_bytes()).hexdigest()
+def _digests(body: bytes) -> tuple[str, str]:
+    return digest(body), sha256(body).hexdigest()
 
 
 def _replace(path: Path, body: bytes) -> None:
