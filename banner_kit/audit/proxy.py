@@ -98,7 +98,10 @@ class FilteringProxy:
             require_port(errand, self._ports)
         upstream = await self._reach(errand)
         try:
-            await (_carry if errand.is_tunnel else _forward)(errand, (reader, writer), upstream)
+            if errand.is_tunnel:
+                await _carry((reader, writer), upstream)
+            else:
+                await _forward(errand, (reader, writer), upstream)
         finally:
             await _closed(upstream[1])
 
@@ -132,7 +135,7 @@ async def _errand(reader: asyncio.StreamReader) -> Errand:
         raise ValueError(str(error)) from error
 
 
-async def _carry(_errand: Errand, client: Stream, upstream: Stream) -> None:
+async def _carry(client: Stream, upstream: Stream) -> None:
     """Carry a tunnel's bytes both ways, until either side has ended."""
     client[1].write(b"HTTP/1.1 200 -\r\n\r\n")
     await _first(_copy(client[0], upstream[1]), _copy(upstream[0], client[1]))
