@@ -50,8 +50,7 @@ class FilterList:
 
     def _blocks(self, request: Request) -> NetworkRule | None:
         """The rule that keeps a browser from asking; None when it may."""
-        page = Request(request.page, "document", request.page)
-        if _first(self._exempting, request) or _first(self._exempting, page):
+        if _first(self._exempting, request) or self._exempt(request.page, "document"):
             return None
         return _first(self._blocking, request)
 
