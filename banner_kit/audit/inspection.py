@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import islice
 from time import perf_counter
 
 from banner_kit.audit.adblock import find_blocked
@@ -166,7 +167,7 @@ class Inspector:
         findings = find_findings(page, self.compass, reading, reason, self.campaign, self.now())
         if self.filters:
             findings += find_blocked(page, reading, self.filters)
-        return Judgement(reason, tuple(_evidence(page, reading))[:MAX_EVIDENCE], findings)
+        return Judgement(reason, tuple(islice(_evidence(page, reading), MAX_EVIDENCE)), findings)
 
 
 def unjudged(portal: Portal, reason: Reason, detail: str = "") -> Result:
