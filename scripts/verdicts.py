@@ -18,8 +18,9 @@ from banner_kit.audit.explanations import EXPLANATIONS
 from banner_kit.audit.findings import CATALOGUE
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.results import Verdict
+from banner_kit.audit.verdicts import VERDICTS
 from banner_kit.messages import Language, Message
-from banner_kit.report.labels import LEVELS, MARKS, MEANINGS, VERDICTS
+from banner_kit.report.labels import LEVELS, MARKS, MEANINGS
 from scripts.generated import write_or_check
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -14,6 +14,7 @@ from pathlib import Path
 from banner_kit.audit.naming import plain_words
 from banner_kit.audit.page_scripts import script
 from banner_kit.audit.results import Portal, Verdict
+from banner_kit.audit.verdicts import COLOURS, VERDICTS
 from banner_kit.audit.viewport import Viewport
 from banner_kit.messages import Language, Message
 from banner_kit.version import VERSION
@@ -22,11 +23,6 @@ NARROWEST = 640  # CSS pixels: a caption above a phone's screen must be readable
 MARGIN = 32  # CSS pixels around the placement that is shown close
 CLOSE_WIDTH, CLOSE_HEIGHT = 640, 240  # CSS pixels: what a close picture shows at least
 GAP = 4  # CSS pixels between the placement and its outline
-
-_INK = {
-    Verdict.EMBEDDED: "#1a7f4b", Verdict.HIDDEN: "#8a5a00", Verdict.BROKEN: "#c0392b",
-    Verdict.MISSING: "#7a1f5c", Verdict.UNDETERMINED: "#44607a", Verdict.UNREACHABLE: "#3d4552",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -104,7 +100,7 @@ def written(caption: Caption, language: Language, shot: Shot, close: bool) -> st
     source = f"data:image/png;base64,{base64.b64encode(shot.png).decode()}"
     outline = f'<u style="{_place(_outline(box, whole), shown)}"></u>' if box else ""
     return (
-        f'<!DOCTYPE html><html lang="{language}"><meta charset="utf-8"><style>:root{{--ink:{_INK[caption.verdict]}}}'
+        f'<!DOCTYPE html><html lang="{language}"><meta charset="utf-8"><style>:root{{--ink:{COLOURS[caption.verdict]}}}'
         f"{script('evidence.css')}</style><header>{_head(caption, shot, language)}</header>"
         f'<figure style="width:{shown.width:.0f}px;height:{shown.height:.0f}px">'
         f'<img src="{source}" style="{_place(whole, shown)}">{outline}</figure>'
@@ -151,7 +147,7 @@ def _reach(start: float, length: float, least: float, limit: float) -> tuple[flo
 
 
 def _head(caption: Caption, shot: Shot, language: Language) -> str:
-    label = Message(caption.verdict.value.capitalize()).text(language)  # reports call it the same
+    label = VERDICTS[caption.verdict].text(language)
     moment = f"{caption.moment:%d/%m/%Y %H:%M:%S} ({caption.moment.isoformat()[-6:]})"
     screen = Message("screen {size}", {"size": caption.viewport}).text(language)
     place = [_place_on_page(shot).text(language)] if shot.down else []

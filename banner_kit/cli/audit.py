@@ -18,6 +18,7 @@ from banner_kit.audit.registry import read_registry
 from banner_kit.audit.results import Audit, Portal, Result, Verdict
 from banner_kit.audit.run import run_audit
 from banner_kit.audit.validity import failing_canaries, why_void
+from banner_kit.audit.verdicts import VERDICTS
 from banner_kit.campaign import Campaign
 from banner_kit.cli.auditing import Look, auditing, evidence_option, look_options, specification
 from banner_kit.cli.executors import Place, Running, place_options, running
@@ -33,7 +34,6 @@ from banner_kit.errors import BannerKitError, NetworkLostError, ReportError, cau
 from banner_kit.messages import Language, Message
 from banner_kit.report import SUFFIXES, write_report
 from banner_kit.report.console import print_audit
-from banner_kit.report.labels import VERDICTS
 
 
 def _verdicts(_ctx: click.Context, _param: click.Parameter, words: str | None) -> frozenset[Verdict]:

@@ -19,16 +19,6 @@ ORDER = (
 BEST_FIRST = tuple(reversed(ORDER))
 """The order of counts."""
 
-COLOURS = {
-    Verdict.EMBEDDED: "#1a7f4b",
-    Verdict.HIDDEN: "#8a5a00",
-    Verdict.BROKEN: "#c0392b",
-    Verdict.MISSING: "#7a1f5c",
-    Verdict.UNDETERMINED: "#44607a",
-    Verdict.UNREACHABLE: "#3d4552",
-}
-"""The colour of each verdict, dark enough to be read on white (WCAG 2.2, 1.4.3)."""
-
 
 def share(audit: Audit) -> int:
     """How many of a hundred portals show the banner."""

@@ -7,15 +7,15 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from banner_kit.audit.results import Audit
+from banner_kit.audit.verdicts import COLOURS, VERDICTS
 from banner_kit.messages import Language, catalogue
-from banner_kit.report.figures import COLOURS, ORDER, alarms, by_group, excused, share
+from banner_kit.report.figures import ORDER, alarms, by_group, excused, share
 from banner_kit.report.labels import (
     FORMS,
     LEVELS,
     MARKS,
     MEANINGS,
     METHODS,
-    VERDICTS,
     coverage_text,
     inert,
     page_text,

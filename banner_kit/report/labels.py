@@ -18,16 +18,8 @@ from banner_kit.audit.results import (
     UnreadRow,
     Verdict,
 )
+from banner_kit.audit.verdicts import VERDICTS
 from banner_kit.messages import Language, Message
-
-VERDICTS = {
-    Verdict.EMBEDDED: Message("Embedded"),
-    Verdict.HIDDEN: Message("Hidden"),
-    Verdict.BROKEN: Message("Broken"),
-    Verdict.MISSING: Message("Missing"),
-    Verdict.UNDETERMINED: Message("Undetermined"),
-    Verdict.UNREACHABLE: Message("Unreachable"),
-}
 
 MEANINGS = {
     Verdict.EMBEDDED: Message("A visitor sees the banner, and using it leads to the campaign."),

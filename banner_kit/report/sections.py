@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from banner_kit.audit.results import Audit, Level, Result, Verdict
+from banner_kit.audit.verdicts import VERDICTS
 from banner_kit.messages import Message
 from banner_kit.report.figures import BEST_FIRST, ORDER, alarms, by_group, excused
-from banner_kit.report.labels import MEANINGS, NOT_AUDITED, VERDICTS, excuse_text, site_text, unread_text
+from banner_kit.report.labels import MEANINGS, NOT_AUDITED, excuse_text, site_text, unread_text
 
 Told = str | Message
 Row = tuple[Told, ...]

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from banner_kit.audit.results import Audit
+from banner_kit.audit.verdicts import COLOURS, VERDICTS
 from banner_kit.messages import Language, Message
-from banner_kit.report.figures import BEST_FIRST, COLOURS, by_group, excused
-from banner_kit.report.labels import MEANINGS, VERDICTS, site_text
+from banner_kit.report.figures import BEST_FIRST, by_group, excused
+from banner_kit.report.labels import MEANINGS, site_text
 from banner_kit.report.table import RESULT, Cell
 from banner_kit.report.workbook import LINE, RED, SOFT, Book
 

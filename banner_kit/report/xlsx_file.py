@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from banner_kit.audit.results import Audit, Result
+from banner_kit.audit.verdicts import COLOURS, VERDICTS
 from banner_kit.messages import Language, Message
-from banner_kit.report.figures import COLOURS
-from banner_kit.report.labels import LEVELS, VERDICTS, document_title, label, page_text
+from banner_kit.report.labels import LEVELS, document_title, label, page_text
 from banner_kit.report.summary_sheet import SummarySheet
 from banner_kit.report.table import COLUMNS, RESULT, Table, results_table
 from banner_kit.report.workbook import Book
