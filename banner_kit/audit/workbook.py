@@ -15,6 +15,8 @@ from banner_kit.audit.table_layout import is_section_number
 from banner_kit.errors import RegistryError, cause_of
 
 if TYPE_CHECKING:
+    from openpyxl.reader.excel import ExcelReader
+
     from banner_kit.audit.outline import Area, Outline
 
 WORKBOOKS = (".xlsx", ".xlsm")
@@ -71,7 +73,7 @@ class Sheet:
 def read_workbook(path: Path) -> list[Sheet]:
     """The visible sheets of an XLSX file; at least one. Raises `RegistryError`."""
     try:
-        from openpyxl.utils.exceptions import InvalidFileException
+        from openpyxl.reader.excel import ExcelReader
     except ImportError as error:
         raise RegistryError(
             "{file}: workbooks need openpyxl: pip install 'banner-kit[reports]', or save it as “CSV UTF-8”.", file=path
@@ -80,7 +82,7 @@ def read_workbook(path: Path) -> list[Sheet]:
         with path.open("rb") as stream, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of parts that openpyxl leaves out: none of them is text
             _refuse_bombs(path, stream)
-            return _sheets(path, stream) or [Sheet([])]
+            return _sheets(path, ExcelReader(stream, read_only=True, data_only=True)) or [Sheet([])]
     except RegistryError:
         raise
     except OSError as error:
@@ -90,7 +92,7 @@ def read_workbook(path: Path) -> list[Sheet]:
     except BadZipFile as error:
         raise RegistryError("{file}: is no XLSX file, or has a password. Save it as XLSX without one.",
                             file=path) from error  # fmt: skip
-    except (InvalidFileException, Exception) as error:  # damaged files fail in openpyxl in many ways
+    except Exception as error:  # damaged files fail in openpyxl in many ways
         raise RegistryError("{file}: is damaged ({cause}). Open it in Excel and save it anew.",
                             file=path, cause=type(error).__name__) from error  # fmt: skip
 
@@ -103,12 +105,9 @@ def _refuse_bombs(path: Path, stream: IO[bytes]) -> None:
                             file=path, size=size // 1024 // 1024)  # fmt: skip
 
 
-def _sheets(path: Path, stream: IO[bytes]) -> list[Sheet]:
-    from openpyxl.reader.excel import ExcelReader
-
+def _sheets(path: Path, reader: ExcelReader) -> list[Sheet]:
     from banner_kit.audit.outline import read_outline
 
-    reader = ExcelReader(stream, read_only=True, data_only=True)
     reader.read()
     archive, parts = reader.archive, {sheet.name: rel.target for sheet, rel in reader.parser.find_sheets()}
     sheets = []
