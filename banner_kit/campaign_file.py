@@ -9,19 +9,22 @@ import re
 import tomllib
 from dataclasses import fields
 from datetime import date, datetime
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import ada_url
 
-from banner_kit.campaign import LONGEST, Campaign, Colours, Policy, Require, Texts, Where
+from banner_kit.campaign import LONGEST, Campaign, Colours, Policy, Texts
 from banner_kit.contrast import READABLE, contrast
 from banner_kit.errors import CampaignError, cause_of
 from banner_kit.messages import Language, Message, marked
 
 DEFAULT_CAMPAIGN = "vandongxahoi"
+
+Chosen = TypeVar("Chosen", bound=StrEnum)
 
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SPACE = re.compile(r"[\xa0\u2000-\u200a\u202f\u3000]")  # as word processors and web pages put between words
@@ -213,23 +216,25 @@ class _Reader:
         if not path.startswith("/"):
             raise section._error("path", marked("must begin with /."))
         return Policy(
-            require=Require(section._choice("require", list(Require), default.require)),
-            where=Where(section._choice("where", list(Where), default.where)),
+            require=section._choice("require", default.require),
+            where=section._choice("where", default.where),
             subdomains=section._flag("subdomains", default.subdomains),
             path=path,
             http=section._flag("http", default.http),
         )
 
-    def _choice(self, key: str, choices: list[Any], default: str) -> str:
-        value = self._text(key, default)
-        if value not in choices:
+    def _choice(self, key: str, default: Chosen) -> Chosen:
+        """One of the words of the enum that the default is of."""
+        value, words = self._text(key, default), type(default)
+        try:
+            return words(value)
+        except ValueError as error:
             raise self._error(
                 key,
                 marked("{value} does not exist; choose one of {known}."),
                 value=repr(value),
-                known=", ".join(choices),
-            )
-        return value
+                known=", ".join(words),
+            ) from error
 
     def _flag(self, key: str, default: bool) -> bool:
         value = self.table.get(key, default)
