@@ -5,14 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_LENGTH = re.compile(r"(-?\d*\.?\d+)(px|em|rem|pt|vw|vh|in|cm|mm)?")
-_SUM = re.compile(r"calc\((-?[\d.]+)% \+ (-?[\d.]+)px\)")  # as `calculations` writes it
-_RELATIVE = re.compile(r"(\d*\.?\d+)(em|%)")
-_USUAL = 16.0  # px
-_NUMBER = re.compile(r"-?\d*\.?\d+")
 PIXELS = {
     "px": 1.0,
-    "": 1.0,
     "em": 16.0,
     "rem": 16.0,
     "pt": 4 / 3,
@@ -21,14 +15,22 @@ PIXELS = {
     "in": 96.0,
     "cm": 37.8,
     "mm": 3.78,
+    "": 1.0,
 }
-"""How many px a unit is, on a 1280×800 screen."""
+"""How many px a unit is, on a 1280×800 screen; what has none is px too."""
+
+_UNSIGNED = r"\d*\.?\d+"
+_NUMBER = re.compile(rf"-?{_UNSIGNED}")
+_LENGTH = re.compile(rf"(-?{_UNSIGNED})({'|'.join(PIXELS)})")
+_SUM = re.compile(r"calc\((-?[\d.]+)% \+ (-?[\d.]+)px\)")  # as `calculations` writes it
+_RELATIVE = re.compile(rf"({_UNSIGNED})(em|%)")
+_USUAL = 16.0  # px
 
 
 def pixels(value: str) -> float | None:
     """The length in CSS pixels on a 1280×800 screen; None for percentages, keywords and calculations."""
     found = _LENGTH.fullmatch(value.strip())
-    return float(found[1]) * PIXELS[found[2] or ""] if found else None
+    return float(found[1]) * PIXELS[found[2]] if found else None
 
 
 def numbers(value: str) -> list[float]:

@@ -20,8 +20,8 @@ from banner_kit.audit.css.tokens import inked, split_at_commas, word
 _PLAIN = re.compile(r"(-webkit-)?(min-|max-)?([a-z0-9-]+)(?:\s*:\s*(.+))?", re.DOTALL)
 _RANGE = re.compile(r"(?:([^<>=]+?)\s*([<>]=?|=)\s*)?([a-z-]+)\s*(?:([<>]=?|=)\s*([^<>=]+))?", re.DOTALL)
 _RATIO = re.compile(r"(\d*\.?\d+)(?:\s*/\s*(\d*\.?\d+))?")
-_RESOLUTION = re.compile(r"(\d*\.?\d+)(dpi|dpcm|dppx|x)")
 _DOTS = {"dpi": 96.0, "dpcm": 96 / 2.54, "dppx": 1.0, "x": 1.0}
+_RESOLUTION = re.compile(rf"(\d*\.?\d+)({'|'.join(_DOTS)})")
 _COMPARISONS: dict[str, Callable[[float, float], bool]] = {
     "<": lambda one, other: one < other,
     "<=": lambda one, other: one <= other,
