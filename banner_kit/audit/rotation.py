@@ -8,9 +8,7 @@ from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.page import ancestors, attribute
 
-_ROTATING = re.compile(
-    r"slid|carousel|ticker|swiper|slick|owl|marquee|rotat|cycle|gallery|scroll|bxslider|bx-viewport|flexslider|nivo|jcarousel"
-)
+_ROTATING = re.compile(r"slid|carousel|ticker|swiper|slick|owl|marquee|rotat|cycle|gallery|scroll|bx-viewport|nivo")
 
 
 def calls_itself_rotating(element: LexborNode) -> bool:
