@@ -17,6 +17,8 @@ LENGTHS = (30, 60)
 _A_SECOND = {Language.VI: 3.4, Language.EN: 2.6}
 """Words read in a second: calm Vietnamese is about 205 syllables a minute, announced English about 155 words."""
 
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December")  # fmt: skip
 _PAUSE = 0.4  # seconds after each sentence: loudspeakers echo
 
 _SENTENCES = {
@@ -114,7 +116,3 @@ def _days(campaign: Campaign, language: Language) -> Iterator[tuple[str, str]]:
         if day:
             vietnamese = f"{day.day} tháng {day.month} năm {day.year}"
             yield name, vietnamese if language is Language.VI else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-           "November", "December")  # fmt: skip
