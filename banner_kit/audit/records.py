@@ -32,9 +32,7 @@ Record = dict[str, Any]
 
 def whole(message: Message) -> Any:
     """A sentence as it is: template and values."""
-    if not message.values:
-        return message.template
-    return {"template": message.template, "values": {name: _value(value) for name, value in message.values.items()}}
+    return _value(message) if message.values else message.template
 
 
 def heard(written: Any) -> Message:
