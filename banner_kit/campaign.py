@@ -55,6 +55,11 @@ class Texts:
     action: str
     organisation: str
 
+    @property
+    def headline(self) -> str:
+        """Title and message in one line: what pictures and cards of the campaign are called."""
+        return f"{self.title} – {self.message}"
+
 
 LONGEST = {"title": 30, "message": 60, "action": 40, "organisation": 100}
 """Characters that the widgets show whole in a column of 240 px, in letters of 10 px or more. What does not fit there,

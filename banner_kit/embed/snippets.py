@@ -66,7 +66,7 @@ class _Parts:
     def words(self) -> str:
         """The plain link's: no more than the widget says, so that the link takes no more room."""
         texts = self.campaign.texts[self.language]
-        return f"{texts.title} – {texts.message}" if "message" in self.widget.says else texts.title
+        return texts.headline if "message" in self.widget.says else texts.title
 
     @property
     def marker(self) -> Markup:
@@ -117,10 +117,9 @@ def linked_picture(
     campaign: Campaign, language: Language, address: str, width: str, height: int, *, firm: bool
 ) -> Markup:
     """A link around a picture and nothing else: what webmasters know, and every filter keeps."""
-    texts = campaign.texts[language]
     return Markup(
         '<a href="{target}" rel="noopener" lang="{language}" {marker}{firm_link}>'
-        '<img src="{address}" width="{width}" height="{height}" alt="{title} – {message}"{firm_box}/></a>'
+        '<img src="{address}" width="{width}" height="{height}" alt="{alt}"{firm_box}/></a>'
     ).format(
         target=campaign.target,
         language=language,
@@ -128,8 +127,7 @@ def linked_picture(
         address=address,
         width=width,
         height=height,
-        title=texts.title,
-        message=texts.message,
+        alt=campaign.texts[language].headline,
         firm_link=firm_link(width) if firm else "",
         firm_box=firm_box(width, height) if firm else "",
     )

@@ -57,7 +57,7 @@ def _compose(page: FPDF, campaign: Campaign, language: Language) -> None:
     _panel(page, campaign, language)
     footer = _set(campaign, language, "organisation", largest=5.2, smallest=3, height=15, lines=2)
     _write(page, footer, HEIGHT - 25 + (20 - footer.height) / 2, colours.text)
-    page.set_title(f"{texts.title} – {texts.message}")
+    page.set_title(texts.headline)
     page.set_author(texts.organisation)
 
 

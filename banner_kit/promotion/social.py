@@ -35,7 +35,7 @@ def card_tags(campaign: Campaign, language: Language, file: str) -> str:
         "og:image:type": "image/png",
         "og:image:width": str(CARD_SIZE.width),
         "og:image:height": str(CARD_SIZE.height),
-        "og:image:alt": f"{texts.title} – {texts.message}",
+        "og:image:alt": texts.headline,
     }
     tags = [Markup('<meta property="{}" content="{}">').format(*pair) for pair in properties.items()]
     return "\n".join([*tags, '<meta name="twitter:card" content="summary_large_image">', ""])
