@@ -17,7 +17,7 @@ from banner_kit.embed.emblems import emblem_tree
 from banner_kit.embed.pictures import TEMPLATES
 from banner_kit.embed.sizes import Size
 from banner_kit.embed.trees import markup
-from banner_kit.embed.typesetting import FAMILY, Block, Weight, fit
+from banner_kit.embed.typesetting import FAMILY, Block, fit, weight_of
 from banner_kit.errors import CampaignError
 from banner_kit.messages import Language
 
@@ -71,8 +71,7 @@ class _Setter:
     def optional(
         self, key: str, width: float, height: float, largest: float, smallest: float, lines: int = 1
     ) -> Block | None:
-        weight = Weight.BOLD if key in ("title", "action") else Weight.MEDIUM
-        return fit(getattr(self.texts, key), weight, width=width, height=height,
+        return fit(getattr(self.texts, key), weight_of(key), width=width, height=height,
                    largest=largest, smallest=min(smallest, largest), most_lines=lines)  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from banner_kit.campaign import MARKER, VERSION_MARKER, VIETNAM, WIDGET_MARKER, 
 from banner_kit.embed.codes import code_tree
 from banner_kit.embed.emblems import emblem_tree
 from banner_kit.embed.pictures import TEMPLATES
-from banner_kit.embed.trees import Tree, markup, program, tree_of
+from banner_kit.embed.trees import Tree, markup, program, tree_of, unspoken
 from banner_kit.embed.widgets import Widget
 from banner_kit.messages import Language
 
@@ -74,8 +74,7 @@ def drawing(campaign: Campaign, widget: Widget) -> Tree:
 
 def drawn(campaign: Campaign, widget: Widget, language: Language) -> Markup:
     """The widget's markup with its picture drawn in it, for a page of our own."""
-    tag, attributes, *shapes = drawing(campaign, widget)
-    return body(campaign, widget, language, markup([tag, {**attributes, "aria-hidden": "true"}, *shapes]))
+    return body(campaign, widget, language, markup(unspoken(drawing(campaign, widget))))
 
 
 def builder(campaign: Campaign, widget: Widget, language: Language) -> str:

@@ -54,6 +54,12 @@ def _steps(tree: Tree, parent: str, space: str, names: Iterator[str]) -> Iterato
     yield f"{parent}.append({own});"
 
 
+def unspoken(drawing: Tree) -> Tree:
+    """A drawing that screen readers pass over: the words beside it say all."""
+    tag, attributes, *shapes = drawing
+    return [tag, {**attributes, "aria-hidden": "true"}, *shapes]
+
+
 def tree_of(html: str, drawing: Tree) -> Tree:
     """The one element that the markup is, as a tree, with the drawing in place of its picture. Spaces between elements
     are left out: where the tree is built its sheet makes them boxes."""
@@ -63,8 +69,7 @@ def tree_of(html: str, drawing: Tree) -> Tree:
 
 def _tree(element: Tag, drawing: Tree) -> Tree:
     if element.name == "img":
-        tag, attributes, *shapes = drawing
-        return [tag, {**attributes, "aria-hidden": "true"}, *shapes]
+        return unspoken(drawing)
     return [element.name, dict(element.attrs), *_children(element, drawing)]
 
 

@@ -35,6 +35,11 @@ class Weight(StrEnum):
     BOLD = "Bold"
 
 
+def weight_of(key: str) -> Weight:
+    """The weight in which the campaign's text of that name is set."""
+    return Weight.BOLD if key in ("title", "action") else Weight.MEDIUM
+
+
 @dataclass(frozen=True)
 class Block:
     """Text as it will stand: lines of one size, in px. The first line's letters hang from the top of the block."""

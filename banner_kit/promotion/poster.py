@@ -11,7 +11,7 @@ from banner_kit.embed.codes import code_tree
 from banner_kit.embed.drawings import button_ink
 from banner_kit.embed.emblems import emblem_tree
 from banner_kit.embed.pictures import document
-from banner_kit.embed.typesetting import FAMILY, PICTURES_MISSING, Block, Weight, fit, font_file
+from banner_kit.embed.typesetting import FAMILY, PICTURES_MISSING, Block, Weight, fit, font_file, weight_of
 from banner_kit.errors import CampaignError, MissingExtraError
 from banner_kit.messages import Language
 
@@ -138,8 +138,7 @@ def _set(
     width: float = WIDTH - 2 * _MARGIN,
 ) -> Block:  # fmt: skip
     text = getattr(campaign.texts[language], key)
-    weight = Weight.BOLD if key in ("title", "action") else Weight.MEDIUM
-    found = fit(text, weight, width=width, height=height, largest=largest, smallest=smallest, most_lines=lines)
+    found = fit(text, weight_of(key), width=width, height=height, largest=largest, smallest=smallest, most_lines=lines)
     if found is None:
         raise CampaignError(
             "texts.{language}.{key}: “{text}” does not fit onto the poster. Shorten it.",
