@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 210, 297
 _MARGIN = 20
 _POINT = 25.4 / 72  # mm
-_PANEL = 176  # from here down, the panel with the code
+_PANEL, _FOOT = 176, HEIGHT - 28  # between these heights, the panel with the code
+_LINE = 2.2  # along its upper edge and below its lower one, in the accent's colour
 _CODE = 72
 _INK = "#1c1c1c"  # on the white panel; a code is read best when it is dark
 _SCAN = {Language.VI: "Quét mã để truy cập", Language.EN: "Scan to visit"}
@@ -99,18 +100,19 @@ def _emblem(page: FPDF, drawing: str) -> None:
 def _panel(page: FPDF, campaign: Campaign, language: Language) -> None:
     """The code on white, beside it what to do and the address; a click on the screen follows it too."""
     colours = campaign.colours
-    _fill(page, "#ffffff", 0, _PANEL, WIDTH + 1, HEIGHT - 28 - _PANEL)
-    _fill(page, colours.accent, 0, _PANEL, WIDTH + 1, 2.2)
-    _fill(page, colours.accent, 0, HEIGHT - 28, WIDTH + 1, 2.2)
-    top = _PANEL + 1.1 + (HEIGHT - 28 - _PANEL - _CODE) / 2
+    _fill(page, "#ffffff", 0, _PANEL, WIDTH + 1, _FOOT - _PANEL)
+    _fill(page, colours.accent, 0, _PANEL, WIDTH + 1, _LINE)
+    _fill(page, colours.accent, 0, _FOOT, WIDTH + 1, _LINE)
+    top = _PANEL + _LINE / 2 + (_FOOT - _PANEL - _CODE) / 2
     _svg(page, document(code_tree(campaign)), _MARGIN - 6, top, _CODE)
-    left, room = _MARGIN + _CODE + 4, WIDTH - _MARGIN - (_MARGIN + _CODE + 4)
+    left = _MARGIN + _CODE + 4
+    room = WIDTH - _MARGIN - left
     scan = fit(_SCAN[language], Weight.MEDIUM, width=room, height=10, largest=7, smallest=3)
     action = _set(campaign, language, "action", largest=9, smallest=4, height=34, lines=3, width=room - 14)
     address = _address(campaign, room)
     blocks = [scan] if scan else []
     height = sum(block.height for block in (*blocks, action, address)) + 18
-    at = _PANEL + 2.2 + (HEIGHT - 30.2 - _PANEL - height) / 2
+    at = _PANEL + _LINE + (_FOOT - _LINE - _PANEL - height) / 2
     for block in blocks:
         _write(page, block, at, _INK, left)
         at += block.height + 4
