@@ -49,8 +49,12 @@ def take_pictures(
     if shot.box and not shot.box.seen_in(caption.viewport):
         shot = replace(shot, box=None)
     told = replace(caption, leads_to=subject.leads_to) if subject and shot.box else caption
-    density = 2 if caption.viewport.phone else 1
-    kinds = {"mobile": False} if caption.viewport.phone else {"page": False} | ({"placement": True} if shot.box else {})
-    for kind, close in kinds.items():
+    is_phone = caption.viewport.phone
+
+    def developed(*, close: bool) -> bytes:
         width = max(NARROWEST, width_of(told.viewport, shot.box, close))
-        yield kind, room.develop(written(told, language, shot, close), width, density)
+        return room.develop(written(told, language, shot, close), width, 2 if is_phone else 1)
+
+    yield "mobile" if is_phone else "page", developed(close=False)
+    if shot.box and not is_phone:
+        yield "placement", developed(close=True)
