@@ -33,7 +33,7 @@ from banner_kit.cli.words import _
 from banner_kit.errors import BannerKitError, NetworkLostError, ReportError, cause_of
 from banner_kit.messages import Language, Message
 from banner_kit.report import SUFFIXES, write_report
-from banner_kit.report.console import print_audit
+from banner_kit.report.console import table
 
 
 def _verdicts(_ctx: click.Context, _param: click.Parameter, words: str | None) -> frozenset[Verdict]:
@@ -148,7 +148,7 @@ def _conclude(done: Audit, outputs: tuple[Path, ...], language: Language, eviden
         return []
     faults = _write(done, outputs, language, evidence)
     try:
-        print_audit(Console(), done, language)
+        Console().print(table(done, language))
     except OSError as error:
         faults.append(Message("The table cannot be printed ({cause}).", {"cause": cause_of(error)}))
     return faults

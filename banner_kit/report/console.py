@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -117,8 +117,3 @@ def _harmless(text: Text) -> Text:
     """The text without characters that colour or move a terminal; its styles stay where they are."""
     text.plain = inert(text.plain)
     return text
-
-
-def print_audit(console: Console, audit: Audit, language: Language) -> None:
-    """Print the table."""
-    console.print(table(audit, language))

@@ -8,7 +8,7 @@ from rich.console import Console
 
 from banner_kit import Language
 from banner_kit.audit import Audit
-from banner_kit.report.console import MOST_ROWS, explanation, print_audit
+from banner_kit.report.console import MOST_ROWS, explanation, table
 
 
 def shown(*renderables: object, width: int = 110) -> str:
@@ -18,9 +18,7 @@ def shown(*renderables: object, width: int = 110) -> str:
 
 
 def printed(audit: Audit, language: Language = Language.EN) -> str:
-    stream = StringIO()
-    print_audit(Console(file=stream, width=110), audit, language)
-    return stream.getvalue()
+    return shown(table(audit, language))
 
 
 def test_what_must_be_mended_comes_first(audit: Audit) -> None:
