@@ -3,7 +3,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from banner_kit.audit import Audit, Verdict
-from banner_kit.contrast import contrast
 from banner_kit.report import figures
 
 
@@ -30,6 +29,5 @@ def test_groups_are_counted_in_the_order_of_the_registry(audit: Audit) -> None:
     assert (counted["Sở"][Verdict.EMBEDDED], counted["Sở"][Verdict.BROKEN], sum(counted["Sở"].values())) == (1, 1, 2)
 
 
-def test_every_verdict_has_a_place_and_a_colour_that_is_readable_on_white() -> None:
-    assert set(figures.ORDER) == set(figures.COLOURS) == set(Verdict)
-    assert min(contrast(colour, "#ffffff") for colour in figures.COLOURS.values()) >= 4.5
+def test_every_verdict_has_a_place() -> None:
+    assert set(figures.ORDER) == set(Verdict)
