@@ -44,7 +44,7 @@ _ALIASES = {
 }  # fmt: skip
 """Other names of the same properties, in a text that is written as ours are: from left to right, downwards."""
 
-_WIDE = r"initial|inherit|unset|revert|revert-layer"
+_WIDE = "|".join(("initial", *sorted(INHERITING)))
 _COMPUTED = re.compile(r"(?:var|env|calc|min|max|clamp)\(")
 _DISPLAY = (
     r"block|inline|none|contents|flow|flow-root|list-item|inline-block|(?:inline-)?(?:flex|grid|table)|run-in|math"
