@@ -8,7 +8,7 @@ from itertools import pairwise
 from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.css.lengths import is_zero, pixels
-from banner_kit.audit.hiding import FAR, Cause, hides
+from banner_kit.audit.hiding import FAR, INVISIBLE, Cause, hides
 from banner_kit.audit.page import ancestors, comes_after, siblings
 from banner_kit.audit.stacking import ELSEWHERE, GetValues, height_of, holds_placed, is_out_of_flow
 
@@ -53,7 +53,7 @@ def fills_its_container(values: Mapping[str, str]) -> bool:
     return (
         is_out_of_flow(values)
         and values.get("pointer-events") != "none"
-        and values.get("visibility") not in ("hidden", "collapse")
+        and values.get("visibility") not in INVISIBLE
         and all(_is_at_edge(values.get(edge, "")) for edge in ("top", "left"))
         and _fills(values, "right", "width")
         and _fills(values, "bottom", "height")

@@ -20,6 +20,7 @@ from banner_kit.audit.stacking import is_out_of_flow, lays_out
 FAR = -500  # px beyond the edge from which nothing of a banner can reach back into view
 LARGE = 100  # px: a banner is seldom larger in both directions, so what is moved out as far may well be out
 SMALLEST = 10  # px: a box below 10×10 cannot be seen or used
+INVISIBLE = frozenset({"hidden", "collapse"})  # as `visibility` says it: neither seen nor clicked
 _UNSHOWN_TAGS = frozenset({"head", "noscript", "script", "style", "template", "title", "datalist", "noembed"})
 _REPLACED_TAGS = frozenset({"img", "iframe", "frame", "object", "embed", "video", "canvas", "svg"})
 _TABLES = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th"})

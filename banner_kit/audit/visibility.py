@@ -23,6 +23,7 @@ from banner_kit.audit.css.styles import Stylesheet
 from banner_kit.audit.emptiness import has_size, may_be_drawn, may_lie_over
 from banner_kit.audit.fading import fades_away, is_animated
 from banner_kit.audit.hiding import (
+    INVISIBLE,
     Cause,
     hides,
     is_lost_medium,
@@ -52,8 +53,8 @@ _IN_PLACE_OF_CONTENT = frozenset({"object", "video", "audio", "canvas"})
 """What stands in these is shown only where they cannot be."""
 
 _INHERITED = (
-    ("visibility", ("hidden", "collapse"), Cause.INVISIBLE),
-    ("pointer-events", ("none",), Cause.NOT_USABLE),
+    ("visibility", INVISIBLE, Cause.INVISIBLE),
+    ("pointer-events", frozenset({"none"}), Cause.NOT_USABLE),
 )
 
 _WAITING = frozenset({Cause.DISPLAY_NONE, Cause.TRANSPARENT, Cause.OFF_SCREEN, Cause.LAYOUT_DECIDES})
@@ -158,7 +159,7 @@ class View:
             return None
         return Cause.LAYOUT_DECIDES if self.cascade.values(parent).get("grid-template-rows") == "0fr" else None
 
-    def _refusing(self, path: list[LexborNode], name: str, refused: tuple[str, ...]) -> LexborNode | None:
+    def _refusing(self, path: list[LexborNode], name: str, refused: frozenset[str]) -> LexborNode | None:
         """An inherited property may be set anew further in: the nearest word counts."""
         for element in path:
             value = self.cascade.values(element).get(name)
@@ -263,7 +264,7 @@ class View:
             if cause := self._hides(element):
                 return self._unless_scripted(element, cause)
         path = between or [outer]
-        if self._refusing(path, "visibility", ("hidden", "collapse")) is not None:
+        if self._refusing(path, "visibility", INVISIBLE) is not None:
             return Sight(False, Cause.INVISIBLE)
         return self._indented(path) or SEEN
 
