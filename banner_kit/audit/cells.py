@@ -102,7 +102,7 @@ def is_address(text: str) -> bool:
 
 def _is_no_host(name: str) -> bool:
     """Whether a name stands where a host should, and is none: “http://http//a.vn” has a scheme there."""
-    return name in ("http", "https") or bool({*";,()"} & {*name}) or _FILE.fullmatch(name) is not None
+    return name in ("http", "https") or any(sign in name for sign in ";,()") or _FILE.fullmatch(name) is not None
 
 
 def _is_number(host: str) -> bool:

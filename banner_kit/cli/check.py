@@ -51,19 +51,19 @@ def check(
 ) -> None:
     """Judge one page and say why, or compare it with what was given."""
     told = specification(campaign, asking, look, pages)
-    inspect = told.build()
+    by_markup = told.build()
     saved = _read_saved(Path(page), url) if _is_file(page) else None
     if saved is None:
         _require_address(page)
     console = Console(highlight=False, soft_wrap=True)
     if pasted:
         seals = {one.path: one.integrity for one in build_assets(campaign)}
-        compared = compare(saved or inspect.read_page(page), campaign, seals)
+        compared = compare(saved or by_markup.read_page(page), campaign, seals)
         console.print(comparison(compared, language), end="")
         ctx.exit(0 if compared.complete else FALLS_SHORT)
     portal = Portal(page, url or page)
     if saved:
-        result = inspect.inspector.inspect_page(portal, saved)
+        result = by_markup.inspector.inspect_page(portal, saved)
     else:
         with auditing(told, look) as inspect:
             result = inspect(portal)
