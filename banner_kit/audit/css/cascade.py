@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from math import inf
 from typing import Any
 
@@ -92,9 +91,11 @@ class Cascade:
 
     def _marks_around(self, node: LexborNode) -> frozenset[str]:
         """The classes and ids of an element and of all around it."""
+        if (known := self._marks.get(node.mem_id)) is not None:  # as for every rule but the first
+            return known
         marks: frozenset[str] = frozenset()
-        unknown = []
-        for element in chain((node,), ancestors(node)):
+        unknown = [node]
+        for element in ancestors(node):
             if (known := self._marks.get(element.mem_id)) is not None:
                 marks = known
                 break
