@@ -4,5 +4,7 @@ import { dress } from "./core.js";
 export const run = (look, enliven) => {
   const all = () => document.querySelectorAll(look.where).forEach((host) => dress(host, look, enliven));
   all();
-  new MutationObserver(all).observe(document, { childList: true, subtree: true });
+  // A portal that swaps its pages runs this again with each of them: one observer is enough.
+  if (!document[look.where]) new MutationObserver(all).observe(document, { childList: true, subtree: true });
+  document[look.where] = true;
 };

@@ -122,3 +122,33 @@ def test_every_word_stands_out_from_its_ground_in_forced_colours_too(
         page.emulate_media(forced_colors=forced)
         contrasts = dict(banner(page).evaluate(CONTRASTS))
         assert min(contrasts.values()) >= 4.5, contrasts
+
+
+def test_a_portal_that_swaps_its_pages_has_one_observer_however_often_the_script_comes_again(
+    portal: Portal, visit: Visit, banners: str
+) -> None:
+    made = snippet(default_campaign(), "strip", Form.SCRIPT, base_url=banners)
+    page = visit()
+    page.add_init_script(
+        "window.observers = 0; const watch = MutationObserver.prototype.observe;"
+        "MutationObserver.prototype.observe = function (...what) { observers += 1; watch.apply(this, what) }"
+    )
+    page.goto(portal(made.html))
+    swap = """(markup) => { document.body.innerHTML = markup; const old = document.querySelector("script");
+      const anew = document.createElement("script"); anew.src = old.src;
+      return new Promise((tell) => { anew.onload = tell; old.replaceWith(anew) }) }"""
+    for _page in range(3):
+        page.evaluate(swap, made.html)
+
+    assert page.evaluate("observers") == 1
+    assert is_seen(page)
+
+
+@pytest.mark.parametrize(("name", "room"), [("strip", 90), ("strip", 129), ("ticker", 90), ("ticker", 99)])
+def test_the_look_fills_the_room_of_a_link_of_several_lines(
+    portal: Portal, visit: Visit, banners: str, name: str, room: int
+) -> None:
+    made = snippet(default_campaign(), name, Form.SCRIPT, base_url=banners)
+    page = visit(portal(made.html, css=f"[data-banner-kit] {{ height: {room}px }}"))
+
+    assert page.locator(f".bk-{name}").bounding_box()["height"] == room
