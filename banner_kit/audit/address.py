@@ -64,6 +64,7 @@ _DOUBLED = re.compile(r"[\x00-\x20]*https?:?/*(?:https?)(?::|/|%3a)", re.IGNOREC
 _MISTYPED = re.compile(r"[\s\"'“”‘’]*[htps]{2,8}[:;.,/\\\s]+(?:www\.)?([a-z0-9.-]*[a-z0-9])", re.IGNORECASE)
 # The plain form of nearly every absolute link: its authority alone tells the host.
 _PLAIN = re.compile(r"https?://(?!https?[:/])([a-z0-9][a-z0-9.:-]*)(?=[/?#]|$)")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _WITHIN = frozenset("/#?")
 _AUTHORITY = frozenset("/\\\t\r\n")  # after a first slash: another host may follow
 # Letters, digits, dots and hyphens, of which hosts consist, written otherwise; nobody does that without a reason.
@@ -102,9 +103,14 @@ def is_ip_address(host: str) -> bool:
     return True
 
 
+def has_scheme(written: str) -> bool:
+    """Whether an address begins with a scheme; what stands further behind in it may be another address."""
+    return _SCHEME.match(written) is not None
+
+
 def with_scheme(written: str) -> str:
     """An address as people write it, made whole: without a scheme it is http, as in old browsers."""
-    return written if "://" in written else f"http://{written}"
+    return written if has_scheme(written) else f"http://{written}"
 
 
 def host_of(address: str) -> str:

@@ -6,14 +6,13 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
-from banner_kit.audit.address import parse
+from banner_kit.audit.address import has_scheme, parse, with_scheme
 from banner_kit.audit.naming import plain_words
 from banner_kit.errors import RegistryError
 
 _YES, _NO = frozenset({"yes", "y", "true", "1", "x", "co"}), frozenset({"", "no", "n", "false", "0", "khong"})
 LONGEST = 2000  # letters of a cell in which an address is looked for
 _REMEMBERED = 100_000  # cells: each is looked at for the delimiter, for the header and for its own sake
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _SEVERAL = re.compile(r"[;,\s]\s*https?://|^[^/?#]*\.[^/?#]*[;,]\s*[^\s/?#]*\.[^\s/?#]", re.IGNORECASE)
 _TIME = re.compile(r"(?<=\d)(?:T|\s+)\d\d?:\d\d.*", re.DOTALL)
 _SINCE = {4: 0, 2: 2000}  # what a year counts from, by its digits
@@ -38,13 +37,12 @@ def read_address(text: str) -> str:
         raise RegistryError("the address is missing; fill in the column “url” (“Địa chỉ”).")
     if len(text) > LONGEST:
         raise _no_address(f"{text[:50]}…")
-    has_scheme = _SCHEME.match(text) is not None
-    address = parse(text if has_scheme else f"http://{text}")
+    address = parse(with_scheme(text))
     if _SEVERAL.search(text):
         raise RegistryError("“{text}” is several addresses; give each portal a row of its own.", text=text)
     if address is None or address.protocol not in ("http:", "https:") or " " in text or _is_no_host(address.hostname):
         raise _no_address(text)
-    if has_scheme:
+    if has_scheme(text):
         return text
     if address.username:
         raise RegistryError(
@@ -81,7 +79,7 @@ def listed_addresses(text: str) -> tuple[str, ...]:
 
 def _is_whole(address: str) -> bool:
     """Whether an address names a host of several words to its end: one that is broken over two lines does not."""
-    place = parse(address if _SCHEME.match(address) else f"http://{address}")
+    place = parse(with_scheme(address))
     return place is not None and "." in place.hostname[:-1] and not place.hostname.endswith(".")
 
 

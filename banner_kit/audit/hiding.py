@@ -173,22 +173,21 @@ def _is_brought_back(values: dict[str, str], edge: str) -> bool:
 
 
 def _transformed(values: dict[str, str]) -> Cause | None:
-    factors = [found[0] for factor in _factors(values) if (found := numbers(factor))]
+    factors = _factors(values)
     if any(abs(factor) <= _TINY for factor in factors) or _EDGE_ON.search(values.get("transform", "")):
         return Cause.TOO_SMALL
     offsets = map(pixels, _shifts(values))
     return Cause.OFF_SCREEN if any(offset is not None and offset <= FAR for offset in offsets) else None
 
 
-def _factors(values: dict[str, str]) -> list[str]:
+def _factors(values: dict[str, str]) -> list[float]:
     """How many times its size a box is shown, in each direction that is seen; a zoom of zero is none, for browsers."""
-    transform = values.get("transform", "")
-    scaled = [factor for given in _SCALE.findall(transform) for factor in given.split(",")[:2]]
+    transform, zoom = values.get("transform", ""), values.get("zoom", "0")
+    written = [factor for given in _SCALE.findall(transform) for factor in given.split(",")[:2]]
+    written += [*values.get("scale", "").split()[:2], *([] if is_zero(zoom) else [zoom])]
+    factors = [found[0] for factor in written if (found := numbers(factor))]
     matrices = (found for given in _MATRIX.findall(transform) if len(found := numbers(given)) == 6)
-    for a, b, c, d, *_ in matrices:
-        scaled += (str(max(abs(a), abs(b))), str(max(abs(c), abs(d))))
-    zoom = values.get("zoom", "0")
-    return [*scaled, *values.get("scale", "").split()[:2], *([] if is_zero(zoom) else [zoom])]
+    return factors + [max(map(abs, side)) for a, b, c, d, *_ in matrices for side in ((a, b), (c, d))]
 
 
 def _shifts(values: dict[str, str]) -> list[str]:

@@ -18,6 +18,8 @@ def cause_of(style: str) -> Cause | None:
     [
         ("matrix(0, 0, 0, 0, 0, 0)", Cause.TOO_SMALL),
         ("matrix(1, 0, 0, 0, 0, 0)", Cause.TOO_SMALL),
+        ("matrix(0.00001, 0, 0, 1, 0, 0)", Cause.TOO_SMALL),
+        ("matrix(1e-5, 0, 0, 1, 0, 0)", Cause.TOO_SMALL),
         ("matrix(1, 0, 0, 1, -9999, 0)", Cause.OFF_SCREEN),
         ("matrix(1, 0, 0, 1, 0, 0)", None),
         ("matrix(0, 1, -1, 0, 0, 0)", None),

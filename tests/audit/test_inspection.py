@@ -31,10 +31,11 @@ def test_a_result_carries_its_evidence(result, web) -> None:
     assert (placement.href, placement.leads_to, placement.visible) == (TARGET, TARGET, True)
 
 
-def test_an_address_without_scheme_is_asked_over_http(result, web) -> None:
-    web.page("http://haison.gov.vn/", BANNER)
+@pytest.mark.parametrize("rest", ["", "/?next=http://b.vn/"])
+def test_an_address_without_scheme_is_asked_over_http(result, web, rest: str) -> None:
+    web.page(f"http://haison.gov.vn{rest or '/'}", BANNER)
 
-    assert result(Portal("Hải Sơn", "haison.gov.vn")).reason == "visible-link"
+    assert result(Portal("Hải Sơn", f"haison.gov.vn{rest}")).reason == "visible-link"
 
 
 @pytest.mark.parametrize("written", ["", "ftp://x.vn/", "http://", "https://["])

@@ -20,7 +20,7 @@ PIXELS = {
 """How many px a unit is, on a 1280×800 screen; what has none is px too."""
 
 _UNSIGNED = r"\d*\.?\d+"
-_NUMBER = re.compile(rf"-?{_UNSIGNED}")
+_NUMBER = re.compile(rf"-?{_UNSIGNED}(?:e[+-]?\d+)?")
 _LENGTH = re.compile(rf"(-?{_UNSIGNED})({'|'.join(PIXELS)})")
 _SUM = re.compile(r"calc\((-?[\d.]+)% \+ (-?[\d.]+)px\)")  # as `calculations` writes it
 _RELATIVE = re.compile(rf"({_UNSIGNED})(em|%)")
