@@ -1,7 +1,7 @@
 """What is there of a snippet, compared with what was given: the parts kept, the parts lost, what was changed.
 
-Our pieces are found by the marker, and where that was stripped by our assets; a piece that was found is compared as
-a fragment, read with BeautifulSoup. Which form was given shows in what is left of it.
+A piece that was found (`pieces.py`) is compared as a fragment, read with BeautifulSoup. Which form was given shows in
+what is left of it.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborNode
 
-from banner_kit.audit.address import Compass, Kind
-from banner_kit.audit.altered import ANOTHER_FORM, Change, Loss, Seals, change, changes_in, lazy_sources, unveiled
-from banner_kit.audit.page import Page, attribute, enclosing
-from banner_kit.campaign import ASSET_PREFIX, MARKER, VERSION_MARKER, Campaign
+from banner_kit.audit.address import Compass
+from banner_kit.audit.altered import ANOTHER_FORM, Change, Loss, Seals, change, changes_in, unveiled
+from banner_kit.audit.page import Page, attribute
+from banner_kit.audit.pieces import bare_links, marked_piece, pieces
+from banner_kit.campaign import ASSET_PREFIX, MARKER, Campaign
 from banner_kit.messages import Message
 from banner_kit.parts import PART_NAMES, Part, graver_first, is_pinned, parts_of, read_fragment
 
@@ -74,20 +75,20 @@ def compare(page: Page, campaign: Campaign, seals: Seals) -> Pasted:
     if any(attribute(marked, MARKER).startswith(_CURLED) for marked in page.tree.css(f"[{MARKER}]")):
         return Pasted((), (change(Change.CURLED),))
     compass = Compass(campaign)
-    pieces = _pieces(page, campaign, compass)
-    losses = [loss for piece in pieces for loss in _losses(piece, page, campaign, compass, seals)]
+    found = [_read(markup) for markup in pieces(page, campaign, compass)]
+    losses = [loss for one in found for loss in _losses(one, page, campaign, compass, seals)]
     if f"{MARKER}=" in page.text:
         losses.append(change(Change.SHOWN_AS_TEXT))
-    elif not pieces:
-        pieces = [_read(link.html or "") for link in _bare_links(page, compass)]
-        losses.append(change(Change.BARE if pieces else Change.ABSENT))
-    kept = frozenset.intersection(*map(parts_of, pieces)) if pieces else frozenset()
+    elif not found:
+        found = [_read(link.html or "") for link in bare_links(page, compass)]
+        losses.append(change(Change.BARE if found else Change.ABSENT))
+    kept = frozenset.intersection(*map(parts_of, found)) if found else frozenset()
     return Pasted(tuple(part for part in Part if part in kept), tuple(dict.fromkeys(losses)))
 
 
 def lost_parts(page: Page, marked: LexborNode) -> tuple[Part, ...]:
     """The parts that a marked piece of a page lacks of the snippet it was, the gravest first."""
-    return _lost(_fragment(page, marked))
+    return _lost(_read(marked_piece(page, marked)))
 
 
 def _losses(piece: BeautifulSoup, page: Page, campaign: Campaign, compass: Compass, seals: Seals) -> Iterator[Loss]:
@@ -130,60 +131,6 @@ def _shape(piece: BeautifulSoup, found: frozenset[Part]) -> Shape:
     link = piece.select_one("a")
     worded = link is not None and Part.MARKER not in found and bool(link.get_text().strip())
     return Shape.HTML if worded else Shape.IMAGE
-
-
-def _pieces(page: Page, campaign: Campaign, compass: Compass) -> list[BeautifulSoup]:
-    """Our snippets, by the marker, else by our pictures; at the least our style sheets and scripts."""
-    marked = page.tree.css(f'[{MARKER}="{campaign.id}"]')
-    roots = marked or [_around(picture) for picture in page.tree.css("img") if _is_ours(picture)]
-    if roots:
-        return [_fragment(page, root) for root in roots]
-    loose = _loose(page)
-    if not loose:
-        return []
-    around = (link.parent for link in _bare_links(page, compass))
-    unmarked = [box for box in around if box is not None and _is_unmarked_box(box)]
-    return [_fragment(page, box) for box in unmarked] or [_read(loose)]
-
-
-def _is_unmarked_box(element: LexborNode) -> bool:
-    """Whether it is a box of ours from which a filter took the marker."""
-    return element.tag == "div" and VERSION_MARKER in element.attributes
-
-
-def _is_ours(node: LexborNode) -> bool:
-    """Whether a picture, script or style sheet comes from us, or will when a script of the portal loads it."""
-    lazy = (value for _name, value in lazy_sources(node.attributes))
-    told = (attribute(node, "href" if node.tag == "link" else "src"), *lazy)
-    return any(ASSET_PREFIX in address.replace("%2F", "/") for address in told)
-
-
-def _around(picture: LexborNode) -> LexborNode:
-    """The link around a picture of ours, and where it has words the box that holds nothing else."""
-    link = enclosing(picture, "a")
-    if link is None:
-        return picture
-    box = link.parent
-    alone = box is not None and box.tag == "div" and box.text().strip() == link.text().strip() != ""
-    return box if box is not None and alone else link
-
-
-def _bare_links(page: Page, compass: Compass) -> list[LexborNode]:
-    return [link for link in page.tree.css("a[href]") if _leads_home(attribute(link, "href"), page, compass)]
-
-
-def _leads_home(href: str, page: Page, compass: Compass) -> bool:
-    return compass.kind(href, page.base) is Kind.CAMPAIGN
-
-
-def _fragment(page: Page, root: LexborNode) -> BeautifulSoup:
-    """A piece of ours, and with it the style sheets and scripts of ours, wherever they are on the page."""
-    box = root.parent if root.parent is not None and root.parent.tag == "link-banner" else root
-    return _read((box.html or "") + _loose(page))
-
-
-def _loose(page: Page) -> str:
-    return "".join(node.html or "" for node in page.tree.css("link[rel], script") if _is_ours(node))
 
 
 def _read(markup: str) -> BeautifulSoup:
