@@ -8,19 +8,21 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from selectolax.lexbor import LexborNode
+
 from banner_kit.audit.address import Compass, Kind, host_of, resolve, same_site
-from banner_kit.audit.page import Page
+from banner_kit.audit.page import Page, attribute
 from banner_kit.audit.rulebook import redirector_for
 from banner_kit.audit.script_types import RUN
 from banner_kit.campaign import ASSET_PREFIX, VERSION_MARKER, Campaign
 from banner_kit.messages import Message
-from banner_kit.parts import Part, is_pinned
+from banner_kit.parts import Part
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
 Seals = Mapping[str, str]
-"""The `integrity` of each sealed file of a campaign, by its path; empty where the files are not known."""
+"""The `integrity` of each file of a campaign, by its path; empty where the files are not known."""
 
 
 class Change(StrEnum):
@@ -41,6 +43,7 @@ class Change(StrEnum):
     HELD_BACK = "held-back"
     RESEALED = "resealed"
     UNKNOWN = "unknown-file"
+    UNLOADED = "unloaded"
     OUTDATED = "outdated"
 
 
@@ -118,6 +121,10 @@ _CHANGES = {
         Message("the address {href} is no file of this campaign as it is now"),
         _CURRENT,
     ),
+    Change.UNLOADED: (
+        Message("the address stands in “{name}” and not in “src”, and no script of the page loads it"),
+        Message("Write “src” in place of “{name}”, or paste the snippet anew."),
+    ),
     Change.OUTDATED: (
         Message("the snippet is of version {found}, the campaign is at version {current}"),
         _CURRENT,
@@ -131,13 +138,14 @@ _LOADED = {"img": "src", "link": "href", "script": "src", "iframe": "src"}
 _LAZY = re.compile(r"(?:data|nitro)(?:-\w+)*-\w*src|data-(?:original|lazy|echo|breeze)")
 _SCRIPTS = RUN | {"application/x-javascript"}
 _LOADER = re.compile(r"[0-9a-f]{24}-")  # Cloudflare's Rocket Loader puts it before a type, and runs the script itself
+_PINNED_NAME = re.compile(rf"^{ASSET_PREFIX}([\w-]+)\.[0-9a-f]{{16}}\.(?:css|js|svg|png|webp)$")
 _SHOWN = 80  # letters of an address that are told
 
 
 def change(code: Change, **values: object) -> Loss:
     """A change with what it says and how to mend it."""
     what, fix = _CHANGES[code]
-    return Loss(code, Message(what.template, values), fix)
+    return Loss(code, Message(what.template, values), Message(fix.template, values))
 
 
 def lazy_sources(attributes: Mapping[str, object]) -> Iterator[tuple[str, str]]:
@@ -161,6 +169,7 @@ def changes_in(piece: BeautifulSoup, page: Page, campaign: Campaign, compass: Co
         yield from _addresses(node, page)
     yield from _types(piece)
     yield from _measures(piece)
+    yield from _unloaded(piece, page)
     old = [str(one[VERSION_MARKER]) for one in piece.select(f"[{VERSION_MARKER}]")]
     outdated = [version for version in old if is_outdated(version, campaign)]
     for version in outdated:
@@ -220,12 +229,29 @@ def _measures(piece: BeautifulSoup) -> Iterator[Loss]:
             yield change(Change.RESIZED, style=told[:_SHOWN] or "–", size=" × ".join(sides.values())[:_SHOWN])
 
 
+def _unloaded(piece: BeautifulSoup, page: Page) -> Iterator[Loss]:
+    """What waits for a script of the portal where the page has none that could load it."""
+    if any(_may_load_others(script) for script in page.scripts):
+        return
+    for node in piece.select("img, iframe, script"):
+        for name, value in lazy_sources(node.attrs):
+            if value == node.get("src"):
+                yield change(Change.UNLOADED, name=name)
+
+
+def _may_load_others(script: LexborNode) -> bool:
+    return ASSET_PREFIX not in attribute(script, "src") and "json" not in attribute(script, "type").lower()
+
+
 def _seals(piece: BeautifulSoup, seals: Seals) -> Iterator[Loss]:
-    for node in piece.select("script[src], link[href]"):
+    """Files that the campaign does not have, or that are sealed as another. Pictures are known only where some of their
+    name are: those of other sizes need what draws them."""
+    known = {name[1] for path in seals if (name := _PINNED_NAME.search(path))}
+    for node in piece.select("img[src], script[src], link[href]"):
         address = str(node[_LOADED[node.name]])
         path = address[max(address.find(ASSET_PREFIX), 0) :]
-        seal = seals.get(path)
-        if is_pinned(path) and seal is None:
+        seal, pinned = seals.get(path), _PINNED_NAME.search(path)
+        if pinned and seal is None and (node.name != "img" or pinned[1] in known):
             yield change(Change.UNKNOWN, href=address[:_SHOWN])
         elif seal and str(node.get("integrity", seal)) != seal:
             yield change(Change.RESEALED, href=address[:_SHOWN])

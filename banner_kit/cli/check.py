@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from contextlib import suppress
+from itertools import product
 from pathlib import Path
 
 import click
 from rich.console import Console
 
 from banner_kit.audit.inspection import web_address
-from banner_kit.audit.page import Page, read_page
+from banner_kit.audit.page import Page, attribute, read_page
 from banner_kit.audit.pasted import compare
 from banner_kit.audit.response import FetchError
 from banner_kit.audit.results import Portal
@@ -20,7 +23,9 @@ from banner_kit.cli.network import Asking, network_options
 from banner_kit.cli.options import asked_address, campaign_option, language_option, pages_option
 from banner_kit.cli.words import _
 from banner_kit.embed import build_assets
-from banner_kit.errors import RegistryError, cause_of
+from banner_kit.embed.rasters import Format, Picture
+from banner_kit.embed.sizes import Size, parse_size
+from banner_kit.errors import CampaignError, MissingExtraError, RegistryError, WidgetError, cause_of
 from banner_kit.messages import Language
 from banner_kit.report.console import explanation
 from banner_kit.report.pasted import comparison
@@ -57,8 +62,8 @@ def check(
         _require_address(page)
     console = Console(highlight=False, soft_wrap=True)
     if pasted:
-        seals = {one.path: one.integrity for one in build_assets(campaign)}
-        compared = compare(saved or by_markup.read_page(page), campaign, seals)
+        read = saved or by_markup.read_page(page)
+        compared = compare(read, campaign, _seals(campaign, read))
         console.print(comparison(compared, language), end="")
         ctx.exit(0 if compared.complete else FALLS_SHORT)
     portal = Portal(page, url or page)
@@ -69,6 +74,23 @@ def check(
             result = inspect(portal)
     console.print(explanation(result, language), end="")
     ctx.exit(FALLS_SHORT if result.falls_short else 0)
+
+
+def _seals(campaign: Campaign, page: Page) -> Mapping[str, str]:
+    """The seals of the campaign's files, and the addresses of its pictures in the sizes that the page has."""
+    seals = {one.path: one.integrity for one in build_assets(campaign)}
+    written = {f"{attribute(one, 'width')}x{attribute(one, 'height')}" for one in page.images}
+    for size, language, form in product(filter(None, map(_size, written)), Language, Format):
+        with suppress(CampaignError, MissingExtraError):
+            seals[Picture(campaign, size, language, form).path] = ""
+    return seals
+
+
+def _size(written: str) -> Size | None:
+    try:
+        return parse_size(written)
+    except WidgetError:
+        return None
 
 
 def _is_file(written: str) -> bool:

@@ -70,3 +70,16 @@ def test_pasted_lets_no_page_paint_the_terminal(run, tmp_path: Path) -> None:
     path.write_text('<a data-banner-kit="vandongxahoi" data-version="1" href="http://x.vn/\x1b[31m">x</a>')
 
     assert "\x1b" not in run("check", "--pasted", path).stdout
+
+
+@pytest.mark.parametrize("size", ["300x250", "500x120"])
+def test_pasted_knows_the_pictures_of_the_sizes_on_the_page(run, tmp_path: Path, size: str) -> None:
+    given = run("snippet", "--size", size, "--base-url", "https://b.example").stdout
+    path = tmp_path / "a.html"
+    path.write_text(given, encoding="utf-8")
+    whole = run("check", "--pasted", path)
+    path.write_text(re.sub(r"[0-9a-f]{16}", "0" * 16, given), encoding="utf-8")
+    torn = run("check", "--pasted", path)
+
+    assert (whole.exit_code, torn.exit_code) == (0, 1)
+    assert "is no file of this campaign as it is now" in torn.stdout
