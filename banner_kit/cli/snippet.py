@@ -16,6 +16,7 @@ from banner_kit.cli.sizes import size_option
 from banner_kit.cli.words import _
 from banner_kit.embed import Form, Snippet, widgets
 from banner_kit.embed import snippet as make_snippet
+from banner_kit.embed.choices import form_named
 from banner_kit.embed.cms import Cms, best_snippet, survives, system, systems
 from banner_kit.embed.sized import sized_snippet
 from banner_kit.embed.sizes import Size
@@ -126,17 +127,8 @@ def _made(wish: Wish) -> Snippet:
     if wish.cms:
         cms = system(wish.cms)
         return best_snippet(wish.campaign, widget, cms, language=language, base_url=base, rolling=rolling, firm=firm)
-    form = _form(wish.form) if wish.form else None
+    form = form_named(wish.form) if wish.form else None
     return make_snippet(wish.campaign, widget, form, language=language, base_url=base, rolling=rolling, firm=firm)
-
-
-def _form(name: str) -> Form:
-    try:
-        return Form(name)
-    except ValueError as error:
-        raise WidgetError(
-            "There is no form “{name}”. Choose one of {known}.", name=name, known=", ".join(Form)
-        ) from error
 
 
 def _every(wish: Wish) -> list[Snippet]:

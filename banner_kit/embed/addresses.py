@@ -31,7 +31,7 @@ def is_local(base_url: str) -> bool:
 
 def _parsed(base_url: str) -> ada_url.URL:
     try:
-        address = ada_url.URL(base_url)
+        address = ada_url.URL(str(base_url))
     except ValueError:
         address = None
     if (

@@ -18,7 +18,7 @@ from banner_kit.campaign import Campaign
 from banner_kit.embed.assets import Asset, build_assets
 from banner_kit.embed.headers import headers
 from banner_kit.embed.rasters import pictures
-from banner_kit.embed.sizes import STANDARD_SIZES, Size
+from banner_kit.embed.sizes import STANDARD_SIZES, Size, checked_size
 from banner_kit.version import VERSION
 
 MANIFEST = "manifest.json"
@@ -28,13 +28,13 @@ _TEMPLATES = Environment(undefined=StrictUndefined, keep_trailing_newline=True, 
 
 
 def assets_to_export(
-    campaign: Campaign, sizes: Iterable[Size] = (), *, with_pictures: bool = True
+    campaign: Campaign, sizes: Iterable[Size | str] = (), *, with_pictures: bool = True
 ) -> tuple[Asset, ...]:
     """All that a campaign serves: what its widgets load and, unless told otherwise, the rendered pictures.
 
-    Raises `MissingExtraError` when pictures are wanted and cannot be rendered.
+    Raises `MissingExtraError` when pictures are wanted and cannot be rendered, `WidgetError` for a size that none has.
     """
-    rendered = pictures(campaign, (*STANDARD_SIZES, *sizes)).values() if with_pictures else ()
+    rendered = pictures(campaign, (*STANDARD_SIZES, *map(checked_size, sizes))).values() if with_pictures else ()
     by_path = {asset.path: asset for asset in (*build_assets(campaign), *(one.asset() for one in rendered))}
     return tuple(by_path[path] for path in sorted(by_path))
 

@@ -100,24 +100,26 @@ def survives(made: Snippet, rules: FilterRules) -> Survival:
 def best_snippet(
     campaign: Campaign,
     widget: Widget | str,
-    cms: Cms,
+    cms: Cms | str,
     *,
-    language: Language = Language.VI,
+    language: Language | str = Language.VI,
     base_url: str,
     rolling: bool = False,
     firm: bool = True,
 ) -> Snippet:
     """The widget in the form of which the system keeps most; among equals, the first of its forms.
 
-    Raises `WidgetError` for an unknown widget, one without a form that can roll, or an address that serves no assets.
+    Raises `WidgetError` for an unknown widget, system or language, a widget without a form that can roll, or an address
+    that serves no assets.
     """
-    found = widget_named(widget) if isinstance(widget, str) else widget
+    found = widget if isinstance(widget, Widget) else widget_named(widget)
+    rules = (cms if isinstance(cms, Cms) else system(cms)).rules
     forms = [form for form in found.forms if form in ROLLING or not rolling] or found.forms
     made = [
         snippet(campaign, found, form, language=language, base_url=base_url, rolling=rolling, firm=firm)
         for form in forms
     ]
-    return min(made, key=lambda one: _loss(survives(one, cms.rules)))
+    return min(made, key=lambda one: _loss(survives(one, rules)))
 
 
 def _loss(survival: Survival) -> tuple[bool, ...]:

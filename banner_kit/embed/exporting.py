@@ -14,7 +14,9 @@ from banner_kit.embed.rewriting import read_manifest, rewrite
 from banner_kit.errors import ExportError
 
 
-def export(campaign: Campaign, folder: Path, assets: Iterable[Asset], *, takes_over: bool = False) -> tuple[Path, ...]:
+def export(
+    campaign: Campaign, folder: Path | str, assets: Iterable[Asset], *, takes_over: bool = False
+) -> tuple[Path, ...]:
     """Write the bundle into the folder and tell its files. The same campaign gives the same bytes.
 
     An earlier export there is brought up to date; its assets with a hash in their address stay, since portals load
@@ -22,6 +24,7 @@ def export(campaign: Campaign, folder: Path, assets: Iterable[Asset], *, takes_o
     before anything is written when the folder is another campaign's, which this one does not take over, when a file is
     not banner-kit's or was changed by hand, or when writing fails.
     """
+    folder = Path(folder)
     before = read_manifest(folder / MANIFEST, SCHEMA)
     owner = before.get("campaign", {}).get("id", campaign.id)
     if owner != campaign.id and not takes_over:  # their rolling files have the same names
@@ -35,8 +38,9 @@ def export(campaign: Campaign, folder: Path, assets: Iterable[Asset], *, takes_o
     return rewrite(folder, written, {**before.get("settings", {}), **known}, MANIFEST)
 
 
-def exported(folder: Path) -> tuple[Asset, ...]:
+def exported(folder: Path | str) -> tuple[Asset, ...]:
     """The assets that exports have left in a folder and whose bytes never change: this campaign's and all before it."""
+    folder = Path(folder)
     entries = _kept(folder, read_manifest(folder / MANIFEST, SCHEMA))
     return tuple(
         Asset(

@@ -17,10 +17,11 @@ from itertools import product
 
 from banner_kit.campaign import ASSET_PREFIX, Campaign
 from banner_kit.embed.assets import HASH_LENGTH, Asset
+from banner_kit.embed.choices import language_named
 from banner_kit.embed.drawings import drawing
-from banner_kit.embed.sizes import STANDARD_SIZES, Size
+from banner_kit.embed.sizes import STANDARD_SIZES, Size, checked_size
 from banner_kit.embed.typesetting import PICTURES_MISSING, Weight, font_file
-from banner_kit.errors import CampaignError, MissingExtraError
+from banner_kit.errors import CampaignError, MissingExtraError, WidgetError
 from banner_kit.messages import Language, Message
 
 DENSITIES = (1, 2)
@@ -74,6 +75,21 @@ class Picture:
     language: Language
     form: Format = Format.PNG
     density: int = 2
+
+    def __post_init__(self) -> None:
+        """Raises `WidgetError` for a size, language, format or density that no picture has."""
+        checked_size(self.size)
+        language_named(self.language)
+        if self.form not in set(Format):
+            raise WidgetError(
+                "There are no pictures in the format “{name}”. Choose one of {known}.",
+                name=self.form, known=", ".join(Format),
+            )  # fmt: skip
+        if self.density not in DENSITIES:
+            raise WidgetError(
+                "There are no pictures of the density “{name}”. Choose one of {known}.",
+                name=self.density, known=", ".join(map(str, DENSITIES)),
+            )  # fmt: skip
 
     @property
     def path(self) -> str:

@@ -40,14 +40,26 @@ def parse_size(written: str) -> Size:
 
     Raises `WidgetError` when it is none, or when no banner can have it.
     """
-    found = _WRITTEN.fullmatch(written.strip())
-    size = Size(int(found[1]), int(found[2])) if found else None
-    if size is None or not _is_reasonable(size):
-        raise WidgetError(
-            "“{size}” is not a size. Write width x height in pixels, from {smallest} to {largest}, like 300x250.",
-            size=written, smallest=SMALLEST, largest=LARGEST,
-        )  # fmt: skip
+    found = _WRITTEN.fullmatch(str(written).strip())
+    if not found:
+        raise _no_size(written)
+    return checked_size(Size(int(found[1]), int(found[2])))
+
+
+def checked_size(size: Size | str) -> Size:
+    """The size, read where it is written. Raises `WidgetError` when no banner can have it."""
+    if not isinstance(size, Size):
+        return parse_size(size)
+    if not _is_reasonable(size):
+        raise _no_size(size)
     return size
+
+
+def _no_size(given: object) -> WidgetError:
+    return WidgetError(
+        "“{size}” is not a size. Write width x height in pixels, from {smallest} to {largest}, like 300x250.",
+        size=given, smallest=SMALLEST, largest=LARGEST,
+    )  # fmt: skip
 
 
 def _is_reasonable(size: Size) -> bool:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from banner_kit.campaign import MARKER, VERSION_MARKER, WIDGET_MARKER, Campaign
 from banner_kit.embed.addresses import asset_origin, checked_base
 from banner_kit.embed.assets import Asset, Assets, build_assets
+from banner_kit.embed.choices import form_named, language_named
 from banner_kit.embed.firm import FIRM, FIRM_NOTE, LOOSE_NOTE, POLICY, firm_box, firm_link
 from banner_kit.embed.forms import FORM_NOTES, PINNED_NOTE, PINNED_PICTURE_NOTE, ROLLING, ROLLING_NOTE, Form
 from banner_kit.embed.looks import body, exact_name, full_name, name_of
@@ -89,9 +90,9 @@ class _Parts:
 def snippet(
     campaign: Campaign,
     widget: Widget | str,
-    form: Form | None = None,
+    form: Form | str | None = None,
     *,
-    language: Language = Language.VI,
+    language: Language | str = Language.VI,
     base_url: str,
     rolling: bool = False,
     firm: bool = True,
@@ -100,12 +101,12 @@ def snippet(
     from; `rolling` asks for addresses that show a replaced campaign without a new snippet, see `ROLLING_NOTE`; without
     `firm` no measures stand in `style` attributes, see `firm.py`.
 
-    Raises `WidgetError` for an unknown widget, a form it does not come in or that cannot roll, or an address that
-    cannot be one.
+    Raises `WidgetError` for an unknown widget or language, a form it does not come in or that cannot roll, or an
+    address that cannot be one.
     """
-    found = widget_named(widget) if isinstance(widget, str) else widget
-    chosen = _allowed(found, form or found.forms[0], rolling)
-    firm = firm and chosen in FIRM
+    found = widget if isinstance(widget, Widget) else widget_named(widget)
+    chosen = _allowed(found, form_named(form) if form else found.forms[0], rolling)
+    language, firm = language_named(language), firm and chosen in FIRM
     parts = _Parts(campaign, found, language, checked_base(base_url), build_assets(campaign), rolling, firm)
     html, csp = _FORMS[chosen](parts, asset_origin(base_url))
     return Snippet(
