@@ -9,7 +9,7 @@ from banner_kit.embed.firm import FIRM_NOTE, LOOSE_NOTE, POLICY
 from banner_kit.embed.forms import FORM_NOTES, PINNED_PICTURE_NOTE, Form
 from banner_kit.embed.rasters import Format, Picture
 from banner_kit.embed.sizes import STANDARD_SIZES, Size, checked_size
-from banner_kit.embed.snippets import Snippet, linked_picture
+from banner_kit.embed.snippets import Html, Snippet, linked_picture
 from banner_kit.messages import Language, Message
 
 PICTURE = "picture"
@@ -36,7 +36,7 @@ def sized_snippet(
     html = linked_picture(campaign, language, address, str(size.width), size.height, firm=firm)
     policy = f"img-src {asset_origin(base_url)}" + (f"; {POLICY}" if firm else "")
     notes = (*FORM_NOTES[Form.IMAGE], FIRM_NOTE if firm else LOOSE_NOTE, PINNED_PICTURE_NOTE, *_serving(size))
-    return Snippet(str(html), policy, Form.IMAGE, PICTURE, language, notes)
+    return Snippet(Html(html), policy, Form.IMAGE, PICTURE, language, notes)
 
 
 def _serving(size: Size) -> tuple[Message, ...]:

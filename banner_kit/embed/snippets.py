@@ -26,11 +26,23 @@ SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-top-n
 """What the page in a frame may do: run its script and let its link be followed. It has no origin and no storage."""
 
 
+class Html(str):
+    """Markup that templates which escape take as it is, as they do MarkupSafe's. What is made of it is a plain string:
+    `Markup` would escape what is joined to it."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """It, for templates."""
+        return str(self)
+
+
 @dataclass(frozen=True)
 class Snippet:
-    """A text to paste. `csp` names the directives to add to `default-src 'none'`, in one string."""
+    """A text to paste; `{{ snippet.html }}` puts it into a template. `csp` names the directives to add to
+    `default-src 'none'`, in one string."""
 
-    html: str
+    html: Html
     csp: str
     form: Form
     widget: str
@@ -44,7 +56,7 @@ class Snippet:
 
     def in_ascii(self) -> Snippet:
         """The same with letters beyond ASCII as numbers: for pages of old portals, which may be in any encoding."""
-        return replace(self, html=self.html.encode("ascii", "xmlcharrefreplace").decode())
+        return replace(self, html=Html(self.html.encode("ascii", "xmlcharrefreplace").decode()))
 
 
 @dataclass(frozen=True)
@@ -110,7 +122,7 @@ def snippet(
     parts = _Parts(campaign, found, language, checked_base(base_url), build_assets(campaign), rolling, firm)
     html, csp = _FORMS[chosen](parts, asset_origin(base_url))
     return Snippet(
-        str(html), f"{csp}; {POLICY}" if firm else csp, chosen, found.name, language, _notes(chosen, rolling, firm)
+        Html(html), f"{csp}; {POLICY}" if firm else csp, chosen, found.name, language, _notes(chosen, rolling, firm)
     )
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+import pickle
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jinja2 import Environment
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from banner_kit import Campaign, Language, default_campaign
@@ -16,6 +19,7 @@ from banner_kit.campaign import Texts
 from banner_kit.embed import Form, Snippet, Widget, build_assets, snippet, widgets
 from banner_kit.embed import widget as widget_named
 from banner_kit.embed.firm import FIRM, FIRM_NOTE, LOOSE_NOTE, POLICY
+from banner_kit.embed.sized import sized_snippet
 from banner_kit.errors import WidgetError
 
 BASE = "https://assets.example.gov.vn"
@@ -235,3 +239,19 @@ def test_pictures_and_frames_say_their_measures_in_style_unless_told_otherwise(p
     assert f"height:{pair[0].height}px!important" in box.attributes["style"]
     assert usual.csp == f"{loose.csp}; style-src-attr 'unsafe-inline'"
     assert set(usual.notes) ^ set(loose.notes) == {FIRM_NOTE, LOOSE_NOTE}
+
+
+def test_templates_that_escape_take_a_snippet_as_markup() -> None:
+    made = snippet(default_campaign(), "strip", base_url=BASE)
+    for one in (made, made.in_ascii(), sized_snippet(default_campaign(), "300x250", base_url=BASE)):
+        shown = Environment(autoescape=True).from_string("{{ one.html }}{{ title }}").render(one=one, title="<b>")
+
+        assert shown == f"{one.html}&lt;b&gt;"
+
+
+def test_the_markup_of_a_snippet_is_a_string_as_any_other() -> None:
+    html = snippet(default_campaign(), "strip", base_url=BASE).html
+
+    assert json.loads(json.dumps(html)) == pickle.loads(pickle.dumps(html)) == html
+    assert html + "<p>" == f"{html}<p>"
+    assert html.replace("<a", "<b").startswith("<b")
