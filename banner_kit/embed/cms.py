@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from banner_kit.campaign import Campaign
+from banner_kit.embed.choices import folded
 from banner_kit.embed.filters import FilterRules, filtered
 from banner_kit.embed.forms import ROLLING
 from banner_kit.embed.snippets import Snippet, snippet
@@ -41,10 +42,12 @@ class Known(StrEnum):
 
 @dataclass(frozen=True)
 class Cms:
-    """A content-management system. `role` is who can follow the `steps`; the remark tells what the filter does."""
+    """A content-management system. `aliases` are what else
+    people call it; `role` is who can follow the `steps`; the remark tells what the filter does."""
 
     name: str
     title: str
+    aliases: tuple[str, ...]
     role: Role
     filters: Mapping[Role, FilterRules]
     known: Mapping[Role, Known]
@@ -80,8 +83,8 @@ def systems() -> tuple[Cms, ...]:
 
 
 def system(name: str) -> Cms:
-    """The system of that name. Raises `WidgetError` naming those there are."""
-    found = next((one for one in systems() if one.name == name), None)
+    """The system of that name, title or other name, whatever its case. Raises `WidgetError` naming those there are."""
+    found = next((one for one in systems() if folded(name) in map(folded, (one.name, one.title, *one.aliases))), None)
     if found is None:
         known = ", ".join(one.name for one in systems())
         raise WidgetError(
@@ -131,6 +134,7 @@ def _system(row: Mapping[str, Any], rules: Mapping[str, tuple[FilterRules, Known
     return Cms(
         name=row["name"],
         title=row["title"],
+        aliases=tuple(row.get("aliases", ())),
         role=Role(row["role"]),
         filters={role: rules[row[role]][0] for role in Role},
         known={role: rules[row[role]][1] for role in Role},

@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from banner_kit.embed.choices import folded
 from banner_kit.embed.forms import Form
 from banner_kit.errors import WidgetError
 from banner_kit.messages import Language
@@ -72,8 +73,8 @@ def widgets() -> tuple[Widget, ...]:
 
 
 def widget(name: str) -> Widget:
-    """The widget of that name. Raises `WidgetError` naming those there are."""
-    found = next((one for one in widgets() if one.name == name), None)
+    """The widget of that name, whatever its case. Raises `WidgetError` naming those there are."""
+    found = next((one for one in widgets() if one.name == folded(name)), None)
     if found is None:
         known = ", ".join(one.name for one in widgets())
         raise WidgetError("There is no widget “{name}”. Choose one of {known}.", name=name, known=known)

@@ -243,3 +243,10 @@ def test_wrong_usage_ends_with_2_and_one_line_that_helps(arguments: list[str], t
 )
 def test_an_option_that_does_not_exist_ends_with_2(arguments: list[str]) -> None:
     assert run(*arguments).exit_code == 2
+
+
+def test_names_are_taken_as_people_write_them(run) -> None:
+    for options in (("--cms", "NukeViet"), ("--cms", "DNN (DotNetNuke)"), ("--widget", "Strip", "--form", "HTML")):
+        done = run("snippet", *options, "--base-url", "https://b.example")
+
+        assert (done.exit_code, done.stdout.count("data-banner-kit")) == (0, 1)

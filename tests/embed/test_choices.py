@@ -8,7 +8,8 @@ import pytest
 from banner_kit import Language, default_campaign
 from banner_kit.embed import Form, snippet, widget
 from banner_kit.embed.bundle import assets_to_export
-from banner_kit.embed.cms import best_snippet, system
+from banner_kit.embed.choices import folded
+from banner_kit.embed.cms import best_snippet, system, systems
 from banner_kit.embed.exporting import export
 from banner_kit.embed.rasters import Format, Picture
 from banner_kit.embed.sized import sized_snippet
@@ -49,3 +50,31 @@ def test_names_do_where_values_do(tmp_path: Path) -> None:
     assert by_name == snippet(CAMPAIGN, widget("strip"), Form.HTML, language=Language.EN, base_url=BASE)
     assert sized_snippet(CAMPAIGN, "300x250", base_url=BASE) == sized_snippet(CAMPAIGN, BOX, base_url=BASE)
     assert export(CAMPAIGN, str(tmp_path), assets_to_export(CAMPAIGN, with_pictures=False))
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("NukeViet", "nukeviet"),
+        ("DNN (DotNetNuke)", "dnn"),
+        ("dotnetnuke", "dnn"),
+        ("WORDPRESS", "wordpress"),
+        (" Joomla! ", "joomla"),
+        ("SharePoint Online", "sharepoint"),
+        ("sharepoint-online", "sharepoint"),
+        ("Liferay DXP", "liferay"),
+    ],
+)
+def test_a_system_is_found_by_what_people_call_it(written: str, name: str) -> None:
+    assert system(written).name == name
+
+
+def test_no_two_systems_are_called_the_same() -> None:
+    named = [{folded(name) for name in (one.name, one.title, *one.aliases)} for one in systems()]
+
+    assert sum(map(len, named)) == len(set().union(*named))
+
+
+def test_names_are_read_whatever_their_case() -> None:
+    assert snippet(CAMPAIGN, "Strip", "HTML", language="EN", base_url=BASE).form is Form.HTML
+    assert widget(" QR ").name == "qr"

@@ -25,7 +25,7 @@ def test_a_widget_is_found_by_its_name(widget: Widget) -> None:
     assert widget_named(widget.name) is widget
 
 
-@pytest.mark.parametrize("name", ["", "Strip", "banner", "../strip"])
+@pytest.mark.parametrize("name", ["", "strips", "banner", "../strip"])
 def test_an_unknown_widget_is_refused_with_the_known_ones(name: str) -> None:
     with pytest.raises(WidgetError) as refusal:
         widget_named(name)
