@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from banner_kit.campaign import Campaign, Colours, Texts
+from banner_kit.campaign import LONGEST, Campaign, Colours, Texts
 from banner_kit.contrast import READABLE, contrast
 from banner_kit.embed.emblems import emblem_tree
 from banner_kit.embed.pictures import TEMPLATES
@@ -20,6 +20,9 @@ from banner_kit.embed.trees import markup
 from banner_kit.embed.typesetting import FAMILY, Block, fit, weight_of
 from banner_kit.errors import CampaignError
 from banner_kit.messages import Language
+
+LEAST = 8
+"""The least size of letters in px: below it the marks of Vietnamese letters run into each other."""
 
 _RULE = 3  # px, the line in the accent colour along the lower edge
 
@@ -52,6 +55,9 @@ class Plan:
     button: Box
 
 
+_NOTHING = Box(0, 0, 0, 0)
+
+
 class _Setter:
     """Fits the texts of one language into boxes of one size; what does not fit is told by its key."""
 
@@ -71,8 +77,9 @@ class _Setter:
     def optional(
         self, key: str, width: float, height: float, largest: float, smallest: float, lines: int = 1
     ) -> Block | None:
+        least = max(min(smallest, largest), LEAST)
         return fit(getattr(self.texts, key), weight_of(key), width=width, height=height,
-                   largest=largest, smallest=min(smallest, largest), most_lines=lines)  # fmt: skip
+                   largest=max(largest, least), smallest=least, most_lines=lines)  # fmt: skip
 
 
 @lru_cache(64)
@@ -81,7 +88,7 @@ def drawing(campaign: Campaign, size: Size, language: Language) -> str:
 
     Raises `CampaignError` naming the text that does not fit, `MissingExtraError` when text cannot be measured.
     """
-    plan = _layout(size)(size, _Setter(campaign.texts[language], language, size))
+    plan = _plan(size, _Setter(campaign.texts[language], language, size))
     template = (files("banner_kit") / "embed" / "layouts" / f"{plan.layout}.svg").read_text(encoding="utf-8")
     return TEMPLATES.from_string(_shared() + template).render(
         size=size,
@@ -115,6 +122,37 @@ def _layout(size: Size) -> Callable[[Size, _Setter], Plan]:
     if size.ratio >= 1.9:
         return _half
     return _rectangle if size.ratio >= 0.55 else _skyscraper
+
+
+def _plan(size: Size, put: _Setter) -> Plan:
+    """The layout of the shape, and the plain one where that would need letters too small: a picture never shows fewer
+    words because of a text that is longer than a campaign may have."""
+    try:
+        return _layout(size)(size, put)
+    except CampaignError:
+        if any(len(getattr(put.texts, key)) > most for key, most in LONGEST.items()):
+            raise
+    return _plain(size, put)
+
+
+def _plain(size: Size, put: _Setter) -> Plan:
+    """For small pictures: the title as large as fits, and the emblem where it leaves room for it."""
+    high, pad = size.height - _RULE, min(size.width, size.height) * 0.06
+    wide, tall, largest = size.width - 2 * pad, high - 2 * pad, size.height * 0.4
+    beside = size.ratio >= 1.5
+    side = min(tall, size.width * 0.28) if beside else min(wide, tall * 0.45)
+    room = (wide - side - pad, tall) if beside else (wide, tall - side - pad)
+    title = put.optional("title", *room, largest, LEAST, lines=3)
+    if title is None:
+        # A margin that grew with the picture would refuse in a larger one what fits into a smaller one.
+        alone = put("title", size.width - 4, high - 4, largest, LEAST, lines=6)
+        return Plan("plain", _NOTHING, _stacked(0, high, (alone,), ()), size.width / 2, "middle", None, _NOTHING)
+    if beside:
+        emblem = Box(pad, (high - side) / 2, side, side)
+        return Plan("plain", emblem, _stacked(0, high, (title,), ()), 2 * pad + side, "start", None, _NOTHING)
+    top = (high - side - pad - title.height) / 2
+    emblem = Box((size.width - side) / 2, top, side, side)
+    return Plan("plain", emblem, ((title, top + side + pad),), size.width / 2, "middle", None, _NOTHING)
 
 
 def _leaderboard(size: Size, put: _Setter) -> Plan:

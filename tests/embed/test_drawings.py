@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from banner_kit import Campaign, Language, default_campaign
 from banner_kit.campaign import Colours
 from banner_kit.contrast import contrast
-from banner_kit.embed.drawings import button_ink, drawing
+from banner_kit.embed.drawings import LEAST, button_ink, drawing
 from banner_kit.embed.sizes import STANDARD_SIZES, Size
 from banner_kit.embed.typesetting import DESCENT, Weight, text_width
 from banner_kit.errors import CampaignError
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 FREE = (Size(500, 120), Size(1200, 300), Size(200, 200), Size(120, 240), Size(336, 280), Size(300, 600), Size(234, 60))
+SMALL = tuple(Size(*pair) for pair in ((88, 31), (100, 40), (120, 60), (150, 60), (110, 50), (125, 125), (180, 60)))
 sizes = pytest.mark.parametrize("size", [*STANDARD_SIZES, *FREE], ids=str)
 words = st.lists(st.text("aàảãạăđêỗợưỹbcghntKHVN", min_size=1, max_size=7), min_size=1, max_size=14).map(" ".join)
 
@@ -74,11 +75,48 @@ def test_any_text_stays_within_or_is_refused_by_its_key(title: str, message: str
     assert re.match(r"texts\.vi\.(title|message|action): .*does not fit.*Shorten it", refusal)
 
 
-@sizes
-def test_words_are_readable_at_every_size(size: Size) -> None:
-    drawn = lines(drawing(default_campaign(), size, Language.VI))
+@pytest.mark.parametrize("size", [*STANDARD_SIZES, *FREE, *SMALL], ids=str)
+@pytest.mark.parametrize("language", Language)
+def test_words_are_readable_at_every_size(size: Size, language: Language) -> None:
+    svg = drawing(default_campaign(), size, language)
+    drawn = lines(svg)
 
-    assert min(float(element.attrib["font-size"]) for *_, element in drawn) >= 7.5
+    assert_within(svg, size)
+    assert min(float(element.attrib["font-size"]) for *_, element in drawn) >= LEAST
+    assert default_campaign().texts[language].title in " ".join(text for _, _, text, _ in drawn)
+
+
+@pytest.mark.parametrize("size", SMALL[:4], ids=str)
+def test_a_small_picture_shows_the_title_alone(size: Size) -> None:
+    texts = default_campaign().texts[Language.VI]
+
+    assert " ".join(text for _, _, text, _ in lines(drawing(default_campaign(), size, Language.VI))) == texts.title
+
+
+@given(
+    title=words.map(lambda title: title[:30].strip()),
+    size=st.builds(Size, st.integers(88, 340), st.integers(31, 340)),
+    wider=st.integers(0, 200),
+    higher=st.integers(0, 200),
+)
+@settings(max_examples=60)
+def test_what_fits_goes_on_fitting_when_a_picture_grows(title: str, size: Size, wider: int, higher: int) -> None:
+    campaign = saying(title=title)
+    larger = Size(size.width + wider, size.height + higher)
+
+    assert fits(campaign, larger) >= fits(campaign, size)
+
+
+def fits(campaign: Campaign, size: Size) -> bool:
+    try:
+        return bool(drawing(campaign, size, Language.VI))
+    except CampaignError:
+        return False
+
+
+def test_a_title_that_no_letters_are_small_enough_for_is_refused() -> None:
+    with pytest.raises(CampaignError, match=r"texts\.vi\.title: .* a picture of 88x31\. Shorten it"):
+        drawing(saying(title="Nghiêngnghiêngnghiêng"), Size(88, 31), Language.VI)
 
 
 @sizes
