@@ -17,7 +17,7 @@ from banner_kit.embed.emblems import emblem_tree
 from banner_kit.embed.pictures import TEMPLATES
 from banner_kit.embed.sizes import Size
 from banner_kit.embed.trees import markup
-from banner_kit.embed.typesetting import FAMILY, Block, fit, weight_of
+from banner_kit.embed.typesetting import FAMILY, Block, fit, weight_of, words
 from banner_kit.errors import CampaignError
 from banner_kit.messages import Language
 
@@ -78,7 +78,7 @@ class _Setter:
         self, key: str, width: float, height: float, largest: float, smallest: float, lines: int = 1
     ) -> Block | None:
         least = max(min(smallest, largest), LEAST)
-        return fit(getattr(self.texts, key), weight_of(key), width=width, height=height,
+        return fit(words(self.texts, self.language, key), weight_of(key), width=width, height=height,
                    largest=max(largest, least), smallest=least, most_lines=lines)  # fmt: skip
 
 
@@ -130,7 +130,8 @@ def _plan(size: Size, put: _Setter) -> Plan:
     try:
         return _layout(size)(size, put)
     except CampaignError:
-        if any(len(getattr(put.texts, key)) > most for key, most in LONGEST.items()):
+        texts = {key: words(put.texts, put.language, key) for key in LONGEST}
+        if any(len(texts[key]) > most for key, most in LONGEST.items()):
             raise
     return _plain(size, put)
 

@@ -14,8 +14,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from banner_kit.campaign import Texts
 from banner_kit.errors import CampaignError, MissingExtraError
-from banner_kit.messages import marked
+from banner_kit.messages import Language, marked
 
 FAMILY = "Be Vietnam Pro"
 ASCENT, DESCENT = 0.92, 0.26
@@ -88,6 +89,18 @@ def text_width(text: str, weight: Weight) -> float:
                 sign=written[glyph.cluster],
             )
     return float(sum(glyph.x_advance for glyph in buffer.glyph_positions) / font.face.upem)
+
+
+def words(texts: Texts, language: Language, key: str) -> str:
+    """The campaign's text of that name. Raises `CampaignError` naming it when the font does not have all its signs."""
+    text = str(getattr(texts, key))
+    try:
+        text_width(text, weight_of(key))
+    except CampaignError as error:
+        raise CampaignError(
+            "texts.{language}.{key}: {advice}", language=language, key=key, advice=error.message
+        ) from error
+    return text
 
 
 def fit(

@@ -11,7 +11,7 @@ from banner_kit.embed.codes import code_tree
 from banner_kit.embed.drawings import button_ink
 from banner_kit.embed.emblems import emblem_tree
 from banner_kit.embed.pictures import document
-from banner_kit.embed.typesetting import FAMILY, PICTURES_MISSING, Block, Weight, fit, font_file, weight_of
+from banner_kit.embed.typesetting import FAMILY, PICTURES_MISSING, Block, Weight, fit, font_file, weight_of, words
 from banner_kit.errors import CampaignError, MissingExtraError
 from banner_kit.messages import Language
 
@@ -139,7 +139,7 @@ def _set(
     campaign: Campaign, language: Language, key: str, *, largest: float, smallest: float, height: float, lines: int,
     width: float = WIDTH - 2 * _MARGIN,
 ) -> Block:  # fmt: skip
-    text = getattr(campaign.texts[language], key)
+    text = words(campaign.texts[language], language, key)
     found = fit(text, weight_of(key), width=width, height=height, largest=largest, smallest=smallest, most_lines=lines)
     if found is None:
         raise CampaignError(

@@ -114,6 +114,13 @@ def fits(campaign: Campaign, size: Size) -> bool:
         return False
 
 
+@pytest.mark.parametrize("key", ["title", "message", "action"])
+@pytest.mark.parametrize("size", [Size(300, 250), Size(88, 31)], ids=str)
+def test_a_sign_that_the_font_lacks_is_told_with_its_key(key: str, size: Size) -> None:
+    with pytest.raises(CampaignError, match=rf"^texts\.vi\.{key}: The font of pictures has no sign “🎉”"):
+        drawing(saying(**{key: "Chung tay 🎉"}), size, Language.VI)
+
+
 def test_a_title_that_no_letters_are_small_enough_for_is_refused() -> None:
     with pytest.raises(CampaignError, match=r"texts\.vi\.title: .* a picture of 88x31\. Shorten it"):
         drawing(saying(title="Nghiêngnghiêngnghiêng"), Size(88, 31), Language.VI)
