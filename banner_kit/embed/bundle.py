@@ -23,7 +23,7 @@ from banner_kit.version import VERSION
 
 MANIFEST = "manifest.json"
 SCHEMA = "banner-kit/export/1"
-_SETTINGS = ("nginx.conf", ".htaccess", "web.config", "README.md", "README.vi.md")
+_SETTINGS = ("nginx.conf", ".htaccess", "web.config", "README.md", "README.vi.md", "test.html")
 _TEMPLATES = Environment(undefined=StrictUndefined, keep_trailing_newline=True, trim_blocks=True)  # noqa: S701  # the settings are no HTML
 
 
@@ -73,10 +73,11 @@ def _entry(asset: Asset) -> dict[str, Any]:
 
 
 def _setting(name: str, campaign: Campaign, entries: Mapping[str, Mapping[str, Any]]) -> str:
-    example = next(path for path in sorted(entries) if path.endswith(".svg") and entries[path]["immutable"])
+    sealed = next(path for path in sorted(entries) if path.endswith(".js") and entries[path]["immutable"])
     return _TEMPLATES.from_string(_text(name)).render(
         campaign=campaign,
-        example=example,
+        sealed=sealed,
+        seal=entries[sealed]["integrity"],
         policy=_usual_policy(entries),
         framed=_framed(entries),
         immutable=[path for path in sorted(entries) if entries[path]["immutable"]],

@@ -77,6 +77,22 @@ def test_exporting_twice_gives_the_same_bytes(tmp_path: Path, assets: tuple[Asse
     assert contents(tmp_path / "one") == before == contents(tmp_path / "other")
 
 
+@pytest.mark.parametrize("name", ["README.md", "README.vi.md", "test.html"])
+def test_the_server_is_tested_with_a_sealed_file_that_was_exported(
+    tmp_path: Path, assets: tuple[Asset, ...], name: str
+) -> None:
+    export(default_campaign(), tmp_path, assets)
+    written = (tmp_path / name).read_text(encoding="utf-8")
+    (path,) = set(re.findall(r"e/v1/[\w.-]+\.js", written))
+    manifest = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
+
+    assert (tmp_path / path).is_file()
+    assert "Access-Control-Allow-Origin: *" in written
+    assert ("AllowOverride FileInfo" in written) == name.startswith("README")
+    assert (manifest["assets"][path]["integrity"] in written) == (name == "test.html")
+    assert name in manifest["settings"]
+
+
 def test_the_manifest_names_every_asset_with_its_digest(tmp_path: Path, assets: tuple[Asset, ...]) -> None:
     export(default_campaign(), tmp_path, assets)
     manifest = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
