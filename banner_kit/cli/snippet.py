@@ -16,6 +16,7 @@ from banner_kit.cli.sizes import size_option
 from banner_kit.cli.words import _
 from banner_kit.embed import Form, Snippet, widgets
 from banner_kit.embed import snippet as make_snippet
+from banner_kit.embed import widget as widget_named
 from banner_kit.embed.choices import form_named
 from banner_kit.embed.cms import Cms, best_snippet, survives, system, systems
 from banner_kit.embed.sized import sized_snippet
@@ -178,17 +179,28 @@ def _print_list(shown: list[Snippet], as_json: bool) -> None:
     elif console.is_terminal:
         console.print(_table(shown))
     else:
+        click.echo("\t".join(_columns()))
         for one in shown:
-            click.echo("\t".join((one.widget, one.form, str(one.bytes), one.csp)))
+            click.echo("\t".join(_row(one)))
 
 
 def _table(shown: list[Snippet]) -> Table:
     grid = Table(header_style="bold", show_edge=False, pad_edge=False)
-    for title in (_("Widget"), _("Form"), _("Bytes"), _("To add to default-src 'none'")):
+    for title in _columns():
         grid.add_column(title, overflow="fold")
     for one in shown:
-        grid.add_row(one.widget, one.form, str(one.bytes), one.csp)
+        grid.add_row(*_row(one))
     return grid
+
+
+def _columns() -> tuple[str, ...]:
+    return _("Widget"), _("Form"), _("Unless told"), _("Title"), _("Bytes"), _("To add to default-src 'none'")
+
+
+def _row(one: Snippet) -> tuple[str, ...]:
+    found = widget_named(one.widget)
+    first = "*" if one.form is found.forms[0] else ""
+    return one.widget, one.form, first, found.title[one.language], str(one.bytes), one.csp
 
 
 def _as_object(made: Snippet, advice: list[str] | None = None) -> dict[str, object]:

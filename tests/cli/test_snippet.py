@@ -153,11 +153,18 @@ def test_for_pages_of_any_encoding_letters_are_numbers(widget: str, form: Form) 
 
 
 def test_the_list_has_every_widget_in_every_form() -> None:
-    lines = run("snippet", "--list", "--base-url", BASE).stdout.splitlines()
+    head, *lines = run("snippet", "--list", "--base-url", BASE, "--lang", "en").stdout.splitlines()
 
-    assert [tuple(line.split("\t")[:2]) for line in lines] == [
-        (one.name, form) for one in widgets() for form in one.forms
+    assert head.split("\t")[:4] == ["Widget", "Form", "Unless told", "Title"]
+    assert [tuple(line.split("\t")[:4]) for line in lines] == [
+        (one.name, form, "*" if form is one.forms[0] else "", one.title[Language.EN])
+        for one in widgets()
+        for form in one.forms
     ]
+
+
+def test_the_list_tells_too_that_no_address_was_given() -> None:
+    assert "No --base-url" in run("snippet", "--list").stderr
 
 
 def test_the_list_as_json_holds_whole_snippets() -> None:
