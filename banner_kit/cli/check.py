@@ -16,7 +16,7 @@ from banner_kit.audit.page import Page, attribute, read_page
 from banner_kit.audit.pasted import compare
 from banner_kit.audit.response import FetchError
 from banner_kit.audit.results import Portal
-from banner_kit.campaign import Campaign
+from banner_kit.campaign import ASSET_PREFIX, Campaign
 from banner_kit.cli.auditing import Look, auditing, look_options, specification
 from banner_kit.cli.exit_codes import FALLS_SHORT
 from banner_kit.cli.network import Asking, network_options
@@ -77,9 +77,13 @@ def check(
 
 
 def _seals(campaign: Campaign, page: Page) -> Mapping[str, str]:
-    """The seals of the campaign's files, and the addresses of its pictures in the sizes that the page has."""
+    """The seals of the campaign's files, and the addresses of its pictures in the sizes in which the page has ours."""
     seals = {one.path: one.integrity for one in build_assets(campaign)}
-    written = {f"{attribute(one, 'width')}x{attribute(one, 'height')}" for one in page.images}
+    written = {
+        f"{attribute(one, 'width')}x{attribute(one, 'height')}"
+        for one in page.images
+        if ASSET_PREFIX in attribute(one, "src") + attribute(one, "data-src")
+    }
     for size, language, form in product(filter(None, map(_size, written)), Language, Format):
         with suppress(CampaignError, MissingExtraError):
             seals[Picture(campaign, size, language, form).path] = ""
