@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, current_app, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from banner_kit.campaign import ASSET_PREFIX, Campaign
 from banner_kit.embed import Asset, build_assets
-from banner_kit.embed.addresses import asset_origin, is_local
+from banner_kit.embed.addresses import asset_origin, checked_base, is_local
 from banner_kit.embed.firm import POLICY as FIRM_POLICY
 from banner_kit.embed.forms import FORM_TITLES
 from banner_kit.embed.sizes import STANDARD_SIZES, Size
@@ -18,7 +19,9 @@ from banner_kit.web.choices import Wish, shelves, sized_choices
 from banner_kit.web.delivery import Rasters, prepare
 
 BASE_SETTING = "PUBLIC_BASE_URL"
-"""The app's setting: where portals load assets from. Without it, where this request came in."""
+"""The app's setting: under which address the public reaches the app. A mount's `url_prefix` is added to it, what a
+server or proxy puts before the app (SCRIPT_NAME, X-Forwarded-Prefix) is not: the setting says it. Without the setting
+portals load assets from where the request came in."""
 
 PAGE_POLICY = (
     "default-src 'none'; img-src 'self' {origin}; style-src 'self' {origin}; script-src 'self' {origin}; "
@@ -39,7 +42,7 @@ def create_blueprint(
 
     `sizes` are those of rendered pictures that are served beside the usual ones, `earlier` are assets of before that
     portals load still.
-    Mount it anywhere; with a `url_prefix` the addresses in snippets carry the prefix.
+    Mount it anywhere, within other blueprints too: the addresses in snippets carry every `url_prefix`.
     """
     blueprint = Blueprint(name, __name__, template_folder="templates", static_folder="static", static_url_path="/p")
     assets, more = build_assets(campaign), tuple(sizes)
@@ -54,7 +57,7 @@ def create_blueprint(
     @blueprint.get("/")
     def builder() -> Response:
         wish = Wish(_language(), request.args.get("rolling") == "yes", request.args.get("firm") != "no")
-        base = _base_url(f"{name}.asset")
+        base = _base_url()
         return _page(
             "builder.html",
             base,
@@ -73,12 +76,13 @@ def _language() -> Language:
     return Language(asked) if asked in list(Language) else Language.VI
 
 
-def _base_url(endpoint: str) -> str:
-    """Where portals load assets from: the setting, or this very mount."""
-    told = str(current_app.config.get(BASE_SETTING) or "")
-    if not told and not request.host:
+def _base_url() -> str:
+    """Where portals load assets from: this very mount, at the address of the setting if there is one."""
+    if told := str(current_app.config.get(BASE_SETTING) or ""):
+        return checked_base(told) + quote(request.path.rstrip("/"))  # the page is the mount's root
+    if not request.host:
         abort(400)  # the Host header names none
-    return told or url_for(endpoint, file="", _external=True).removesuffix(ASSET_PREFIX)
+    return url_for(".asset", file="", _external=True).removesuffix(ASSET_PREFIX)
 
 
 def _warning(base: str) -> Message | None:

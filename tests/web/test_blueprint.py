@@ -8,9 +8,10 @@ from urllib.parse import urljoin
 
 import pytest
 import requests
-from flask import Flask
+from flask import Blueprint, Flask
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from banner_kit import Language, default_campaign
 from banner_kit.embed import Form, build_assets, snippet, widgets
@@ -51,8 +52,8 @@ def mounted() -> FlaskClient:
     return app.test_client()
 
 
-def page(client: FlaskClient, language: str = "vi", **options: object) -> LexborHTMLParser:
-    answer = client.get(f"/?lang={language}", **options)
+def page(client: FlaskClient, language: str = "vi", path: str = "/", **options: object) -> LexborHTMLParser:
+    answer = client.get(f"{path}?lang={language}", **options)
     assert answer.status_code == 200
     return LexborHTMLParser(answer.text)
 
@@ -289,10 +290,36 @@ def test_mounted_under_a_prefix_everything_on_the_page_answers(mounted: FlaskCli
     assert {mounted.get(urljoin("/kit/two/", address), buffered=True).status_code for address in loaded} == {200}
 
 
-def test_an_app_may_mount_two_campaigns_and_name_their_public_address() -> None:
+def test_an_app_may_mount_two_campaigns_and_name_its_public_address() -> None:
     app = Flask("portal")
-    app.config[BASE_SETTING] = BASE
+    app.config[BASE_SETTING] = f"{BASE}/"
     for name in ("one", "two"):
         app.register_blueprint(create_blueprint(default_campaign(), name), url_prefix=f"/{name}")
 
-    assert bases(LexborHTMLParser(app.test_client().get("/two/").text)) == {BASE}
+    for name in ("one", "two"):
+        tree = LexborHTMLParser(app.test_client().get(f"/{name}/").text)
+        assert bases(tree) == {f"{BASE}/{name}"}
+        for address in re.findall(rf'src="{BASE}([^"]+)"', " ".join(snippets(tree))):
+            assert app.test_client().get(address, buffered=True).status_code == 200, address
+
+
+@pytest.mark.parametrize("told", ["", BASE])
+def test_within_other_blueprints_the_snippets_carry_every_prefix(told: str) -> None:
+    app, outer = Flask("portal"), Blueprint("outer", "outer")
+    app.config[BASE_SETTING] = told
+    outer.register_blueprint(create_blueprint(default_campaign()), url_prefix="/kit")
+    app.register_blueprint(outer, url_prefix="/tiện ích")
+    tree = LexborHTMLParser(app.test_client().get("/tiện ích/kit/").text)
+
+    assert bases(tree) == {f"{told or 'http://localhost'}/ti%E1%BB%87n%20%C3%ADch/kit"}
+
+
+@pytest.mark.parametrize(("told", "base"), [("", "http://localhost/before/kit"), (BASE, f"{BASE}/kit")])
+def test_what_a_proxy_puts_before_the_app_is_said_by_the_setting(told: str, base: str) -> None:
+    app = Flask("portal")
+    app.config[BASE_SETTING] = told
+    app.register_blueprint(create_blueprint(default_campaign()), url_prefix="/kit")
+    app.wsgi_app = ProxyFix(app.wsgi_app, x_prefix=1)  # type: ignore[method-assign]
+    tree = page(app.test_client(), path="/kit/", headers={"X-Forwarded-Prefix": "/before"})
+
+    assert bases(tree) == {base}
