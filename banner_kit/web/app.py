@@ -20,7 +20,10 @@ def create_app(
     earlier: Iterable[Asset] = (),
 ) -> Flask:
     """The app: the blueprint at the root. `public_base_url` is where portals load assets from, `sizes` are those of
-    rendered pictures beside the usual ones, `earlier` are assets of before that portals load still."""
+    rendered pictures beside the usual ones, `earlier` are assets of before that portals load still.
+
+    Raises `ServerError` when `public_base_url` is no address.
+    """
     app = Flask(__name__, static_folder=None)
     app.config[BASE_SETTING] = public_base_url
     app.config["MAX_CONTENT_LENGTH"] = 64 * 1024  # nothing here takes more

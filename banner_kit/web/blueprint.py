@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, current_app, render_template, request, url_for
+from flask.sansio.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response as BaseResponse
 
 from banner_kit.campaign import ASSET_PREFIX, Campaign
@@ -14,6 +15,7 @@ from banner_kit.embed.addresses import asset_origin, checked_base, is_local
 from banner_kit.embed.firm import POLICY as FIRM_POLICY
 from banner_kit.embed.forms import FORM_TITLES
 from banner_kit.embed.sizes import STANDARD_SIZES, Size
+from banner_kit.errors import ServerError, WidgetError
 from banner_kit.messages import Language, Message, catalogue
 from banner_kit.web.choices import Wish, shelves, sized_choices
 from banner_kit.web.delivery import Rasters, prepare
@@ -42,9 +44,11 @@ def create_blueprint(
 
     `sizes` are those of rendered pictures that are served beside the usual ones, `earlier` are assets of before that
     portals load still.
-    Mount it anywhere, within other blueprints too: the addresses in snippets carry every `url_prefix`.
+    Mount it anywhere, within other blueprints too: the addresses in snippets carry every `url_prefix`. To register it
+    with an app whose setting `PUBLIC_BASE_URL` is no address raises `ServerError`.
     """
     blueprint = Blueprint(name, __name__, template_folder="templates", static_folder="static", static_url_path="/p")
+    blueprint.record(_check_setting)
     assets, more = build_assets(campaign), tuple(sizes)
     deliveries, emblem = prepare((*earlier, *assets)), assets.emblem.path
     rendered = Rasters(campaign, more)
@@ -69,6 +73,16 @@ def create_blueprint(
         )
 
     return blueprint
+
+
+def _check_setting(state: BlueprintSetupState) -> None:
+    """Now, not when the first visitor comes."""
+    told = str(state.app.config.get(BASE_SETTING) or "")
+    try:
+        if told:
+            checked_base(told)
+    except WidgetError as error:
+        raise ServerError("PUBLIC_BASE_URL: {fault}", fault=error.message) from error
 
 
 def _language() -> Language:

@@ -18,6 +18,7 @@ from banner_kit.embed import Form, build_assets, snippet, widgets
 from banner_kit.embed.forms import FORM_NOTES, FORM_TITLES
 from banner_kit.embed.sized import sized_snippet
 from banner_kit.embed.sizes import STANDARD_SIZES
+from banner_kit.errors import ServerError
 from banner_kit.messages import catalogue
 from banner_kit.web import create_app, create_blueprint
 from banner_kit.web.blueprint import BASE_SETTING, PLACES
@@ -323,3 +324,19 @@ def test_what_a_proxy_puts_before_the_app_is_said_by_the_setting(told: str, base
     tree = page(app.test_client(), path="/kit/", headers={"X-Forwarded-Prefix": "/before"})
 
     assert bases(tree) == {base}
+
+
+@pytest.mark.parametrize("told", ["banner.gov.vn", "ftp://banner.gov.vn", "https://", 8080])
+@pytest.mark.parametrize("nested", [False, True])
+def test_a_setting_that_is_no_address_is_refused_before_anybody_visits(told: object, nested: bool) -> None:
+    app, outer, kit = Flask("portal"), Blueprint("outer", "outer"), create_blueprint(default_campaign())
+    app.config[BASE_SETTING] = told
+    outer.register_blueprint(kit)
+
+    with pytest.raises(ServerError, match=f"PUBLIC_BASE_URL: “{told}” cannot serve assets. Give an address like"):
+        app.register_blueprint(outer if nested else kit)
+
+
+def test_an_app_of_its_own_refuses_what_is_no_address() -> None:
+    with pytest.raises(ServerError, match="Give an address like"):
+        create_app(default_campaign(), public_base_url="banner.gov.vn")
