@@ -11,9 +11,10 @@ import click
 from banner_kit.campaign import Campaign
 from banner_kit.cli.options import DEFAULT_PORT, campaign_option
 from banner_kit.cli.sizes import sizes_option
-from banner_kit.cli.words import _
+from banner_kit.cli.telling import tell
+from banner_kit.cli.words import LANGUAGE, _
 from banner_kit.embed import Asset
-from banner_kit.embed.addresses import checked_base
+from banner_kit.embed.addresses import checked_base, over_plain_http
 from banner_kit.embed.bundle import assets_to_export
 from banner_kit.embed.exporting import export, exported
 from banner_kit.embed.sizes import Size
@@ -34,6 +35,7 @@ from banner_kit.errors import MissingExtraError, ServerError, cause_of
     "--public-base-url",
     metavar=_("ADDRESS"),
     envvar="PUBLIC_BASE_URL",
+    show_envvar=True,
     default="",
     help=_("Where portals load assets from."),
 )
@@ -57,6 +59,8 @@ def serve(
 
     base = checked_base(public_base_url) if public_base_url else None
     _refuse_busy(host, port)
+    if base and (insecure := over_plain_http(base)):
+        tell(insecure, LANGUAGE)
     earlier = _kept(campaign, keep, sizes) if keep else ()
     app = create_app(campaign, public_base_url=base, sizes=sizes, earlier=earlier)
     # The limits keep slow clients from shutting everybody else out.

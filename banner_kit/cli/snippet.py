@@ -13,10 +13,12 @@ from rich.table import Table
 from banner_kit.campaign import Campaign
 from banner_kit.cli.options import LOCAL_BASE, campaign_option, language_option
 from banner_kit.cli.sizes import size_option
+from banner_kit.cli.telling import tell
 from banner_kit.cli.words import _
 from banner_kit.embed import Form, Snippet, widgets
 from banner_kit.embed import snippet as make_snippet
 from banner_kit.embed import widget as widget_named
+from banner_kit.embed.addresses import over_plain_http
 from banner_kit.embed.choices import form_named
 from banner_kit.embed.cms import Cms, best_snippet, survives, system, systems
 from banner_kit.embed.sized import sized_snippet
@@ -69,7 +71,12 @@ class Wish:
 @language_option
 @campaign_option
 @click.option(
-    "--base-url", metavar=_("ADDRESS"), envvar="PUBLIC_BASE_URL", default="", help=_("Where portals load assets from.")
+    "--base-url",
+    metavar=_("ADDRESS"),
+    envvar="PUBLIC_BASE_URL",
+    show_envvar=True,
+    default="",
+    help=_("Where portals load assets from."),
 )
 @click.option(
     "--ascii", "in_ascii", is_flag=True, help=_("Write letters like “ậ” as numbers: for pages that are not in UTF-8.")
@@ -106,6 +113,8 @@ def snippet(
     if not base_url:
         note = _("No --base-url: the snippet loads its assets from {url}, which only this machine can reach.")
         click.echo(note.format(url=LOCAL_BASE), err=True)
+    elif insecure := over_plain_http(base_url):
+        tell(insecure, language)
     if everything:
         _print_list(shown, as_json)
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, current_app, render_template, request, url_for
@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from banner_kit.campaign import ASSET_PREFIX, Campaign
 from banner_kit.embed import Asset, build_assets
-from banner_kit.embed.addresses import asset_origin, checked_base, is_local
+from banner_kit.embed.addresses import asset_origin, checked_base, is_local, over_plain_http
 from banner_kit.embed.firm import POLICY as FIRM_POLICY
 from banner_kit.embed.forms import FORM_TITLES
 from banner_kit.embed.sizes import STANDARD_SIZES, Size
@@ -99,14 +99,18 @@ def _base_url() -> str:
     return url_for(".asset", file="", _external=True).removesuffix(ASSET_PREFIX)
 
 
-def _warning(base: str) -> Message | None:
-    """What to tell of snippets that would load from this machine only, as they do when it is tried out."""
-    if current_app.config.get(BASE_SETTING) or not is_local(base):
-        return None
-    return Message(
-        "These snippets load their assets from {url}, which only this machine can reach. Set PUBLIC_BASE_URL to the "
-        "address of this server before anybody pastes them.",
-        {"url": base},
+def _warnings(base: str) -> Iterator[Message]:
+    """What to tell of snippets that would not load: over plain http, or from this machine only when it is tried out."""
+    here = is_local(base) and not current_app.config.get(BASE_SETTING)
+    if here:
+        yield Message("These snippets load their assets from {url}, which only this machine can reach.", {"url": base})
+    elif insecure := over_plain_http(base):
+        yield insecure
+    else:
+        return
+    yield Message(
+        "Who runs this server tells its address before anybody pastes them: with “banner-kit serve --public-base-url "
+        "https://…”, or as PUBLIC_BASE_URL in the environment; an app with this page built in has it in its settings."
     )
 
 
@@ -122,7 +126,7 @@ def _page(template: str, base: str, wish: Wish, **values: object) -> Response:
         form_titles=FORM_TITLES,
         places=PLACES,
         base=base,
-        warning=_warning(base),
+        warnings=list(_warnings(base)),
         **values,
     )
     response = Response(page, content_type="text/html; charset=utf-8")

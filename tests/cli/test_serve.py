@@ -95,3 +95,11 @@ def test_it_serves_until_interrupted_and_ends_quietly(serving: subprocess.Popen[
 @pytest.mark.parametrize(("host", "told"), [("::1", "[::1]"), ("127.0.0.1", "127.0.0.1")])
 def test_an_address_of_ipv6_is_told_as_browsers_take_it(host: str, told: str) -> None:
     assert host_in_url(host) == told
+
+
+@pytest.mark.parametrize(("base", "told"), [("http://banner.gov.vn", True), ("http://localhost:8080", False)])
+def test_an_address_that_portals_with_https_block_is_told_at_the_start(free_port: int, base: str, told: bool) -> None:
+    with server_at(free_port, "--public-base-url", base) as serving:
+        first = serving.stderr.readline()
+
+    assert first.startswith(f"banner-kit: {base} is plain http" if told else "Serving on")

@@ -214,6 +214,21 @@ def test_without_a_base_address_the_snippet_comes_with_a_warning() -> None:
     assert len(result.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    ("base", "told"), [("http://banner.gov.vn", True), ("http://127.0.0.1:8080", False), (BASE, False)]
+)
+def test_a_base_address_that_portals_with_https_block_comes_with_a_warning(base: str, told: bool) -> None:
+    result = run("snippet", "--base-url", base, "--lang", "en")
+
+    assert (result.exit_code, result.stdout.count(f'src="{base}/e/v1/')) == (0, 1)
+    assert (f"{base} is plain http" in result.stderr, len(result.stderr.splitlines())) == (told, int(told))
+
+
+@pytest.mark.parametrize("command", ["snippet", "serve"])
+def test_the_help_names_the_variable_beside_the_option(command: str) -> None:
+    assert "env var: PUBLIC_BASE_URL" in " ".join(run(command, "--help").stdout.split())
+
+
 def test_a_campaign_of_ones_own_can_be_pasted(own_campaign: Path) -> None:
     result = run("snippet", "--lang", "en", "--base-url", BASE, "--campaign", str(own_campaign))
 

@@ -244,6 +244,23 @@ def test_snippets_that_only_this_machine_can_use_are_told(client: FlaskClient, h
     assert "chỉ máy này" in page(client, base_url=host).css_first(".warning").text()
 
 
+@pytest.mark.parametrize("told", ["", "http://banner.haison.gov.vn"])
+def test_snippets_that_portals_with_https_block_are_told(told: str) -> None:
+    client = create_app(default_campaign(), public_base_url=told).test_client()
+    asked = {"base_url": "http://banner.haison.gov.vn", "headers": {"X-Forwarded-Proto": "https"}}
+
+    assert "http://banner.haison.gov.vn is plain http" in page(client, "en", **asked).css_first(".warning").text()
+    assert "không mã hóa" in page(client, **asked).css_first(".warning").text()
+
+
+@pytest.mark.parametrize("host", ["http://127.0.0.1:8080", "http://kit.example.vn"])
+def test_a_warning_names_the_option_and_the_variable(client: FlaskClient, host: str) -> None:
+    for language in Language:
+        told = page(client, language, base_url=host).css_first(".warning").text()
+        assert "--public-base-url" in told
+        assert "PUBLIC_BASE_URL" in told
+
+
 def test_no_warning_is_shown_where_portals_can_load(client: FlaskClient, public: FlaskClient) -> None:
     assert not page(client, base_url="https://kit.example.vn").css(".warning")
     assert not page(public, base_url="http://127.0.0.1:8080").css(".warning")
