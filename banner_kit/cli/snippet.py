@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import click
 from rich.console import Console
@@ -21,9 +22,10 @@ from banner_kit.embed import widget as widget_named
 from banner_kit.embed.addresses import over_plain_http
 from banner_kit.embed.choices import form_named
 from banner_kit.embed.cms import Cms, best_snippet, survives, system, systems
+from banner_kit.embed.policies import allowing
 from banner_kit.embed.sized import sized_snippet
 from banner_kit.embed.sizes import Size
-from banner_kit.errors import WidgetError
+from banner_kit.errors import WidgetError, cause_of
 from banner_kit.messages import Language, Message
 from banner_kit.parts import PART_NAMES, Part
 
@@ -43,6 +45,17 @@ class Wish:
     rolling: bool
     firm: bool
     size: Size | None = None
+
+
+def _policy(_ctx: click.Context, _param: click.Parameter, text: str | None) -> str | None:
+    if not text or not text.startswith("@"):
+        return text
+    try:
+        return Path(text[1:]).read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise WidgetError("{file}: this is no text in UTF-8.", file=text[1:]) from error
+    except OSError as error:
+        raise WidgetError("{file}: cannot be read ({cause}).", file=text[1:], cause=cause_of(error)) from error
 
 
 @click.command(help=_("Print the snippet that a portal pastes."))
@@ -82,6 +95,14 @@ class Wish:
     "--ascii", "in_ascii", is_flag=True, help=_("Write letters like “ậ” as numbers: for pages that are not in UTF-8.")
 )
 @click.option("--csp", is_flag=True, help=_("Print what to add to the policy default-src 'none' instead."))
+@click.option(
+    "--policy",
+    metavar="POLICY",
+    callback=_policy,
+    help=_(
+        "With --csp: your portal's whole policy, or @FILE that holds it; printed is the one that allows the snippet."
+    ),
+)
 @click.option("--list", "everything", is_flag=True, help=_("Print every widget in every form."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print JSON with the policy line and notes."))
 def snippet(
@@ -96,15 +117,17 @@ def snippet(
     base_url: str,
     in_ascii: bool,
     csp: bool,
+    policy: str | None,
     everything: bool,
     as_json: bool,
 ) -> None:
     """Print a snippet; where to paste it goes to stderr, as does a warning when its assets are on this machine only."""
     given = {
         "--widget": widget, "--form": form, "--cms": cms, "--rolling": rolling, "--size": size,
-        "--csp": csp,
+        "--csp": csp, "--policy": policy,
     }  # fmt: skip
-    _refuse_conflicts({"--cms": cms, "--form": form}, {"--csp": csp, "--json": as_json})
+    _refuse_conflicts({"--cms": cms, "--form": form})
+    _refuse_conflicts(*({name: given[name], "--json": as_json} for name in ("--csp", "--policy")))
     _refuse_conflicts(*({"--size": size, name: given[name]} for name in ("--widget", "--form", "--cms", "--rolling")))
     _refuse_conflicts(*({"--list": everything, name: value} for name, value in given.items()))
     wish = Wish(campaign, language, base_url or LOCAL_BASE, widget, form, cms, rolling, firm, size)
@@ -118,7 +141,7 @@ def snippet(
     if everything:
         _print_list(shown, as_json)
     else:
-        _print_one(shown[0], system(cms) if cms else None, csp=csp, as_json=as_json)
+        _print_one(shown[0], system(cms) if cms else None, csp=csp, policy=policy, as_json=as_json)
 
 
 def _refuse_conflicts(*groups: Mapping[str, object]) -> None:
@@ -149,12 +172,15 @@ def _every(wish: Wish) -> list[Snippet]:
     ]
 
 
-def _print_one(made: Snippet, cms: Cms | None, *, csp: bool, as_json: bool) -> None:
+def _print_one(made: Snippet, cms: Cms | None, *, csp: bool, policy: str | None, as_json: bool) -> None:
     advice = _advice(made, cms) if cms else []
     if as_json:
         click.echo(_json(_as_object(made, advice)))
         return
-    click.echo(made.csp if csp else made.html)
+    if policy is not None:
+        click.echo(allowing(policy, made.csp))
+    else:
+        click.echo(made.csp if csp else made.html)
     for line in advice:
         click.echo(line, err=True)
 

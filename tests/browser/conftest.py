@@ -29,6 +29,7 @@ PAIRS = [(one, form) for one in widgets() for form in one.forms]
 LOOPBACK_ONLY = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
 PLACED = (Path(__file__).parent / "placed.js").read_text(encoding="utf-8")
 HTML = "text/html; charset=utf-8"
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="12" height="12"/>'
 PORTAL = """<!DOCTYPE html>
 <html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Cổng thông tin</title>{head}</head>
@@ -88,8 +89,10 @@ def portal(hosting: HTTPServer) -> Iterator[Callable[..., str]]:
     numbers = count(1)
     hosting.expect_request("/favicon.ico").respond_with_data(status=204)
 
-    def built(body: str, *, css: str = "", policy: str = "") -> str:
+    def built(body: str, *, css: str = "", policy: str = "", picture: str = "") -> str:
         path = f"/{next(numbers)}/"
+        if picture:
+            hosting.expect_request(picture).respond_with_data(PICTURE, content_type="image/svg+xml")
         headers = {"Content-Security-Policy": policy} if policy else {}
         page = PORTAL.format(head='<link rel="stylesheet" href="portal.css">' if css else "", body=body)
         hosting.expect_request(path).respond_with_data(page, content_type=HTML, headers=headers)

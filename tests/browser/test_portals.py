@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page
 
 from banner_kit import Campaign, default_campaign
 from banner_kit.embed import Form, Snippet, Widget, snippet, widgets
+from banner_kit.embed.policies import allowing
 
 PAIRS = [(one, form) for one in widgets() for form in one.forms]
 Portal = Callable[..., str]
@@ -18,6 +19,7 @@ Visit = Callable[..., Page]
 Serve = Callable[[Campaign], AbstractContextManager[str]]
 
 SMOOTHED = 12  # pixels on the edge of a curve, which Chromium does not smooth the same each time
+OWN_PICTURE = "/own.svg"
 CONTRASTS = """(marked) => {
   const channels = (colour) => colour.match(/[\\d.]+/g).map(Number);
   const light = (colour) => channels(colour).slice(0, 3).map((one) => one / 255)
@@ -73,6 +75,28 @@ def test_a_strict_policy_needs_the_stated_lines_and_no_others(
     page.goto(portal(made.html, policy="default-src 'none'"))
     refused = {directive.removesuffix("-elem") for directive in page.evaluate("violations")}
     assert refused == {line.split()[0] for line in made.csp.split("; ") if line}
+
+
+@pytest.mark.parametrize("policy", ["default-src 'self'", "default-src 'none'; img-src 'self'; style-src 'self'"])
+def test_a_policy_made_to_allow_the_banner_keeps_the_portals_own_picture(
+    portal: Portal, visit: Visit, made: Snippet, complaints: list[str], policy: str
+) -> None:
+    own = f'<img id="own" src="{OWN_PICTURE}" alt="">'
+    page = visit(portal(own + made.html, picture=OWN_PICTURE, policy=allowing(policy, made.csp)))
+
+    assert page.evaluate("violations") == complaints == []
+    assert page.evaluate("document.getElementById('own').naturalWidth") == 12
+    assert is_seen(page)
+
+
+def test_an_address_alone_beside_default_src_takes_the_portals_own_picture_away(
+    portal: Portal, visit: Visit, banners: str
+) -> None:
+    """Why the directive is written with all that `default-src` has."""
+    own = f'<img id="own" src="{OWN_PICTURE}" alt="">'
+    page = visit(portal(own, picture=OWN_PICTURE, policy=f"default-src 'self'; img-src {banners}"))
+
+    assert page.evaluate("document.getElementById('own').naturalWidth") == 0
 
 
 def test_two_campaigns_on_one_page_keep_their_own_colours(

@@ -113,6 +113,25 @@ def test_csp_prints_what_the_policy_needs_and_nothing_else(form: Form) -> None:
     assert (result.stdout, result.stderr) == (expected + "\n", "")
 
 
+def test_csp_prints_the_portals_whole_policy_with_the_snippet_allowed(tmp_path: Path) -> None:
+    file = tmp_path / "policy.txt"
+    file.write_text("Content-Security-Policy: default-src 'self'; img-src 'self' data:\n", encoding="utf-8")
+    words = ("snippet", "--no-firm", "--base-url", BASE, "--csp", "--policy")
+
+    assert run(*words, "default-src 'self'").stdout == f"default-src 'self'; img-src 'self' {BASE}\n"
+    assert run(*words, f"@{file}").stdout == f"default-src 'self'; img-src 'self' data: {BASE}\n"
+    assert run(*words[:-2], words[-1], "default-src *").stdout == "default-src *\n"
+
+
+def test_a_file_of_a_policy_that_cannot_be_read_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "binary").write_bytes(b"\xff\xfe\xfa")
+    for name in ("none", "binary"):
+        result = run("snippet", "--base-url", BASE, "--csp", "--policy", f"@{tmp_path / name}")
+
+        assert (result.exit_code, result.stdout, len(result.stderr.splitlines())) == (2, "", 1)
+        assert name in result.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "firm"),
     [
@@ -181,6 +200,8 @@ def test_the_list_as_json_holds_whole_snippets() -> None:
     [
         (["--cms", "drupal", "--form", "html"], "--cms", "--form"),
         (["--csp", "--json"], "--csp", "--json"),
+        (["--policy", "img-src *", "--json"], "--policy", "--json"),
+        (["--list", "--policy", "img-src *"], "--list", "--policy"),
         (["--list", "--rolling"], "--list", "--rolling"),
         (["--list", "--widget", "card"], "--list", "--widget"),
         (["--list", "--cms", "joomla"], "--list", "--cms"),
