@@ -9,6 +9,7 @@ import click
 from banner_kit.campaign import Campaign
 from banner_kit.cli.options import campaign_option
 from banner_kit.cli.sizes import sizes_option
+from banner_kit.cli.telling import tell_pause
 from banner_kit.cli.words import LANGUAGE, _
 from banner_kit.embed.bundle import assets_to_export
 from banner_kit.embed.exporting import export as write_export
@@ -31,3 +32,4 @@ def export(folder: Path, with_pictures: bool, sizes: tuple[Size, ...], campaign:
         click.echo(_("Without pictures of {sizes}: {why}").format(sizes=named, why=why.text(LANGUAGE)), err=True)
     told = _("{folder}: {count} files; README.md tells how to serve them.")
     click.echo(told.format(folder=folder, count=len(files)), err=True)
+    tell_pause(campaign, LANGUAGE)

@@ -8,7 +8,8 @@ import click
 
 from banner_kit.campaign import Campaign
 from banner_kit.cli.options import campaign_option
-from banner_kit.cli.words import _
+from banner_kit.cli.telling import tell_pause
+from banner_kit.cli.words import LANGUAGE, _
 from banner_kit.embed.rewriting import read_manifest, rewrite
 from banner_kit.promotion import promotion_kit
 from banner_kit.promotion.kit import KIT_INDEX, KIT_MANIFEST, KIT_SCHEMA
@@ -23,3 +24,4 @@ def kit(folder: Path, campaign: Campaign) -> None:
     before = read_manifest(folder / KIT_MANIFEST, KIT_SCHEMA)
     rewrite(folder, files, before.get("files", {}), KIT_MANIFEST)
     click.echo(files[KIT_INDEX].decode().rstrip(), err=True)
+    tell_pause(campaign, LANGUAGE)

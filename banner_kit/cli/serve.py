@@ -11,7 +11,7 @@ import click
 from banner_kit.campaign import Campaign
 from banner_kit.cli.options import DEFAULT_PORT, campaign_option
 from banner_kit.cli.sizes import sizes_option
-from banner_kit.cli.telling import tell
+from banner_kit.cli.telling import tell, tell_pause
 from banner_kit.cli.words import LANGUAGE, _
 from banner_kit.embed import Asset
 from banner_kit.embed.addresses import checked_base, over_plain_http
@@ -61,6 +61,7 @@ def serve(
     _refuse_busy(host, port)
     if base and (insecure := over_plain_http(base)):
         tell(insecure, LANGUAGE)
+    tell_pause(campaign, LANGUAGE)
     earlier = _kept(campaign, keep, sizes) if keep else ()
     app = create_app(campaign, public_base_url=base, sizes=sizes, earlier=earlier)
     # The limits keep slow clients from shutting everybody else out.

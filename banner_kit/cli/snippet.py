@@ -14,7 +14,7 @@ from rich.table import Table
 from banner_kit.campaign import Campaign
 from banner_kit.cli.options import LOCAL_BASE, campaign_option, language_option
 from banner_kit.cli.sizes import size_option
-from banner_kit.cli.telling import tell
+from banner_kit.cli.telling import tell, tell_pause
 from banner_kit.cli.words import _
 from banner_kit.embed import Form, Snippet, widgets
 from banner_kit.embed import snippet as make_snippet
@@ -138,6 +138,7 @@ def snippet(
         click.echo(note.format(url=LOCAL_BASE), err=True)
     elif insecure := over_plain_http(base_url):
         tell(insecure, language)
+    tell_pause(campaign, language)
     if everything:
         _print_list(shown, as_json)
     else:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, current_app, render_template, request, url_for
 from flask.sansio.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response as BaseResponse
 
-from banner_kit.campaign import ASSET_PREFIX, Campaign
+from banner_kit.campaign import ASSET_PREFIX, VIETNAM, Campaign
 from banner_kit.embed import Asset, build_assets
 from banner_kit.embed.addresses import asset_origin, checked_base, is_local, over_plain_http
 from banner_kit.embed.firm import POLICY as FIRM_POLICY
 from banner_kit.embed.forms import FORM_TITLES
+from banner_kit.embed.pause import pause
 from banner_kit.embed.sizes import STANDARD_SIZES, Size
 from banner_kit.errors import ServerError, WidgetError
 from banner_kit.messages import Language, Message, catalogue
@@ -64,9 +66,9 @@ def create_blueprint(
         base = _base_url()
         return _page(
             "builder.html",
+            campaign,
             base,
             wish,
-            campaign=campaign,
             shelves=shelves(campaign, wish, base),
             sized=list(sized_choices(campaign, wish, base, (*STANDARD_SIZES, *more))),
             icon=emblem.removeprefix("/"),  # from this page, as its style and script: a proxy may have put it anywhere
@@ -114,12 +116,13 @@ def _warnings(base: str) -> Iterator[Message]:
     )
 
 
-def _page(template: str, base: str, wish: Wish, **values: object) -> Response:
+def _page(template: str, campaign: Campaign, base: str, wish: Wish, **values: object) -> Response:
     words, language = catalogue(wish.language), wish.language
     page = render_template(
         template,
         _=words.gettext,
         said=lambda message: message.text(language),
+        campaign=campaign,
         wish=wish,
         language=language,
         languages=list(Language),
@@ -127,6 +130,7 @@ def _page(template: str, base: str, wish: Wish, **values: object) -> Response:
         places=PLACES,
         base=base,
         warnings=list(_warnings(base)),
+        pause=pause(campaign, datetime.now(VIETNAM)),
         **values,
     )
     response = Response(page, content_type="text/html; charset=utf-8")

@@ -258,6 +258,29 @@ def test_a_campaign_of_ones_own_can_be_pasted(own_campaign: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("enabled = false", "switched off"),
+        ("start = 9998-01-02", "runs from 02/01/9998"),
+        ("end = 2020-01-02", "ended on 02/01/2020"),
+        ("start = 2020-01-02", ""),
+    ],
+)
+@pytest.mark.parametrize("command", ["snippet", "kit", "export"])
+def test_why_scripts_and_frames_show_nothing_is_told(
+    own_campaign: Path, tmp_path: Path, command: str, line: str, told: str
+) -> None:
+    own_campaign.write_text(line + own_campaign.read_text(encoding="utf-8"), encoding="utf-8")
+    words = {"snippet": ["--base-url", BASE], "kit": [str(tmp_path / "kit")],
+             "export": [str(tmp_path / "site"), "--no-pictures"]}  # fmt: skip
+    result = run(command, *words[command], "--campaign", str(own_campaign))
+
+    assert result.exit_code == 0
+    assert told in result.stderr
+    assert ("show nothing" in result.stderr) == bool(told)
+
+
+@pytest.mark.parametrize(
     ("arguments", "told"),
     [
         (["snippet", "--widget", "popup", "--base-url", BASE], "strip, card, button"),

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from importlib.resources import files
 from itertools import chain
 from urllib.parse import urljoin
@@ -264,6 +265,20 @@ def test_a_warning_names_the_option_and_the_variable(client: FlaskClient, host: 
 def test_no_warning_is_shown_where_portals_can_load(client: FlaskClient, public: FlaskClient) -> None:
     assert not page(client, base_url="https://kit.example.vn").css(".warning")
     assert not page(public, base_url="http://127.0.0.1:8080").css(".warning")
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"enabled": False}, "switched off"),
+        ({"start": date(9998, 1, 2)}, "runs from 02/01/9998"),
+        ({"end": date(2020, 1, 2)}, "ended on 02/01/2020"),
+    ],
+)
+def test_why_scripts_and_frames_show_nothing_is_told(changes: dict[str, object], told: str) -> None:
+    client = create_app(replace(default_campaign(), **changes), public_base_url=BASE).test_client()
+
+    assert told in page(client, "en").css_first(".warning").text()
 
 
 def test_over_real_http_every_address_on_the_page_answers(server: str) -> None:
