@@ -33,7 +33,7 @@ DATA = (
     "promotion/kit.py",
     "report/results-1.schema.json",
     "report/templates/report.html",
-    "web/templates/builder.html",
+    "web/templates/banner_kit/builder.html",
     "web/static/builder.js",
     "widgets/built/script.js",
     "widgets/built/corner-element.js",

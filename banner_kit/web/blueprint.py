@@ -65,7 +65,7 @@ def create_blueprint(
         wish = Wish(_language(), request.args.get("rolling") == "yes", request.args.get("firm") != "no")
         base = _base_url()
         return _page(
-            "builder.html",
+            "banner_kit/builder.html",  # a folder of its own: a host app's templates come first
             campaign,
             base,
             wish,

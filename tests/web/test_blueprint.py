@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from importlib.resources import files
 from itertools import chain
+from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
@@ -26,7 +27,7 @@ from banner_kit.web.blueprint import BASE_SETTING, PLACES
 
 BASE = "https://assets.example.gov.vn"
 CHOICES = [(one, form) for one in widgets() for form in one.forms]
-TEMPLATE = (files("banner_kit.web") / "templates" / "builder.html").read_text(encoding="utf-8")
+TEMPLATE = (files("banner_kit.web") / "templates" / "banner_kit" / "builder.html").read_text(encoding="utf-8")
 SENTENCES = {
     *re.findall(r'_\("([^"]+)"\)', TEMPLATE),
     *re.findall(r"_\('([^']+)'\)", TEMPLATE),
@@ -356,6 +357,14 @@ def test_what_a_proxy_puts_before_the_app_is_said_by_the_setting(told: str, base
     tree = page(app.test_client(), path="/kit/", headers={"X-Forwarded-Prefix": "/before"})
 
     assert bases(tree) == {base}
+
+
+def test_a_page_of_the_host_app_with_the_same_name_does_not_take_ours_away(tmp_path: Path) -> None:
+    (tmp_path / "builder.html").write_text("another page", encoding="utf-8")
+    app = Flask("portal", template_folder=str(tmp_path))
+    app.register_blueprint(create_blueprint(default_campaign()))
+
+    assert snippets(page(app.test_client()))
 
 
 @pytest.mark.parametrize("told", ["banner.gov.vn", "ftp://banner.gov.vn", "https://", 8080])
