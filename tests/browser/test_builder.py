@@ -58,6 +58,27 @@ def test_a_copy_button_puts_its_snippet_into_the_clipboard(page: Page, banners: 
         assert page.evaluate(PASTED) == made.html
 
 
+def test_a_copy_button_keeps_the_keyboards_focus(page: Page) -> None:
+    button = page.locator("[data-copies]").first
+    button.focus()
+    page.keyboard.press("Enter")
+    button.get_by_text("Copied").wait_for()
+
+    assert button.evaluate("(one) => one === document.activeElement")
+
+
+def test_a_corner_that_was_tried_away_comes_back_with_a_reload(page: Page) -> None:
+    shown = page.locator("section[aria-labelledby=corner] .live button")
+    before = shown.count()
+    shown.first.click()
+    assert (shown.count(), page.evaluate("localStorage.length")) == (before - 1, 0)
+    page.evaluate("Object.assign(localStorage, { 'bk:vandongxahoi:1': 1, other: 1 })")  # of before this was mended
+    page.reload()
+    shown.first.wait_for()
+
+    assert (shown.count(), page.evaluate("Object.keys(localStorage)")) == (before, ["other"])
+
+
 def test_a_copy_button_says_so_for_two_seconds(page: Page) -> None:
     page.clock.install()
     page.reload()
