@@ -180,6 +180,8 @@ def _print_one(made: Snippet, cms: Cms | None, *, csp: bool, policy: str | None,
         return
     if policy is not None:
         click.echo(allowing(policy, made.csp))
+    elif csp and not made.csp:
+        tell(Message("The snippet loads nothing: no policy has to allow anything for it."), made.language)
     else:
         click.echo(made.csp if csp else made.html)
     for line in advice:

@@ -55,6 +55,12 @@ FORM_NOTES = {
     ),
 }
 
+BARE_LINK_NOTES = (
+    Message("A plain link in the portal's own letters: it loads nothing, so no policy has to allow anything for it."),
+    *FORM_NOTES[Form.HTML][1:2],
+)
+"""Of a widget without a style sheet, whose form `html` is a link and nothing else."""
+
 PINNED_PICTURE_NOTE = Message(
     "Pinned: the address names its bytes, which never change; a replaced campaign needs a new snippet."
 )

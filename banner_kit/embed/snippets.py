@@ -15,7 +15,15 @@ from banner_kit.embed.addresses import asset_origin, checked_base
 from banner_kit.embed.assets import Asset, Assets, build_assets
 from banner_kit.embed.choices import form_named, language_named
 from banner_kit.embed.firm import FIRM, FIRM_NOTE, LOOSE_NOTE, POLICY, firm_box, firm_link
-from banner_kit.embed.forms import FORM_NOTES, PINNED_NOTE, PINNED_PICTURE_NOTE, ROLLING, ROLLING_NOTE, Form
+from banner_kit.embed.forms import (
+    BARE_LINK_NOTES,
+    FORM_NOTES,
+    PINNED_NOTE,
+    PINNED_PICTURE_NOTE,
+    ROLLING,
+    ROLLING_NOTE,
+    Form,
+)
 from banner_kit.embed.looks import body, exact_name, full_name, name_of
 from banner_kit.embed.widgets import Widget
 from banner_kit.embed.widgets import widget as widget_named
@@ -122,7 +130,12 @@ def snippet(
     parts = _Parts(campaign, found, language, checked_base(base_url), build_assets(campaign), rolling, firm)
     html, csp = _FORMS[chosen](parts, asset_origin(base_url))
     return Snippet(
-        Html(html), f"{csp}; {POLICY}" if firm else csp, chosen, found.name, language, _notes(chosen, rolling, firm)
+        Html(html),
+        f"{csp}; {POLICY}" if firm else csp,
+        chosen,
+        found.name,
+        language,
+        _notes(found, chosen, rolling, firm),
     )
 
 
@@ -164,8 +177,8 @@ def _allowed(widget: Widget, form: Form, rolling: bool) -> Form:
     return form
 
 
-def _notes(form: Form, rolling: bool, firm: bool) -> tuple[Message, ...]:
-    told = FORM_NOTES[form]
+def _notes(widget: Widget, form: Form, rolling: bool, firm: bool) -> tuple[Message, ...]:
+    told = BARE_LINK_NOTES if form is Form.HTML and not widget.css else FORM_NOTES[form]
     if form in FIRM:
         told = (*told, FIRM_NOTE if firm else LOOSE_NOTE)
     if form in (Form.HTML, Form.IFRAME):

@@ -113,6 +113,13 @@ def test_csp_prints_what_the_policy_needs_and_nothing_else(form: Form) -> None:
     assert (result.stdout, result.stderr) == (expected + "\n", "")
 
 
+def test_of_a_bare_link_csp_prints_nothing_and_tells_why() -> None:
+    result = run("snippet", "--widget", "link", "--csp", "--base-url", BASE, "--lang", "en")
+
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "banner-kit: The snippet loads nothing: no policy has to allow anything for it.\n"
+
+
 def test_csp_prints_the_portals_whole_policy_with_the_snippet_allowed(tmp_path: Path) -> None:
     file = tmp_path / "policy.txt"
     file.write_text("Content-Security-Policy: default-src 'self'; img-src 'self' data:\n", encoding="utf-8")

@@ -255,3 +255,15 @@ def test_the_markup_of_a_snippet_is_a_string_as_any_other() -> None:
     assert json.loads(json.dumps(html)) == pickle.loads(pickle.dumps(html)) == html
     assert html + "<p>" == f"{html}<p>"
     assert html.replace("<a", "<b").startswith("<b")
+
+
+def test_a_bare_link_asks_for_no_style_sheet_and_no_classes() -> None:
+    told = " ".join(str(note) for note in snippet(default_campaign(), "link", base_url=BASE).notes)
+
+    assert "style sheet" not in told
+    assert "<link>" not in told
+    assert "loads nothing" in told
+
+
+def test_only_what_loads_nothing_says_so(made: Snippet) -> None:
+    assert ("loads nothing" in " ".join(map(str, made.notes))) == (not made.csp)

@@ -17,7 +17,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from banner_kit import Language, default_campaign
 from banner_kit.embed import Form, build_assets, snippet, widgets
-from banner_kit.embed.forms import FORM_NOTES, FORM_TITLES
+from banner_kit.embed.forms import BARE_LINK_NOTES, FORM_NOTES, FORM_TITLES
 from banner_kit.embed.sized import sized_snippet
 from banner_kit.embed.sizes import STANDARD_SIZES
 from banner_kit.errors import ServerError
@@ -31,7 +31,10 @@ TEMPLATE = (files("banner_kit.web") / "templates" / "banner_kit" / "builder.html
 SENTENCES = {
     *re.findall(r'_\("([^"]+)"\)', TEMPLATE),
     *re.findall(r"_\('([^']+)'\)", TEMPLATE),
-    *(str(message) for message in (*PLACES, *FORM_TITLES.values(), *chain.from_iterable(FORM_NOTES.values()))),
+    *(
+        str(message)
+        for message in (*PLACES, *FORM_TITLES.values(), *BARE_LINK_NOTES, *chain.from_iterable(FORM_NOTES.values()))
+    ),
 }
 ADDRESSES = [
     "/",
@@ -151,7 +154,7 @@ def test_each_snippet_has_a_copy_button_and_its_policy(public: FlaskClient) -> N
     assert [button.attributes["data-copies"] for button in tree.css("button")] == [
         area.id for area in tree.css("textarea")
     ]
-    assert [code.text() for code in tree.css(".widget details code")] == policies
+    assert [code.text() for code in tree.css(".widget details code")] == [one for one in policies if one]
 
 
 def test_every_field_and_button_has_a_name(public: FlaskClient) -> None:
