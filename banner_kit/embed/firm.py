@@ -20,7 +20,7 @@ POLICY = "style-src-attr 'unsafe-inline'"
 
 FIRM_NOTE = Message(
     "Its measures stand in “style” too, so that no style sheet of the portal stretches or squeezes it and nothing "
-    "moves. Where a policy refuses “style”, take it without (--no-firm)."
+    "moves. Where a policy refuses “style”, take it without."
 )
 LOOSE_NOTE = Message(
     "Without “style”, for policies that refuse it: where the portal's style sheet says “height: auto” of pictures or "

@@ -13,8 +13,8 @@ from werkzeug.wrappers import Response as BaseResponse
 from banner_kit.campaign import ASSET_PREFIX, VIETNAM, Campaign
 from banner_kit.embed import Asset, build_assets
 from banner_kit.embed.addresses import asset_origin, checked_base, is_local, over_plain_http
+from banner_kit.embed.cms import systems
 from banner_kit.embed.firm import POLICY as FIRM_POLICY
-from banner_kit.embed.forms import FORM_TITLES
 from banner_kit.embed.pause import pause
 from banner_kit.embed.sizes import STANDARD_SIZES, Size
 from banner_kit.errors import ServerError, WidgetError
@@ -35,7 +35,11 @@ PAGE_POLICY = (
 PLACES = (
     Message("Open the page's template, or a block for custom HTML, in your content-management system."),
     Message("Switch the editor to “Source” or “HTML” and paste the snippet where the banner belongs."),
-    Message("Save, open the home page in a private window, and click the banner once."),
+    Message("Save the page."),
+)
+AFTERWARDS = Message(
+    "Afterwards, open the home page in a private window: the banner stands there, and a click leads to the campaign. "
+    "Whoever has banner-kit installed sees with “banner-kit check” and the portal's address whether the audit finds it."
 )
 
 
@@ -62,8 +66,7 @@ def create_blueprint(
 
     @blueprint.get("/")
     def builder() -> Response:
-        wish = Wish(_language(), request.args.get("rolling") == "yes", request.args.get("firm") != "no")
-        base = _base_url()
+        wish, base = _wish(), _base_url()
         return _page(
             "banner_kit/builder.html",  # a folder of its own: a host app's templates come first
             campaign,
@@ -87,9 +90,16 @@ def _check_setting(state: BlueprintSetupState) -> None:
         raise ServerError("PUBLIC_BASE_URL: {fault}", fault=error.message) from error
 
 
-def _language() -> Language:
-    asked = request.args.get("lang", "")
-    return Language(asked) if asked in list(Language) else Language.VI
+def _wish() -> Wish:
+    """What the query asks for; names that there are not count for nothing."""
+    asked = request.args.get
+    return Wish(
+        next((one for one in Language if one == asked("lang")), Language.VI),
+        next((one for one in systems() if one.name == asked("cms")), None),
+        rolling=asked("rolling") == "yes",
+        firm=asked("firm") != "no",
+        ascii=asked("ascii") == "yes",
+    )
 
 
 def _base_url() -> str:
@@ -126,8 +136,9 @@ def _page(template: str, campaign: Campaign, base: str, wish: Wish, **values: ob
         wish=wish,
         language=language,
         languages=list(Language),
-        form_titles=FORM_TITLES,
+        systems=systems(),
         places=PLACES,
+        afterwards=AFTERWARDS,
         base=base,
         warnings=list(_warnings(base)),
         pause=pause(campaign, datetime.now(VIETNAM)),

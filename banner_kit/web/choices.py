@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from banner_kit.campaign import Campaign
 from banner_kit.embed import Form, Snippet, Widget, snippet, widgets
 from banner_kit.embed.addresses import checked_base
-from banner_kit.embed.forms import ROLLING
+from banner_kit.embed.cms import Cms, best_snippet, survives
+from banner_kit.embed.forms import FORM_TITLES, ROLLING
 from banner_kit.embed.rasters import Picture
 from banner_kit.embed.sized import sized_snippet
 from banner_kit.embed.sizes import Size
 from banner_kit.errors import CampaignError, MissingExtraError
-from banner_kit.messages import Language
+from banner_kit.messages import Language, Message
+from banner_kit.parts import PART_NAMES
 
 
 @dataclass(frozen=True)
@@ -22,35 +24,57 @@ class Wish:
     """What a webmaster asked the page for."""
 
     language: Language
+    cms: Cms | None = None
     rolling: bool = False
     firm: bool = True
+    ascii: bool = False
 
     @property
     def query(self) -> str:
         """It as the query of an address."""
+        cms = f"&cms={self.cms.name}" if self.cms else ""
         rolling, firm = "&rolling=yes" if self.rolling else "", "" if self.firm else "&firm=no"
-        return f"?lang={self.language}{rolling}{firm}"
+        return f"?lang={self.language}{cms}{rolling}{firm}{'&ascii=yes' if self.ascii else ''}"
 
-    def but(self, **changes: bool | Language) -> str:
+    @property
+    def special(self) -> bool:
+        """Whether snippets are asked for that differ from the usual ones."""
+        return self.rolling or self.ascii or not self.firm
+
+    def but(self, **changes: bool | Language | Cms | None) -> str:
         """The query of the same wish but for what is named."""
         return replace(self, **changes).query  # type: ignore[arg-type]
+
+    def written(self, made: Snippet) -> Snippet:
+        """The snippet in the letters asked for."""
+        return made.in_ascii() if self.ascii else made
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One widget in one form, as the page shows it."""
+    """One widget in one form, as the page shows it; `notes` are the snippet's and what the webmaster's system loses."""
 
     snippet: Snippet
+    notes: tuple[Message, ...]
 
     @property
-    def form(self) -> Form:
-        """The form."""
-        return self.snippet.form
+    def title(self) -> Message:
+        """What the form is called."""
+        return FORM_TITLES[self.snippet.form] if self.snippet.csp else Message("A link in words")
 
     @property
     def key(self) -> str:
         """An identifier for the page."""
-        return f"{self.snippet.widget}-{self.form}"
+        return f"{self.snippet.widget}-{self.snippet.form}"
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A widget: the form to take when in doubt, and the others."""
+
+    widget: Widget
+    best: Choice
+    others: tuple[Choice, ...]
 
 
 @dataclass(frozen=True)
@@ -62,15 +86,26 @@ class SizedChoice:
     address: str
 
 
-def shelves(campaign: Campaign, wish: Wish, base: str) -> list[tuple[Widget, list[Choice]]]:
+def shelves(campaign: Campaign, wish: Wish, base: str) -> list[Shelf]:
     """Every widget with its forms. What cannot roll is as it is."""
 
     def choice(one: Widget, form: Form) -> Choice:
         rolling = wish.rolling and form in ROLLING
         made = snippet(campaign, one, form, language=wish.language, base_url=base, rolling=rolling, firm=wish.firm)
-        return Choice(made)
+        return Choice(wish.written(made), (*_losses(made, wish), *made.notes))
 
-    return [(one, [choice(one, form) for form in one.forms]) for one in widgets()]
+    def shelf(one: Widget) -> Shelf:
+        best = best_snippet(campaign, one, wish.cms, base_url=base).form if wish.cms else one.forms[0]
+        return Shelf(one, choice(one, best), tuple(choice(one, form) for form in one.forms if form is not best))
+
+    return [shelf(one) for one in widgets()]
+
+
+def _losses(made: Snippet, wish: Wish) -> Iterator[Message]:
+    lost = survives(made, wish.cms.rules).lost if wish.cms else ()
+    if wish.cms and lost:
+        parts = ", ".join(PART_NAMES[part].text(wish.language) for part in lost)
+        yield Message("{system} takes away: {parts}.", {"system": wish.cms.title, "parts": parts})
 
 
 def sized_choices(campaign: Campaign, wish: Wish, base: str, sizes: Iterable[Size]) -> Iterator[SizedChoice]:
@@ -78,4 +113,5 @@ def sized_choices(campaign: Campaign, wish: Wish, base: str, sizes: Iterable[Siz
     for size in sizes:
         with suppress(CampaignError, MissingExtraError):
             made = sized_snippet(campaign, size, language=wish.language, base_url=base, firm=wish.firm)
-            yield SizedChoice(size, made, checked_base(base) + Picture(campaign, size, wish.language).path)
+            address = checked_base(base) + Picture(campaign, size, wish.language).path
+            yield SizedChoice(size, wish.written(made), address)

@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 from banner_kit import Language, default_campaign
 from banner_kit.embed import Form, Widget, snippet, widgets
+from banner_kit.embed.cms import systems
 from banner_kit.embed.sizes import STANDARD_SIZES
 
 Visit = Callable[..., Page]
@@ -30,12 +31,16 @@ def stops(widget: Widget, form: Form) -> list[str]:
     return ["iframe" for _ in own] + ["a"] if form is Form.IFRAME else own
 
 
+OPEN = "for (const one of document.querySelectorAll('details')) one.open = true"
+
+
 @pytest.fixture
 def page(visit: Visit, banners: str) -> Page:
     return visit(f"{banners}/?lang=en", permissions=["clipboard-read", "clipboard-write"])
 
 
 def test_the_page_shows_every_banner_and_complains_of_nothing(page: Page, complaints: list[str]) -> None:
+    page.evaluate(OPEN)
     boxes = [one.bounding_box() for one in page.locator(".live").all()]
 
     assert [box["height"] >= one.height for box, (one, _) in zip(boxes, CHOICES, strict=True)] == [True] * len(CHOICES)
@@ -48,9 +53,14 @@ def test_the_page_fits_its_window(visit: Visit, banners: str, language: str) -> 
     for width in (320, 360, 820, 1280):
         page.set_viewport_size({"width": width, "height": 740})
         assert page.evaluate("document.documentElement.scrollWidth") == width
+    page.evaluate(OPEN)
+    assert page.evaluate("document.documentElement.scrollWidth") == 1280
+    page.set_viewport_size({"width": 320, "height": 740})
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
 def test_a_copy_button_puts_its_snippet_into_the_clipboard(page: Page, banners: str) -> None:
+    page.evaluate(OPEN)
     for button, (one, form) in zip(page.locator(".widget [data-copies]").all(), CHOICES, strict=True):
         button.click()
         button.get_by_text("Copied").wait_for()
@@ -68,6 +78,7 @@ def test_a_copy_button_keeps_the_keyboards_focus(page: Page) -> None:
 
 
 def test_a_corner_that_was_tried_away_comes_back_with_a_reload(page: Page) -> None:
+    page.evaluate(OPEN)
     shown = page.locator("section[aria-labelledby=corner] .live button")
     before = shown.count()
     shown.first.click()
@@ -112,8 +123,13 @@ def test_where_copying_is_refused_the_page_selects_the_text_and_names_the_keys(p
 
 
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(page: Page) -> None:
-    offered = [name for choice in CHOICES for name in (*stops(*choice), "textarea", "button", "summary")]
-    expected = ["a"] * 6 + offered + ["summary"] * len(STANDARD_SIZES)
+    offered = []
+    for one in widgets():
+        policy = ["summary"] * (one.name != "link")  # which loads nothing
+        others = ["summary"] * (len(one.forms) - 1)
+        offered += [*stops(one, one.forms[0]), "textarea", "button", *policy, *others]
+    leading = ["a"] * (4 + len(systems()) + 1) + ["summary"] + ["a"] * (len(widgets()) + 1)
+    expected = leading + offered + ["summary"] * len(STANDARD_SIZES)
     reached = []
     for _ in expected:
         page.keyboard.press("Tab")
@@ -134,6 +150,10 @@ def test_the_skip_link_leads_past_the_introduction(page: Page) -> None:
 def test_without_javascript_the_page_still_shows_and_offers_everything(visit: Visit, banners: str) -> None:
     page = visit(banners, java_script_enabled=False)
 
+    assert page.locator(".live a >> visible=true").count() == len(widgets())
+    assert page.locator("textarea >> visible=true").count() == len(widgets())
+    for summary in page.locator(".widget details.choice > summary").all():
+        summary.click()
     assert page.locator(".live a >> visible=true").count() == len(CHOICES)
     assert page.locator("textarea >> visible=true").count() == len(CHOICES)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from importlib.resources import files
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -17,23 +18,31 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from banner_kit import Language, default_campaign
 from banner_kit.embed import Form, build_assets, snippet, widgets
+from banner_kit.embed.cms import Cms, best_snippet, systems
 from banner_kit.embed.forms import BARE_LINK_NOTES, FORM_NOTES, FORM_TITLES
 from banner_kit.embed.sized import sized_snippet
 from banner_kit.embed.sizes import STANDARD_SIZES
 from banner_kit.errors import ServerError
 from banner_kit.messages import catalogue
 from banner_kit.web import create_app, create_blueprint
-from banner_kit.web.blueprint import BASE_SETTING, PLACES
+from banner_kit.web.blueprint import AFTERWARDS, BASE_SETTING, PLACES
 
 BASE = "https://assets.example.gov.vn"
 CHOICES = [(one, form) for one in widgets() for form in one.forms]
+POLICIES = [snippet(default_campaign(), *pair, base_url=BASE).csp for pair in CHOICES]
 TEMPLATE = (files("banner_kit.web") / "templates" / "banner_kit" / "builder.html").read_text(encoding="utf-8")
 SENTENCES = {
     *re.findall(r'_\("([^"]+)"\)', TEMPLATE),
     *re.findall(r"_\('([^']+)'\)", TEMPLATE),
     *(
         str(message)
-        for message in (*PLACES, *FORM_TITLES.values(), *BARE_LINK_NOTES, *chain.from_iterable(FORM_NOTES.values()))
+        for message in (
+            *PLACES,
+            AFTERWARDS,
+            *FORM_TITLES.values(),
+            *BARE_LINK_NOTES,
+            *chain.from_iterable(FORM_NOTES.values()),
+        )
     ),
 }
 ADDRESSES = [
@@ -120,6 +129,63 @@ def test_the_page_offers_snippets_without_style_and_allows_itself_none_then(publ
     assert policies[0] == policies[1] + "; style-src-attr 'unsafe-inline'"
 
 
+def test_the_page_offers_snippets_for_pages_of_any_encoding(public: FlaskClient) -> None:
+    tree = page(public, "vi&ascii=yes")
+    written = [area.text() for area in LexborHTMLParser(tree.html.replace("&amp;#", "&#")).css("textarea")]
+
+    assert all(area.text().isascii() for area in tree.css("textarea"))
+    assert written == [area.text() for area in page(public).css("textarea")]
+
+
+@pytest.mark.parametrize("cms", systems(), ids=attrgetter("name"))
+@pytest.mark.parametrize("language", Language)
+def test_for_a_system_its_best_form_comes_first_and_the_way_is_told(
+    public: FlaskClient, cms: Cms, language: Language
+) -> None:
+    tree = page(public, f"{language}&cms={cms.name}")
+    best = [best_snippet(default_campaign(), one, cms, language=language, base_url=BASE).html for one in widgets()]
+
+    assert [area.text() for area in tree.css(".widget article textarea")] == best
+    assert [step.text() for step in tree.css(".intro ol li")] == list(cms.steps[language])
+    assert cms.remark[language] in tree.css_first(".intro").text()
+    assert tree.css_first(".chips [aria-current]").text() == cms.title
+
+
+def test_what_a_system_takes_away_is_told_beside_the_form(public: FlaskClient) -> None:
+    notes = [node.text(strip=True) for node in page(public, "en&cms=wordpress").css(".notes li")]
+
+    assert "WordPress takes away: the style sheet." in notes
+    assert not [note for note in notes if note.startswith("WordPress takes away: the link")]
+
+
+def test_a_system_that_there_is_none_of_counts_for_nothing(public: FlaskClient) -> None:
+    assert page(public, "vi&cms=typo3").html == page(public).html
+
+
+def test_every_wish_is_kept_when_another_is_added(public: FlaskClient) -> None:
+    asked = "en&cms=joomla&rolling=yes&firm=no&ascii=yes"
+    links = [link.attributes["href"] for link in page(public, asked).css("nav a, .intro .chips a, .options a")]
+
+    assert f"?lang={asked}" in links
+    assert len(set(links)) == len(links) == len(Language) + len(systems()) + 1 + 3
+    assert all(sum(wish in link for wish in asked.split("&")) >= 4 for link in links)
+
+
+def test_the_page_leads_to_each_widget_and_shows_one_form_of_each(public: FlaskClient) -> None:
+    tree = page(public)
+
+    assert [link.attributes["href"] for link in tree.css(".jump a")] == [f"#{one.name}" for one in widgets()] + [
+        "#sizes"
+    ]
+    assert [len(one.css("article")) for one in tree.css(".widget")] == [1] * len(widgets())
+    assert not tree.css("details[open]")
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_sentence_on_the_page_speaks_of_the_command_lines_options(public: FlaskClient, language: Language) -> None:
+    assert not re.search(r"(?<!\w)--\w", " ".join(phrases(page(public, language))))
+
+
 @pytest.mark.parametrize("firm", [False, True])
 def test_the_page_offers_pictures_of_every_size_that_portals_have_room_for(public: FlaskClient, firm: bool) -> None:
     tree = page(public, f"vi&firm={'yes' if firm else 'no'}")
@@ -149,12 +215,10 @@ def test_the_page_shows_each_snippet_alive(public: FlaskClient, language: Langua
 
 def test_each_snippet_has_a_copy_button_and_its_policy(public: FlaskClient) -> None:
     tree = page(public)
-    policies = [snippet(default_campaign(), one, form, base_url=BASE).csp for one, form in CHOICES]
-
     assert [button.attributes["data-copies"] for button in tree.css("button")] == [
         area.id for area in tree.css("textarea")
     ]
-    assert [code.text() for code in tree.css(".widget details code")] == [one for one in policies if one]
+    assert [code.text() for code in tree.css(".widget details code")] == [one for one in POLICIES if one]
 
 
 def test_every_field_and_button_has_a_name(public: FlaskClient) -> None:
@@ -185,7 +249,7 @@ def test_the_page_speaks_the_language_asked_for_or_vietnamese(public: FlaskClien
 @pytest.mark.parametrize("sentence", sorted(SENTENCES))
 def test_no_sentence_of_the_page_is_left_in_english(public: FlaskClient, sentence: str) -> None:
     translated = catalogue(Language.VI).gettext(sentence)
-    pages = [page(public), page(public, "vi&rolling=yes"), page(public, "vi&firm=no")]
+    pages = [page(public, f"vi{more}") for more in ("", "&rolling=yes", "&firm=no", "&ascii=yes")]
 
     assert translated != sentence
     assert any(translated in words(tree) or translated in tree.css_first("title").text() for tree in pages)
@@ -196,6 +260,7 @@ def test_the_page_in_two_languages_shares_no_words_but_names_and_addresses(publi
         "Tiếng Việt",
         "English",
         default_campaign().target,
+        *(one.title for one in systems()),
         *(f"{size.width} × {size.height} px" for size in STANDARD_SIZES),
     }
 
