@@ -16,7 +16,9 @@ from banner_kit.embed.sized import sized_snippet
 from banner_kit.embed.sizes import Size
 from banner_kit.errors import CampaignError, MissingExtraError
 from banner_kit.messages import Language, Message
-from banner_kit.parts import PART_NAMES
+from banner_kit.parts import PART_NAMES, Part
+
+_DRESS = frozenset({Part.SHEET, Part.SCRIPT, Part.FRAME, Part.PICTURE})
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ class Choice:
 
     snippet: Snippet
     notes: tuple[Message, ...]
+    dressed: bool = True
+    """Whether more than a plain link is left of it there."""
 
     @property
     def title(self) -> Message:
@@ -92,7 +96,8 @@ def shelves(campaign: Campaign, wish: Wish, base: str) -> list[Shelf]:
     def choice(one: Widget, form: Form) -> Choice:
         rolling = wish.rolling and form in ROLLING
         made = snippet(campaign, one, form, language=wish.language, base_url=base, rolling=rolling, firm=wish.firm)
-        return Choice(wish.written(made), (*_losses(made, wish), *made.notes))
+        lost = survives(made, wish.cms.rules).lost if wish.cms else ()
+        return Choice(wish.written(made), (*_losses(lost, wish), *made.notes), not _DRESS & set(lost))
 
     def shelf(one: Widget) -> Shelf:
         best = best_snippet(campaign, one, wish.cms, base_url=base).form if wish.cms else one.forms[0]
@@ -101,8 +106,7 @@ def shelves(campaign: Campaign, wish: Wish, base: str) -> list[Shelf]:
     return [shelf(one) for one in widgets()]
 
 
-def _losses(made: Snippet, wish: Wish) -> Iterator[Message]:
-    lost = survives(made, wish.cms.rules).lost if wish.cms else ()
+def _losses(lost: tuple[Part, ...], wish: Wish) -> Iterator[Message]:
     if wish.cms and lost:
         parts = ", ".join(PART_NAMES[part].text(wish.language) for part in lost)
         yield Message("{system} takes away: {parts}.", {"system": wish.cms.title, "parts": parts})

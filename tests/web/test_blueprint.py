@@ -158,6 +158,13 @@ def test_what_a_system_takes_away_is_told_beside_the_form(public: FlaskClient) -
     assert not [note for note in notes if note.startswith("WordPress takes away: the link")]
 
 
+def test_nothing_is_recommended_of_which_a_system_leaves_a_plain_link_only(public: FlaskClient) -> None:
+    shelves = page(public, "en&cms=wordpress").css(".widget")
+
+    named = [one.css_first("h2").id for one in shelves if one.css(".badge")]
+    assert named == ["strip", "card", "button", "qr"]
+
+
 def test_a_system_that_there_is_none_of_counts_for_nothing(public: FlaskClient) -> None:
     assert page(public, "vi&cms=typo3").html == page(public).html
 
