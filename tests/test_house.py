@@ -40,10 +40,7 @@ PURE_AUDIT = frozenset(
 )
 PURE_REST = ("campaign", "contrast", "errors", "parts", "embed.snippets", "embed.addresses", "embed.filters",
              "embed.firm", "embed.forms", "embed.looks", "embed.trees", "embed.codes", "embed.digests", "embed.frames",
-             "embed.sizes", "embed.choices", "audit.troubles")  # fmt: skip
-             "embed.sizes", "embed.policies", "audit.troubles")  # fmt: skip
-             "embed.sizes", "embed.policies", "embed.pause",
-             "audit.troubles")  # fmt: skip
+             "embed.sizes", "embed.choices", "embed.policies", "embed.pause", "audit.troubles")  # fmt: skip
 PURE = (*PURE_REST, *(f"audit.{name}" for name in sorted(PURE_AUDIT)))
 IO = frozenset(
     """socket ssl requests urllib3 http subprocess pathlib os io shutil tempfile sqlite3 asyncio threading time flask
