@@ -13,6 +13,7 @@ from banner_kit.audit.placements import runs_scripts
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.rulebook import page_rules
 from banner_kit.audit.scene import Scene
+from banner_kit.audit.takeover import is_taken_over
 
 SHELL_TEXT = 120  # readable characters up to which a page with scripts is a shell that they fill
 _LOADS = re.compile(
@@ -50,6 +51,8 @@ def page_state(page: Page) -> Reason | None:
     for rule in page_rules():
         if rule.fits(page):
             return rule.reason
+    if is_taken_over(page):
+        return Reason.TAKEN_OVER
     if not page.says_more_than(SHELL_TEXT) and not _has_own_content(page) and runs_scripts(page):
         return Reason.NEEDS_SCRIPT
     is_empty = _is_bare(page.tree.body) and not page.frames and not any(map(_LINK_TAKEN_OUT.match, page.comments))

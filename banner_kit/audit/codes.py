@@ -21,6 +21,7 @@ class Code(StrEnum):
     STRIPPED_BY_CMS = "stripped-by-cms"
     LOOK_ALIKE_PRESENT = "look-alike-present"
     HIDDEN_OFF_SITE_LINKS = "hidden-off-site-links"
+    OFFERS_GAMBLING = "offers-gambling"
     IMAGE_WITHOUT_LINK = "image-without-link"
     TEXT_MENTION = "text-mention"
     SHOWN_AS_TEXT = "shown-as-text"

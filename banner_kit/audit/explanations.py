@@ -150,6 +150,10 @@ _TABLE: dict[Verdict, dict[Reason, tuple[Message, Message]]] = {
             Message("The address shows a parked or default page, not the portal."),
             Message("Ask whether the portal has moved, and correct the registry."),
         ),
+        Reason.TAKEN_OVER: (
+            Message("The address shows a gambling site: it is not the portal any more."),
+            Message("Tell the unit and those who guard the portal's security at once: somebody has taken it over."),
+        ),
         Reason.EMPTY_PAGE: (Message("The page is empty."), Message("Open it in a browser; correct the registry.")),
         Reason.NEEDS_SCRIPT: (
             Message("The page is built by scripts; without them there is nothing to read."),

@@ -21,6 +21,7 @@ class Advice:
 
 _RENEW = Message("Renew the certificate; most hosts can have that done automatically.")
 _SERVER = Message("Have the portal's host set up TLS 1.2 or newer with current ciphers.")
+_CLEAN = Message("Take the links out, change every password, and report it to those who guard the portal's security.")
 
 CATALOGUE: dict[Code, Advice] = {
     Code.PLAIN_HTTP: Advice(
@@ -86,7 +87,12 @@ CATALOGUE: dict[Code, Advice] = {
     Code.HIDDEN_OFF_SITE_LINKS: Advice(
         Level.SECURITY,
         Message("The page hides links to gambling or loan sites ({hosts}): somebody has broken into the portal."),
-        Message("Take the links out, change every password, and report it to those who guard the portal's security."),
+        _CLEAN,
+    ),
+    Code.OFFERS_GAMBLING: Advice(
+        Level.SECURITY,
+        Message("The page offers visitors gambling or loans ({detail}): somebody broke in, or holds the domain now."),
+        _CLEAN,
     ),
     Code.IMAGE_WITHOUT_LINK: Advice(
         Level.WARNING,

@@ -22,6 +22,7 @@ from banner_kit.audit.placements import runs_scripts
 from banner_kit.audit.reading import Reading
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.results import Finding, Form
+from banner_kit.audit.takeover import gambling_offer
 from banner_kit.audit.traces import find_traces
 from banner_kit.campaign import MARKER, VERSION_MARKER, VIETNAM, Campaign
 from banner_kit.messages import Message
@@ -31,6 +32,7 @@ _TRACKING = ("utm_", "gidzl", "fbclid", "gclid", "zarsrc", "mc_cid", "mc_eid", "
 _TARGETS = frozenset({"", "_blank", "_self", "_parent", "_top", "_new"})
 _SOURCES = ("src", "srcset", "data-src", "data-original", "data-lazy-src", "data-srcset", "data-lazy")
 
+_LONGEST_OFFER = 100  # characters of a title in a sentence
 _UNNOTICED = frozenset({Part.REL, Part.VERSION, Part.SIZE, Part.ROOM})  # missed by nobody who visits the portal
 
 
@@ -44,9 +46,8 @@ def find_findings(
         *(each for one in attempts for each in _of_attempt(one)),
         *_of_all(attempts),
         *_of_snippets(page, campaign),
+        *_of_intruders(page, reading),
     ]
-    if reading.vice_hosts:
-        found.append(finding(Code.HIDDEN_OFF_SITE_LINKS, hosts=", ".join(reading.vice_hosts[:5])))
     if reading.bare_images and reason is not Reason.IMAGE_WITHOUT_LINK:
         found.append(finding(Code.IMAGE_WITHOUT_LINK))
     if reason is Reason.NOT_FOUND and not attempts:
@@ -63,6 +64,15 @@ def _of_period(campaign: Campaign, today: date) -> Iterator[Finding]:
         yield finding(Code.CAMPAIGN_NOT_STARTED, day=f"{campaign.start:%d/%m/%Y}")
     if campaign.end and today > campaign.end:
         yield finding(Code.CAMPAIGN_ENDED, day=f"{campaign.end:%d/%m/%Y}")
+
+
+def _of_intruders(page: Page, reading: Reading) -> Iterator[Finding]:
+    """Gambling and usury, in links that are hidden, or in what visitors are offered."""
+    if reading.vice.hidden:
+        yield finding(Code.HIDDEN_OFF_SITE_LINKS, hosts=", ".join(reading.vice.hidden[:5]))
+    offer = gambling_offer(page)
+    if offer or reading.vice.shown:
+        yield finding(Code.OFFERS_GAMBLING, detail=offer[:_LONGEST_OFFER] or ", ".join(reading.vice.shown[:5]))
 
 
 def _of_attempt(one: Attempt) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ from banner_kit.audit.css.styles import UNREAD, Stylesheet, read_stylesheet
 from banner_kit.audit.framesets import scrolls_in
 from banner_kit.audit.framing import lets_out, may_be_framed
 from banner_kit.audit.hiding import Cause, is_lost_medium
-from banner_kit.audit.injection import hidden_vice
+from banner_kit.audit.injection import NO_VICE, ViceHosts, vice_hosts
 from banner_kit.audit.judge import Attempt, Ending, ending_of_click, ending_of_failure, read_ending
 from banner_kit.audit.naming import Names
 from banner_kit.audit.page import Page, attribute, parse_page, read_page
@@ -54,13 +54,13 @@ GetSheet = Callable[[str, Get], Stylesheet]
 @dataclass(frozen=True)
 class Reading:
     """What a page, its frames included, brought to light. `obstacles` forbid the word "missing";
-    `vice_hosts` are those of hidden links to gambling and usury."""
+    `vice` are the hosts of links to gambling and usury."""
 
     attempts: tuple[Attempt, ...] = ()
     noscript: tuple[Candidate, ...] = ()
     bare_images: tuple[Candidate, ...] = ()
     obstacles: tuple[Reason, ...] = ()
-    vice_hosts: tuple[str, ...] = ()
+    vice: ViceHosts = NO_VICE
 
     @property
     def succeeds(self) -> bool:
@@ -80,7 +80,7 @@ class Reading:
             self.noscript + other.noscript,
             self.bare_images + other.bare_images,
             self.obstacles + other.obstacles,
-            self.vice_hosts + other.vice_hosts,
+            self.vice.joined(other.vice),
         )
 
 
@@ -110,7 +110,7 @@ class PageReader:
             tuple(_framed(one, outer) for one in self.with_pictures(attempts, view)),
             tuple(find_noscript(here)),
             images,
-            vice_hosts=hidden_vice(view, [here.links[place] for place in here.away]),
+            vice=vice_hosts(view, [here.links[place] for place in here.away]),
         )
         if found.succeeds:
             return found

@@ -49,6 +49,7 @@ class Reason(StrEnum):
     ERROR_PAGE = "error-page"
     LOGIN_PAGE = "login-page"
     PARKED = "parked"
+    TAKEN_OVER = "taken-over"
     EMPTY_PAGE = "empty-page"
     NEEDS_SCRIPT = "needs-script"
     SCRIPT_MAY_ADD = "script-may-add"

@@ -134,6 +134,28 @@ def is_vice_host(host: str) -> bool:
     return _any_of("hosts", host) and bool(_vice_hosts().search(host))
 
 
+def vice_named(words: str, hosts: str) -> frozenset[str]:
+    """Which signs of gambling and usury there are in plain words and in hosts parted by blanks."""
+    return frozenset((*_vice_words().findall(words), *(name.strip(" .-") for name in _vice_hosts().findall(hosts))))
+
+
+def names_game(text: str) -> list[str]:
+    """The games of chance and their houses that a text in lower case names, as often as it does."""
+    return _words("games", "brands", "rooms").findall(text)
+
+
+def offers_game(line: str) -> bool:
+    """Whether a title in lower case offers games of chance, and does not report on them."""
+    games, brands, offers, reports = (_words(key) for key in ("games", "brands", "offers", "reports"))
+    game, brand = games.search(line), brands.search(line)
+    return bool(game or brand) and bool(offers.search(line) or (game and brand)) and not reports.search(line)
+
+
+@cache
+def _words(*keys: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(word for key in keys for word in _vice(key))})\b")
+
+
 def _any_of(key: str, text: str) -> bool:
     """A quick no for nearly every text: searching for plain words is much faster than for a pattern."""
     return any(word in text for word in _vice(key))
