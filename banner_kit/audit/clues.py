@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.address import Kind, resolve, same_site
 from banner_kit.audit.handlers import literals
+from banner_kit.audit.intro import is_intro
 from banner_kit.audit.page import Page, attribute
 from banner_kit.audit.placements import runs_scripts
 from banner_kit.audit.reasons import Reason
@@ -53,6 +54,8 @@ def page_state(page: Page) -> Reason | None:
             return rule.reason
     if is_taken_over(page):
         return Reason.TAKEN_OVER
+    if is_intro(page):
+        return Reason.INTRO_PAGE
     if not page.says_more_than(SHELL_TEXT) and not _has_own_content(page) and runs_scripts(page):
         return Reason.NEEDS_SCRIPT
     is_empty = _is_bare(page.tree.body) and not page.frames and not any(map(_LINK_TAKEN_OUT.match, page.comments))

@@ -150,6 +150,18 @@ _TABLE: dict[Verdict, dict[Reason, tuple[Message, Message]]] = {
             Message("The address shows a parked or default page, not the portal."),
             Message("Ask whether the portal has moved, and correct the registry."),
         ),
+        Reason.MOVED_AWAY: (
+            Message("The page says nothing but that the portal is to be found at another address now."),
+            _REGISTRY,
+        ),
+        Reason.CLOSED: (
+            Message("The page says nothing but that the portal has ceased to operate."),
+            Message("Ask who has taken over its tasks; correct the registry, or excuse the portal in it."),
+        ),
+        Reason.INTRO_PAGE: (
+            Message("The address shows an intro or a choice of language alone; the page behind it was not read."),
+            Message("Give the address of the page behind it in the registry."),
+        ),
         Reason.TAKEN_OVER: (
             Message("The address shows a gambling site: it is not the portal any more."),
             Message("Tell the unit and those who guard the portal's security at once: somebody has taken it over."),
