@@ -19,3 +19,8 @@ def find_differences(desk: Judgement, phone: Judgement) -> tuple[Finding, ...]:
     if on_desk in LACKING and on_phone is Verdict.EMBEDDED:
         return (finding(Code.ONLY_ON_MOBILE),)
     return ()
+
+
+def contradicts(desk: Judgement, phone: Judgement) -> bool:
+    """Whether one of the two screens, and not the other, is said to show the campaign."""
+    return bool({one.code for one in find_differences(desk, phone)} & {Code.HIDDEN_ON_MOBILE, Code.ONLY_ON_MOBILE})

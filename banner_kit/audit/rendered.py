@@ -17,7 +17,7 @@ from banner_kit.audit.inspection import Inspector
 from banner_kit.audit.judgement import Judgement
 from banner_kit.audit.openness import is_unsettled
 from banner_kit.audit.page import Page
-from banner_kit.audit.phones import find_differences
+from banner_kit.audit.phones import contradicts, find_differences
 from banner_kit.audit.pictures import Darkroom, Subject, subject_of, take_pictures
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.rendering import RenderedReader, Tab, rendered_page
@@ -73,14 +73,15 @@ class RenderedInspector(Inspector):
     evidence: Evidence | None = None
 
     def judge_home(self, portal: Portal, page: Page, get: Get) -> Judgement:
-        """Judge a portal's page by its markup, and in the browser when that leaves something open."""
-        decides = self._decided(portal, page, self.judge_page(page, get))
+        """Judge a portal's page by its markup, and in the browser when that leaves something open, or when a phone
+        contradicts it: what both screens show alike is no matter of phones."""
+        by_markup = self.judge_page(page, get)
+        decides = self._decided(portal, page, by_markup) if self._is_open(by_markup) else by_markup
         if not self.mobile:
             return decides
-        try:
-            phone = self._surely_rendered(portal, page, MOBILE)
-        except FetchError as failure:
-            phone = Judgement(failure.reason, detail=failure.detail)
+        phone = self._on_phone(portal, page)
+        if decides is by_markup and contradicts(decides, phone):
+            decides = self._decided(portal, page, by_markup)
         return replace(
             decides,
             findings=decides.findings + find_differences(decides, phone),
@@ -91,9 +92,17 @@ class RenderedInspector(Inspector):
         """Judge a page behind the home page likewise; phones and pictures are for the home page only."""
         return replace(self, evidence=None, mobile=False).judge_home(portal, page, get)
 
+    def _is_open(self, by_markup: Judgement) -> bool:
+        return self.browse is Browse.ALWAYS or is_unsettled(by_markup)
+
+    def _on_phone(self, portal: Portal, page: Page) -> Judgement:
+        try:
+            return self._surely_rendered(portal, page, MOBILE)
+        except FetchError as failure:
+            return Judgement(failure.reason, detail=failure.detail)
+
     def _decided(self, portal: Portal, page: Page, by_markup: Judgement) -> Judgement:
-        if self.browse is not Browse.ALWAYS and not is_unsettled(by_markup):
-            return by_markup
+        """What the desk's screen shows; where that cannot be told, what the markup says."""
         try:
             return self._surely_rendered(portal, page, DESKTOP)
         except FetchError as failure:

@@ -4,7 +4,7 @@ import pytest
 
 from banner_kit.audit import Reason
 from banner_kit.audit.judgement import Judgement
-from banner_kit.audit.phones import find_differences
+from banner_kit.audit.phones import contradicts, find_differences
 
 SEEN, HIDDEN, MISSING = Reason.VISIBLE_LINK, Reason.DISPLAY_NONE, Reason.NOT_FOUND
 
@@ -32,3 +32,9 @@ def test_the_finding_says_what_is_the_matter_on_the_phone() -> None:
     (found,) = find_differences(Judgement(SEEN), Judgement(Reason.TOO_LARGE, detail="rendered"))
 
     assert "rendered" in str(found.message)
+
+
+def test_a_phone_that_could_not_be_judged_contradicts_nothing() -> None:
+    assert [contradicts(Judgement(SEEN), Judgement(phone)) for phone in (SEEN, HIDDEN, Reason.CHALLENGE)] == [
+        False, True, False]  # fmt: skip
+    assert contradicts(Judgement(MISSING), Judgement(SEEN))

@@ -58,7 +58,29 @@ def test_without_the_option_no_phone_is_asked(inspect) -> None:
 def test_auto_asks_a_phone_of_pages_that_markup_settles(inspect) -> None:
     found = inspect(BOX, Browse.AUTO, head=hidden_where("(max-width: 768px)"), mobile=True)
 
-    assert (found.method, [one.code for one in found.findings]) == ("page", ["hidden-on-mobile"])
+    assert [one.code for one in found.findings] == ["hidden-on-mobile"]
+
+
+def test_auto_believes_markup_that_a_phone_does_not_contradict(inspect) -> None:
+    assert inspect(BOX, Browse.AUTO, head=FITS, mobile=True).method == "page"
+
+
+@pytest.mark.parametrize(
+    ("body", "head", "reason"),
+    [
+        (f"<div style='position:relative'><div style='position:absolute;z-index:1;background:#eee;width:400px;"
+         f"height:100px'></div>{LINK}</div>", "", "covered"),
+        (f"<div class=owl-carousel><div class=item>{LINK}</div></div>",
+         "<style>.owl-carousel .item{display:none}.item.active{display:block}</style>"
+         "<script src='/owl.js'></script>", "display-none"),
+    ],
+    ids=["covered", "a slide that no script shows"],
+)  # fmt: skip
+def test_what_is_hidden_on_every_screen_is_no_matter_of_phones(inspect, body: str, head: str, reason: str) -> None:
+    found = inspect(body, Browse.AUTO, head=head, mobile=True)
+
+    assert (found.verdict, found.reason, found.method) == ("hidden", reason, "browser")
+    assert "hidden-on-mobile" not in [one.code for one in found.findings]
 
 
 def test_a_portal_with_pages_for_phones_is_asked_as_a_phone_asks(audit_at, httpserver: HTTPServer) -> None:
@@ -118,9 +140,9 @@ def test_the_command_asks_a_phone_of_every_portal_whatever_process_read_its_mark
     assert [[each["code"] for each in one["findings"]] for one in results] == [[], ["hidden-on-mobile"]]
     assert [one["pictures"] for one in results] == [
         ["pictures/00002-so-a-mobile.webp"],
-        ["pictures/00003-so-b-mobile.webp"],
+        [f"pictures/00003-so-b-{what}.webp" for what in ("page", "placement", "mobile")],
     ]
-    assert all((tmp_path / one["pictures"][0]).exists() for one in results)
+    assert all((tmp_path / each).exists() for one in results for each in one["pictures"])
 
 
 @pytest.mark.parametrize("head", [FITS, hidden_where("(max-width: 768px)")])
