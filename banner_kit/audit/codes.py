@@ -16,6 +16,7 @@ class Code(StrEnum):
     NEW_TAB_WITHOUT_NOOPENER = "opens-in-new-tab-without-noopener"
     ODD_TARGET = "odd-target"
     BROKEN_IMAGE = "broken-image"
+    PICTURE_GONE = "picture-not-loaded"
     TRACKING_PARAMETERS = "tracking-parameters"
     OLD_SNIPPET = "old-snippet"
     STRIPPED_BY_CMS = "stripped-by-cms"

@@ -76,6 +76,10 @@ _TABLE: dict[Verdict, dict[Reason, tuple[Message, Message]]] = {
             Message("The link has neither text nor picture, so there is nothing to see."),
             Message("Put the campaign's picture or text inside the link."),
         ),
+        Reason.PICTURE_GONE: (
+            Message("The link shows a picture alone, and that does not load: there is nothing to see."),
+            Message("Upload the picture again, or correct its address, and give it an “alt” text."),
+        ),
         Reason.NOSCRIPT_ONLY: (
             Message("The link is inside <noscript>, which current browsers do not show."),
             Message("Move the link out of <noscript>."),

@@ -64,6 +64,11 @@ CATALOGUE: dict[Code, Advice] = {
         Message("The banner's picture has no source, so visitors see an empty frame."),
         Message("Give the picture its “src”, or paste the snippet anew."),
     ),
+    Code.PICTURE_GONE: Advice(
+        Level.WARNING,
+        Message("The banner's picture {address} does not load ({detail}): visitors see the sign of a broken picture."),
+        Message("Upload the picture again, or correct its address."),
+    ),
     Code.TRACKING_PARAMETERS: Advice(
         Level.INFO,
         Message("The address carries tracking parameters ({parameters})."),

@@ -52,6 +52,7 @@ class Cause(StrEnum):
     COVERED = "covered"
     NOT_USABLE = "not-usable"
     EMPTY = "empty"
+    PICTURE_GONE = "picture-gone"
     SCRIPT_MAY_SHOW = "script-may-show"
     SCRIPT_MAY_HIDE = "script-may-hide"
     LAYOUT_DECIDES = "layout-decides"
@@ -272,9 +273,8 @@ def _is_no_part(values: dict[str, str], side: str) -> bool:
 
 
 def _unusable(element: LexborNode) -> Cause | None:
-    if "inert" in element.attributes:
-        return Cause.NOT_USABLE
-    return Cause.NOT_USABLE if element.tag in _DISABLED_TAGS and _is_disabled(element) else None
+    is_off = element.tag in _DISABLED_TAGS and _is_disabled(element)
+    return Cause.NOT_USABLE if is_off or "inert" in element.attributes else None
 
 
 def _depends(values: dict[str, str]) -> Cause | None:

@@ -97,7 +97,7 @@ def _of_address(one: Attempt) -> Iterator[Finding]:
 
 def _of_element(one: Attempt) -> Iterator[Finding]:
     node, form = one.candidate.node, one.candidate.form
-    if one.sight.cause is Cause.EMPTY:
+    if one.sight.cause in (Cause.EMPTY, Cause.PICTURE_GONE):
         return
     if form in (Form.LINK, Form.IMAGE_LINK) and not _accessible_name(one):
         yield finding(Code.EMPTY_ALT if form is Form.IMAGE_LINK else Code.NO_ACCESSIBLE_NAME)

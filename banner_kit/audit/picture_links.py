@@ -6,17 +6,23 @@ their pictures may refuse them to an audit, so only a browser is sure of one tha
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from selectolax.lexbor import LexborNode
 
+from banner_kit.audit.address import resolve
+from banner_kit.audit.judge import Attempt
 from banner_kit.audit.letters import inked
 from banner_kit.audit.page import attribute
 from banner_kit.audit.placements import runs_scripts
 from banner_kit.audit.response import Response
 from banner_kit.audit.visibility import OTHER_PICTURES, View
+from banner_kit.campaign import ASSET_PREFIX
 
 MAX_PICTURES = 3  # asked for of one link
 _OTHERS = f"{OTHER_PICTURES},source,[srcset],[onerror]"
 _WRITTEN = ("data:", "blob:")  # what need not be fetched
+_BEGINNINGS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM", b"\0\0\1\0")  # of PNG, JPEG, GIF, WebP, BMP, ICO
 _DRAWN = ("background", "border", "content")
 
 
@@ -35,8 +41,33 @@ def pictures_alone(link: LexborNode, view: View) -> tuple[str, ...]:
 
 
 def loads(answer: Response) -> bool:
-    """Whether a browser shows an answer as a picture; one of no known type may be one."""
-    return answer.media_type.startswith("image/") or (answer.status < 300 and not answer.is_html)
+    """Whether a browser shows an answer as a picture; one of no known type may be one, and errors may be drawn."""
+    if answer.status < 300:
+        return answer.media_type.startswith("image/") or not answer.is_html
+    return answer.media_type.startswith("image/") and _is_picture(answer.body)
+
+
+def gone(attempts: Iterable[Attempt], base: str, failed: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Of what is seen and leads to the campaign the pictures that were answered with an error, each with its status.
+
+    `failed` requests are those of a browser: (address, what). Our own files are told of elsewhere.
+    """
+    statuses = {address: what for address, what in failed if what.isdecimal() and ASSET_PREFIX not in address}
+    for one in attempts if statuses else ():
+        pictures = one.candidate.node.css("img[src]") if one.succeeds else ()
+        for address in (resolve(attribute(picture, "src"), base) for picture in pictures):
+            if address in statuses:
+                yield address, statuses[address]
+
+
+def has_file(link: LexborNode) -> bool:
+    """Whether a picture is written into a link that has to be fetched."""
+    sources = (attribute(picture, "src").strip() for picture in link.css("img"))
+    return any(source and not source.startswith(_WRITTEN) for source in sources)
+
+
+def _is_picture(body: bytes) -> bool:
+    return body.startswith(_BEGINNINGS) or body[4:8] == b"ftyp" or b"<svg" in body[:1000].lower()
 
 
 def _speaks(picture: LexborNode) -> bool:

@@ -24,6 +24,7 @@ class Reason(StrEnum):
     COVERED = "covered"
     NOT_USABLE = "not-usable"
     EMPTY = "empty"
+    PICTURE_GONE = "picture-gone"
     NOSCRIPT_ONLY = "noscript-only"
 
     LOOK_ALIKE = "look-alike"

@@ -18,6 +18,7 @@ from banner_kit.audit.judgement import Judgement
 from banner_kit.audit.openness import is_unsettled
 from banner_kit.audit.page import Page
 from banner_kit.audit.phones import contradicts, find_differences
+from banner_kit.audit.picture_links import gone
 from banner_kit.audit.pictures import Darkroom, Subject, subject_of, take_pictures
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.rendering import RenderedReader, Tab, rendered_page
@@ -121,7 +122,9 @@ class RenderedInspector(Inspector):
             reader = RenderedReader(self.campaign.id, self.compass, self.names, visit.get, self.get_sheet, tab)
             reading, shown = reader.read_tab(), rendered_page(tab)
             judgement = self.judge_reading(shown, reading)
-            told = find_troubles(tab.refusals(), tab.failures(), tab.console())
+            lost = next(gone(reading.attempts, shown.base, tab.failures()), None)
+            broken = (finding(Code.PICTURE_GONE, address=lost[0], detail=lost[1]),) if lost else ()
+            told = broken + find_troubles(tab.refusals(), tab.failures(), tab.console())
             way = (portal.url, page.url, tab.address)
             caption = Caption(portal.name, verdict_of(judgement.reason), meaning_of(judgement.reason, judgement.detail),
                               way, self.now(), viewport, tab.version)  # fmt: skip

@@ -17,6 +17,7 @@ from banner_kit.audit.clues import page_state
 from banner_kit.audit.hiding import Cause
 from banner_kit.audit.judge import Attempt, Ending, ending_of_click, ending_of_failure
 from banner_kit.audit.page import RENDER_MARK, Page, attribute, parse_page
+from banner_kit.audit.picture_links import has_file
 from banner_kit.audit.placements import runs_scripts
 from banner_kit.audit.reading import PageReader, Reading
 from banner_kit.audit.reasons import Reason
@@ -27,7 +28,9 @@ from banner_kit.audit.rotation import is_in_rotation
 from banner_kit.audit.scene import Candidate, Scene
 from banner_kit.audit.visibility import SEEN, UNSURE, Sight, View
 
-_WAITING = frozenset(set(Cause) - {Cause.LAYOUT_DECIDES, Cause.SCRIPT_MAY_SHOW, Cause.NOT_USABLE, Cause.EMPTY})
+_WAITING = frozenset(
+    set(Cause) - {Cause.LAYOUT_DECIDES, Cause.SCRIPT_MAY_SHOW, Cause.NOT_USABLE, Cause.EMPTY, Cause.PICTURE_GONE}
+)
 """How a slide that waits for its turn is not seen."""
 
 MAX_NESTED = 6  # frames in frames: the browser has loaded them all anyhow
@@ -134,8 +137,10 @@ class RenderedReader(PageReader):
         return super().attempt(one, view)
 
     def with_pictures(self, attempts: list[Attempt], view: View) -> list[Attempt]:
-        """The attempts as they are: of a picture that did not load the browser shows nothing."""
-        return attempts
+        """The attempts; of a picture that did not load the browser shows nothing, and that is what to mend."""
+        gone = Sight(False, Cause.PICTURE_GONE)
+        empty = [one for one in attempts if one.sight.cause is Cause.EMPTY and has_file(one.candidate.node)]
+        return [replace(one, sight=gone) if one in empty else one for one in attempts]
 
     def framed_page(self, frame: LexborNode, page: Page, depth: int) -> Page | Reason | None:
         """What the browser shows in a frame."""

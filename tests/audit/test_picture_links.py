@@ -14,7 +14,7 @@ BARE = '<img src="/b.png">'
     ("status", "of", "reason"),
     [
         (200, "image/png", "visible-link"),
-        (404, "image/gif", "visible-link"),  # a picture that says “not found” is one
+        (404, "image/gif", "picture-lost"),
         (404, "text/html", "picture-lost"),
         (410, "text/plain", "picture-lost"),
         (200, "text/html; charset=utf-8", "picture-lost"),
@@ -30,6 +30,13 @@ def test_whether_a_link_of_a_picture_alone_is_seen_is_open_unless_that_loads(
     web.page(PICTURE, "<p>Trang lỗi", status, content_type=of)
 
     assert result().reason == reason
+
+
+def test_a_picture_that_says_that_nothing_was_found_is_one(result, web) -> None:
+    web.page(HOME, f"<a href={TARGET}>{BARE}</a>")
+    web.page(PICTURE, "GIF89a", 404, content_type="image/gif")
+
+    assert result().reason == "visible-link"
 
 
 def test_a_picture_of_which_nothing_is_heard_leaves_open_whether_its_link_is_seen(result, web) -> None:

@@ -94,7 +94,8 @@ def test_what_a_visitor_sees_and_uses_is_embedded(inspect, markup: str, reason: 
          "<div style='position:fixed;inset:auto 0 0;height:90px;background:red'>"
          "Bản quyền</div>", "covered"),
         (f"<div style='transform:scale(.01)'>{LINK}</div>", "too-small"),
-        (f"<a href='{TARGET}'><img src='/none.png' alt=''></a>", "empty"),
+        (f"<a href='{TARGET}'><img src='/none.png' alt=''></a>", "picture-gone"),
+        (f"<a href='{TARGET}'><img src='/none.png' width=300 height=90></a>", "picture-gone"),
         (f"<a href='{TARGET}' style='display:block;height:90px;background:url(/none.png)'></a>", "empty"),
         (f"<div style='pointer-events:none'>{LINK}</div>", "not-usable"),
         (f"<p>Tin</p><noscript>{LINK}</noscript>", "noscript-only"),
@@ -226,3 +227,15 @@ def test_what_a_timer_of_a_script_in_a_file_takes_away_is_waited_for(inspect, ht
     httpserver.expect_request("/theme.js").respond_with_data(code, content_type="text/javascript")
 
     assert inspect(f"<p>Tin</p><div id=popup>{LINK}</div><script src=/theme.js></script>").verdict == "missing"
+
+
+def test_words_in_the_place_of_a_picture_that_does_not_load_are_seen_and_told(inspect, httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/none.png").respond_with_data("", 404)
+    found = inspect(f"<a href='{TARGET}'><img src='/none.png' alt='banner'></a>")
+
+    assert found.reason == "visible-link"
+    assert [(one.code, one.message.values["detail"]) for one in found.findings] == [("picture-not-loaded", "404")]
+
+
+def test_a_picture_that_loads_is_not_told(inspect) -> None:
+    assert inspect(f"<a href='{TARGET}'>{PICTURE}</a>").findings == ()
