@@ -147,10 +147,14 @@ class _Search:
         self.hear(page)
 
     def hear(self, page: Gist) -> None:
-        """Take up the places below the suffixes that a page names."""
+        """Take up the places below the suffixes that a page names; of a registry's elsewhere, that they are named."""
         for mention in page.mentions:
             if is_below(mention.address, self._suffixes):
                 self._note(mention)
+            elif host_part(mention.place) != site_host(page.url):
+                one = self.found.get(mention.place) or self.found.get(host_part(mention.place))
+                if one:
+                    one.linked |= one.registered
 
     def _note(self, mention: Mention) -> None:
         """Take up a mention. A page that is called by a unit's name will do where a home page does not answer."""

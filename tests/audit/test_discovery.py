@@ -98,6 +98,16 @@ OWN = seen('<nav><a href="/xatanhoi/tin">Tin</a></nav><a href="/tin-tuc">Tin t�
 OF_HOST = seen(MENU + "<p>Xã Tân Hội: điện thoại 0297</p>", FOLDER)
 
 
+def test_a_registered_portal_elsewhere_is_linked_where_a_page_names_it() -> None:
+    press = ("https://baohaison.example/", "https://daihaison.example/", "https://mattran.example/")
+    own = Answer(press[1], seen(f'<a href="{press[1]}">Trang chủ</a>', press[1]))
+    markup = '<a href="http://www.baohaison.example/tin-1">Báo Hải Sơn</a><a href="https://khac.example/">Khác</a>'
+    sites = searched(markup, {press[1]: own}, press)
+
+    assert {address: sites[address].linked for address in press} == {press[0]: True, press[1]: False, press[2]: False}
+    assert "https://khac.example/" not in sites
+
+
 def test_a_folder_with_a_menu_of_its_own_is_a_portal() -> None:
     sites = searched(MENU + LINK, {FOLDER: Answer(FOLDER, OWN)})
 
