@@ -37,6 +37,7 @@ PURE_AUDIT = frozenset(
     panes pieces fading letters emptiness awaiting script_types verdicts
     panes fading letters emptiness awaiting script_types verdicts takeover
     panes fading letters emptiness awaiting script_types verdicts takeover intro
+    panes fading letters emptiness awaiting script_types verdicts takeover intro strays
     css.calculations css.cascade css.conditions css.lengths css.logic css.media css.properties css.selectors
     css.shapes css.styles css.tokens table_layout picture_links""".split()  # noqa: SIM905
 )

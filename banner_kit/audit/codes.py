@@ -40,6 +40,8 @@ class Code(StrEnum):
     CAMPAIGN_ENDED = "campaign-ended"
     PARTIAL_COVERAGE = "partial-coverage"
     MOVED = "moved"
+    LED_ELSEWHERE = "led-elsewhere"
+    ANOTHERS_PORTAL = "anothers-portal"
     CUT_SHORT = "cut-short"
     SCRIPTS_NOT_RUN = "scripts-not-run"
     SCRIPT_MAY_CHANGE = "script-may-change"

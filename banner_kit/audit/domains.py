@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _KINDS_OF_SITES = frozenset("com net org gov edu ac co info biz name pro health int".split())  # noqa: SIM905
+_COMMON = _KINDS_OF_SITES | frozenset("www vn portal cong trang home web chinhphu".split())  # noqa: SIM905
 _STATE = (".gov.vn", ".chinhphu.vn")
 
 
@@ -21,3 +22,9 @@ def registered_domain(host: str) -> str:
 def is_state(host: str) -> bool:
     """Whether the host is one of the Vietnamese state's: nobody else gets names below `gov.vn`."""
     return host.endswith(_STATE)
+
+
+def share_a_name(one: str, other: str) -> bool:
+    """Whether two hosts have something of their names in common, be it the domain above them: those of one unit do."""
+    labels, others = ({*host.rstrip(".").split(".")} - _COMMON for host in (one, other))
+    return bool(labels & others)

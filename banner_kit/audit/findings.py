@@ -185,6 +185,18 @@ CATALOGUE: dict[Code, Advice] = {
         Message("The portal answers at another host, {host}."),
         Message("Correct the address in the registry."),
     ),
+    Code.LED_ELSEWHERE: Advice(
+        Level.WARNING,
+        Message("The address leads to {host}, a site of quite another name: the verdict is that of the page there."),
+        Message(
+            "Look whether that is the unit's portal, and correct the registry; else ask who holds the old address."
+        ),
+    ),
+    Code.ANOTHERS_PORTAL: Advice(
+        Level.WARNING,
+        Message("The address leads to the portal of “{name}”, which has a row of its own: the verdict is that one's."),
+        Message("Correct the unit's address in the registry, or take the row out if it has no portal any more."),
+    ),
     Code.CUT_SHORT: Advice(
         Level.WARNING,
         Message("The page broke off before its end ({detail}); what came of it shows the banner."),

@@ -12,6 +12,7 @@ from banner_kit.audit.adblock import find_blocked
 from banner_kit.audit.address import FRAUDS, Compass, Kind, host_of, resolve, same_site, with_scheme
 from banner_kit.audit.codes import Code
 from banner_kit.audit.css.styles import UNREAD, Stylesheet
+from banner_kit.audit.domains import share_a_name
 from banner_kit.audit.explanations import EXPLANATIONS, meaning_of, verdict_of
 from banner_kit.audit.filter_list import FilterList
 from banner_kit.audit.findings import finding
@@ -208,7 +209,9 @@ def _detail(journey: Journey) -> str:
 
 def _of_way(journey: Journey, address: str) -> tuple[Finding, ...]:
     """What is worth telling of the way to the page: another host, a page that broke off, faults of TLS."""
-    found = [] if same_site(journey.end, address) else [finding(Code.MOVED, host=host_of(journey.end))]
+    here, there = host_of(address), host_of(journey.end)
+    code = Code.MOVED if share_a_name(here, there) else Code.LED_ELSEWHERE
+    found = [] if same_site(journey.end, address) else [finding(code, host=there)]
     if journey.response and journey.response.cut:
         found.append(finding(Code.CUT_SHORT, detail=journey.response.cut.detail))
     faults = journey.response.faults if journey.response else ()

@@ -25,6 +25,7 @@ from banner_kit.audit.response import FetchError
 from banner_kit.audit.results import Audit, Portal, Result, Verdict
 from banner_kit.audit.sheets import SheetCache
 from banner_kit.audit.silence import Silence, network_lost
+from banner_kit.audit.strays import told_of_strays
 from banner_kit.audit.validity import answered, why_void
 from banner_kit.audit.watch import waiting, while_fetching
 from banner_kit.campaign import Campaign
@@ -208,7 +209,7 @@ def run_audit(
     for result in believed(ask(left), [*begun.canaries, *found.values()], lambda one: next(ask([one]))):
         on_result(result)
         found[result.portal.key] = result
-    results = tuple(found[one.key] for one in units)
+    results = told_of_strays([found[one.key] for one in units])
     after = {result.portal.key: result for result in ask(canaries)}
     started = min(chain([begun.started], (result.checked for result in results)))
     return replace(

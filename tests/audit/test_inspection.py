@@ -142,6 +142,13 @@ def test_a_portal_that_moved_is_told(result, web) -> None:
     assert [finding.code for finding in found.findings] == ["moved"]
 
 
+def test_a_portal_that_leads_to_a_site_of_another_name_is_a_warning(result, web) -> None:
+    web.page(HOME, "", 301, location="https://tin-moi.example/")
+    web.page("https://tin-moi.example/", BANNER)
+
+    assert [(finding.code, finding.level) for finding in result().findings] == [("led-elsewhere", "warning")]
+
+
 @pytest.mark.parametrize(
     ("markup", "status", "headers"),
     [

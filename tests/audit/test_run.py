@@ -64,3 +64,14 @@ def test_portals_that_share_an_address_are_all_in_the_result(campaign: Campaign,
         done = run_audit(pair, portal_audit(campaign), executor)
 
     assert [one.portal.name for one in done.results] == ["Sở A", "Sở B"]
+
+
+def test_a_row_that_leads_to_another_rows_portal_is_told(campaign: Campaign, httpserver: HTTPServer) -> None:
+    there = httpserver.url_for("/").replace("localhost", "127.0.0.1")
+    httpserver.expect_request("/").respond_with_data(LINK, content_type="text/html")
+    httpserver.expect_request("/cu").respond_with_data("", 301, {"Location": there})
+    rows = [Portal("Xã", httpserver.url_for("/cu"), row=1), Portal("Tỉnh", there, row=2)]
+    with ThreadPoolExecutor(1) as executor:
+        done = run_audit(rows, portal_audit(campaign), executor)
+
+    assert [[each.code for each in one.findings] for one in done.results] == [["anothers-portal"], []]
