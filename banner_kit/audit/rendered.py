@@ -12,7 +12,7 @@ from banner_kit.audit.crashes import PageLostError
 from banner_kit.audit.evidence import Caption, Evidence
 from banner_kit.audit.explanations import meaning_of, verdict_of
 from banner_kit.audit.fetch import Fetcher
-from banner_kit.audit.findings import finding
+from banner_kit.audit.findings import finding, first_of_each
 from banner_kit.audit.inspection import Inspector
 from banner_kit.audit.judgement import Judgement
 from banner_kit.audit.openness import is_unsettled
@@ -24,6 +24,7 @@ from banner_kit.audit.reasons import Reason
 from banner_kit.audit.rendering import RenderedReader, Tab, rendered_page
 from banner_kit.audit.response import FetchError, Get
 from banner_kit.audit.results import Finding, Method, Placement, Portal
+from banner_kit.audit.traces import find_traces
 from banner_kit.audit.troubles import find_troubles
 from banner_kit.audit.viewport import DESKTOP, MOBILE, Viewport
 
@@ -130,13 +131,18 @@ class RenderedInspector(Inspector):
                               way, self.now(), viewport, tab.version)  # fmt: skip
             pictures, faults = self._pictures(portal, tab, caption, subject_of(reading, reader.frames))
         found = tuple(one for one in judgement.findings if one.code not in OF_SCRIPTS_NOT_RUN)
+        unwritten = self._of_comments(page) if judgement.reason is Reason.NOT_FOUND else ()
         return Judgement(
             judgement.reason,
             tuple(_in_source(one, page) for one in judgement.placements),
-            found + told + faults,
+            first_of_each(found + unwritten) + told + faults,
             Method.BROWSER,
             pictures,
         )
+
+    def _of_comments(self, page: Page) -> tuple[Finding, ...]:
+        """What only the source tells: a page that a browser writes out has no comments."""
+        return tuple(one for one in find_traces(page, self.compass) if one.code == Code.COMMENTED_OUT)
 
     def _pictures(
         self, portal: Portal, tab: OpenedTab, caption: Caption, subject: Subject | None

@@ -239,3 +239,9 @@ def test_words_in_the_place_of_a_picture_that_does_not_load_are_seen_and_told(in
 
 def test_a_picture_that_loads_is_not_told(inspect) -> None:
     assert inspect(f"<a href='{TARGET}'>{PICTURE}</a>").findings == ()
+
+
+def test_a_banner_in_a_comment_is_told_though_browsers_drop_comments(inspect) -> None:
+    found = inspect(f"<p>Tin</p><!-- {LINK} -->")
+
+    assert (found.reason, [one.code for one in found.findings]) == ("not-found", ["commented-out"])
