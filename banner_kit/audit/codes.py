@@ -18,6 +18,7 @@ class Code(StrEnum):
     BROKEN_IMAGE = "broken-image"
     PICTURE_GONE = "picture-not-loaded"
     TRACKING_PARAMETERS = "tracking-parameters"
+    COPIED_ADDRESS = "copied-address"
     OLD_SNIPPET = "old-snippet"
     STRIPPED_BY_CMS = "stripped-by-cms"
     LOOK_ALIKE_PRESENT = "look-alike-present"

@@ -74,6 +74,11 @@ CATALOGUE: dict[Code, Advice] = {
         Message("The address carries tracking parameters ({parameters})."),
         Message("Remove what follows the “?” in the address."),
     ),
+    Code.COPIED_ADDRESS: Advice(
+        Level.WARNING,
+        Message("The address was copied from {host} and goes through its page, which may stop visitors or warn them."),
+        Message("Write the campaign's own address."),
+    ),
     Code.OLD_SNIPPET: Advice(
         Level.WARNING,
         Message("The snippet is of version {found}; the campaign is at version {current}."),

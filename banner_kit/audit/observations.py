@@ -8,7 +8,7 @@ from functools import reduce
 
 from selectolax.lexbor import LexborNode
 
-from banner_kit.audit.address import FRAUDS, Compass, parse
+from banner_kit.audit.address import FRAUDS, Compass, Kind, host_of, parse
 from banner_kit.audit.altered import is_outdated
 from banner_kit.audit.clues import could_be_added
 from banner_kit.audit.codes import Code
@@ -22,6 +22,7 @@ from banner_kit.audit.placements import runs_scripts
 from banner_kit.audit.reading import Reading
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.results import Finding, Form
+from banner_kit.audit.rulebook import stands_between
 from banner_kit.audit.takeover import gambling_offer
 from banner_kit.audit.traces import find_traces
 from banner_kit.campaign import MARKER, VERSION_MARKER, VIETNAM, Campaign
@@ -79,6 +80,8 @@ def _of_attempt(one: Attempt) -> Iterator[Finding]:
     kind = one.candidate.kind
     if kind in FRAUDS:
         yield finding(Code.LOOK_ALIKE_PRESENT, href=one.candidate.href)
+    if kind is Kind.WRAPPED and stands_between(one.candidate.href):
+        yield finding(Code.COPIED_ADDRESS, host=host_of(one.candidate.href))
     if one.ending.reason is not None or not one.ending.attempt:
         return
     yield from _of_address(one)

@@ -81,6 +81,8 @@ def test_shorteners_are_known_by_host() -> None:
     [
         ("https://www.google.com/url?q=https://s.vn/&sa=D", True),
         ("https://l.facebook.com/l.php?u=https%3A%2F%2Fs.vn", True),
+        ("https://www.facebook.com/l.php?u=https%3A%2F%2Fs.vn", True),
+        ("https://facebook.com/l.php?u=https%3A%2F%2Fs.vn", True),
         ("https://apc01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fs.vn", True),
         ("https://www.google.com/maps?q=https://s.vn/", False),
         ("https://www.facebook.com/sharer/sharer.php?u=https%3A%2F%2Fs.vn", False),
