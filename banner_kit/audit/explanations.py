@@ -21,6 +21,10 @@ class Explanation:
 _PASTE = Message("Paste the campaign's snippet into the home page, where visitors see it.")
 _USE_SNIPPET = Message("Replace the link by the campaign's snippet, or correct its address.")
 _SHOW = Message("Take away what hides it, or paste the snippet where visitors see it.")
+_SHOW_AT_ONCE = Message(
+    "Take away what hides it; if it is in a menu that opens only under the mouse, take it out of that; "
+    "or paste the snippet where visitors see it."
+)
 _BROWSER = Message("Have the page checked in a browser; nothing needs to change on the portal yet.")
 _NOTHING = Message("Nothing to do.")
 _FRAUD = Message("Correct the address at once and find out who put it there: it may be a fraud.")
@@ -41,13 +45,13 @@ _TABLE: dict[Verdict, dict[Reason, tuple[Message, Message]]] = {
         ),
     },
     Verdict.HIDDEN: {
-        Reason.DISPLAY_NONE: (Message("The link is in the page, but its styles do not display it."), _SHOW),
+        Reason.DISPLAY_NONE: (Message("The link is in the page, but its styles do not display it."), _SHOW_AT_ONCE),
         Reason.HIDDEN_ATTRIBUTE: (
             Message("The link is inside an element with the attribute “hidden”."),
             Message("Remove the attribute “hidden”."),
         ),
-        Reason.VISIBILITY_HIDDEN: (Message("The link's styles make it invisible (visibility)."), _SHOW),
-        Reason.TRANSPARENT: (Message("The link is fully transparent (opacity)."), _SHOW),
+        Reason.VISIBILITY_HIDDEN: (Message("The link's styles make it invisible (visibility)."), _SHOW_AT_ONCE),
+        Reason.TRANSPARENT: (Message("The link is fully transparent (opacity)."), _SHOW_AT_ONCE),
         Reason.OFF_SCREEN: (Message("The link is moved far outside the screen."), _SHOW),
         Reason.TOO_SMALL: (
             Message("The link's box is too small to be seen or used."),
