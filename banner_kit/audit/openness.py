@@ -11,7 +11,7 @@ from banner_kit.audit.results import Result, Verdict
 OPEN = frozenset({
     Reason.CHALLENGE, Reason.EMPTY_PAGE, Reason.NEEDS_SCRIPT, Reason.SCRIPT_MAY_ADD, Reason.SCRIPT_MAY_SHOW,
     Reason.SCRIPT_MAY_HIDE, Reason.SCRIPT_DECIDES, Reason.LAYOUT_DECIDES, Reason.FRAME_UNREAD,
-    Reason.PICTURE_LOST, Reason.REDIRECTOR_UNKNOWN, Reason.IMAGE_WITHOUT_LINK, Reason.DEAD_CONTROL,
+    Reason.INTRO_PAGE, Reason.PICTURE_LOST, Reason.REDIRECTOR_UNKNOWN, Reason.IMAGE_WITHOUT_LINK, Reason.DEAD_CONTROL,
 })  # fmt: skip
 """What markup alone cannot settle, and a browser may."""
 

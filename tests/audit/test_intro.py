@@ -3,7 +3,10 @@ from __future__ import annotations
 import pytest
 
 from banner_kit.audit.intro import is_intro
+from banner_kit.audit.judgement import Judgement
+from banner_kit.audit.openness import is_unsettled
 from banner_kit.audit.page import parse_page
+from banner_kit.audit.reasons import Reason
 
 HOME = "https://xaphuquy.haison.gov.vn/"
 
@@ -37,3 +40,7 @@ def test_pages_that_only_let_visitors_in(body: str) -> None:
 )
 def test_pages_that_hold_more(body: str) -> None:
     assert not is_intro(parse_page(body, HOME))
+
+
+def test_a_browser_looks_for_scripts_may_fill_what_looks_like_an_intro() -> None:
+    assert is_unsettled(Judgement(Reason.INTRO_PAGE))
