@@ -173,4 +173,5 @@ def _legend(caption: Caption) -> Message:
 
 def _stem(portal: Portal) -> str:
     words = plain_words(portal.name) or plain_words(portal.url)
-    return f"{portal.row:05}-{re.sub(' ', '-', words)[:60]}"
+    sheet = f"{re.sub(' ', '-', plain_words(portal.sheet))[:30]}-" if portal.sheet else ""  # rows of each are numbered
+    return f"{sheet}{portal.row:05}-{re.sub(' ', '-', words)[:60]}"

@@ -58,7 +58,8 @@ class Method(StrEnum):
 
 @dataclass(frozen=True)
 class Portal:
-    """A row of the registry. `row` is its number in the file; `extra` holds the columns we do not know.
+    """A row of the registry. `row` is its number in the file, or in its sheet where the portals of several are read;
+    `extra` holds the columns we do not know.
 
     A `canary` is known to show the banner: it tells of the audit, not of a unit.
     """
@@ -74,6 +75,7 @@ class Portal:
     canary: bool = False
     row: int = 0
     extra: Mapping[str, str] = field(default_factory=dict)
+    sheet: str = ""
 
     @property
     def key(self) -> tuple[int, str, str]:
@@ -87,12 +89,16 @@ class Portal:
 
 @dataclass(frozen=True)
 class UnreadRow:
-    """A row that was left aside, as it stands in the file: its cells by the names we know and by its own headers."""
+    """A row that was left aside, as it stands in the file: its cells by the names we know and by its own headers.
+
+    `sheet` is named where there are several; without a row, 0, all of the sheet was left aside.
+    """
 
     row: int
     known: Mapping[str, str]
     extra: Mapping[str, str]
     problem: Message
+    sheet: str = ""
 
 
 @dataclass(frozen=True)
@@ -215,7 +221,7 @@ class Audit:
 
     `campaign` is the campaign's id, `titles` its name for readers. `canaries` are apart and count nowhere; where they
     failed before the portals were asked, there are no results at all. `campaign_site` is None when it was not asked.
-    `unread` are the rows of the registry that name no portal to ask; they count nowhere either.
+    `unread` are the rows and sheets of the registry that name no portal to ask; they count nowhere either.
     """
 
     campaign: str

@@ -13,6 +13,7 @@ from zipfile import BadZipFile, ZipFile
 from banner_kit.audit.cells import bare_address, is_address, listed_addresses
 from banner_kit.audit.table_layout import is_section_number
 from banner_kit.errors import RegistryError, cause_of
+from banner_kit.messages import Message
 
 if TYPE_CHECKING:
     from openpyxl.reader.excel import ExcelReader
@@ -41,7 +42,7 @@ class Sheet:
     rows: list[list[str]]
     links: Mapping[tuple[int, int], str] = field(default_factory=dict)
     titles: frozenset[int] = frozenset()
-    fault: RegistryError | None = None
+    fault: Message | None = None
     name: str = ""
     hidden: frozenset[int] = frozenset()
 
@@ -82,7 +83,7 @@ def read_workbook(path: Path) -> list[Sheet]:
         with path.open("rb") as stream, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of parts that openpyxl leaves out: none of them is text
             _refuse_bombs(path, stream)
-            return _sheets(path, ExcelReader(stream, read_only=True, data_only=True)) or [Sheet([])]
+            return _sheets(ExcelReader(stream, read_only=True, data_only=True)) or [Sheet([])]
     except RegistryError:
         raise
     except OSError as error:
@@ -105,7 +106,7 @@ def _refuse_bombs(path: Path, stream: IO[bytes]) -> None:
                             file=path, size=size // 1024 // 1024)  # fmt: skip
 
 
-def _sheets(path: Path, reader: ExcelReader) -> list[Sheet]:
+def _sheets(reader: ExcelReader) -> list[Sheet]:
     from banner_kit.audit.outline import read_outline
 
     reader.read()
@@ -115,8 +116,8 @@ def _sheets(path: Path, reader: ExcelReader) -> list[Sheet]:
         part = parts[sheet.title]
         with archive.open(part) as markup:
             outline = read_outline(markup, _targets(archive, part))
-        fault = _stray(path, sheet.title, outline)
-        sheets.append(Sheet([], fault=fault) if fault else _sheet(sheet, outline))
+        fault = _stray(outline)
+        sheets.append(Sheet([], fault=fault, name=sheet.title) if fault else _sheet(sheet, outline))
     return sheets
 
 
@@ -130,21 +131,17 @@ def _targets(archive: ZipFile, part: str) -> dict[str, str]:
     return {str(one.Id): str(one.target or "") for one in related}
 
 
-def _stray(path: Path, title: str, outline: Outline) -> RegistryError | None:
+def _stray(outline: Outline) -> Message | None:
     """What to tell of a sheet that is filled too far down or to the right."""
     from openpyxl.utils import get_column_letter
 
     for row, column in (outline.lowest, outline.rightmost):
         if row > MOST_ROWS or column > MOST_COLUMNS:
             cell = f"{get_column_letter(column)}{row}"
-            return RegistryError(
-                "{file}: the sheet “{sheet}” has something in {cell}; {rows} rows and {columns} columns are read at "
-                "most. Delete what is outside the table.",
-                file=path,
-                sheet=title,
-                cell=cell,
-                rows=MOST_ROWS,
-                columns=MOST_COLUMNS,
+            return Message(
+                "has something in {cell}; {rows} rows and {columns} columns are read at most. Delete what is outside "
+                "the table.",
+                {"cell": cell, "rows": MOST_ROWS, "columns": MOST_COLUMNS},
             )
     return None
 

@@ -118,8 +118,13 @@ def excuse_text(portal: Portal) -> Message:
 
 
 def unread_text(row: UnreadRow) -> Message:
-    """Which row of the registry was left aside, and why."""
-    return Message("Row {row} of the registry: {problem}", {"row": row.row, "problem": row.problem})
+    """Which row or sheet of the registry was left aside, and why."""
+    told = {"sheet": row.sheet, "row": row.row, "problem": row.problem}
+    if not row.row:
+        return Message("The sheet “{sheet}” of the registry {problem}", told)
+    if row.sheet:
+        return Message("Row {row} of the sheet “{sheet}” of the registry: {problem}", told)
+    return Message("Row {row} of the registry: {problem}", told)
 
 
 def document_title(audit: Audit, language: Language) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Mapping, Sequence
 from io import StringIO
-from math import inf
 from pathlib import Path
 
 from banner_kit.audit.columns import unique_headers
@@ -40,10 +39,15 @@ def registry_table(
 ) -> tuple[list[str], list[list[str]]]:
     """The columns in use, by the names we know them by, and the table with its header row.
 
-    Rows that could not be read stand among the portals where they stood, as they were; new portals come last.
+    Rows that could not be read stand among the portals where they stood, as they were, the rows of one sheet after
+    those of another; new portals come last.
     """
-    read = [(portal.row, _values(portal, language), portal.extra) for portal in portals]
-    rows = sorted([*read, *((row.row, row.known, row.extra) for row in unread)], key=lambda row: row[0] or inf)
+    left = [row for row in unread if row.row]
+    told = [(one.sheet, one.row, _values(one, language), one.extra) for one in portals]
+    told += [(one.sheet, one.row, dict(one.known), one.extra) for one in left]
+    sheets = list(dict.fromkeys(sheet for sheet, row, *_ in told if row))
+    told.sort(key=lambda one: (sheets.index(one[0]), one[1]) if one[1] else (len(sheets), 0))
+    rows = [row[1:] for row in told]
     used = [name for name in COLUMNS if name in _ALWAYS or any(known.get(name) for _, known, _ in rows)]
     extra = list(dict.fromkeys(name for _, _, others in rows for name in others))
     header = unique_headers([*(COLUMNS[name][language] for name in used), *extra])

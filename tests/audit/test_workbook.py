@@ -156,7 +156,10 @@ def test_words_far_down_a_sheet_behind_the_table_do_no_harm(read) -> None:
     def second(sheet: Any) -> None:
         sheet.parent.create_sheet("Tham khảo")["A1048576"] = "x"
 
-    assert read(["name", "url"], ["Sở", URL], prepare=second).portals[0].url == URL
+    found = read(["name", "url"], ["Sở", URL], prepare=second)
+
+    assert found.portals[0].url == URL
+    assert "the sheet “Tham khảo” has something in A1048576" in str(found.problems[0])
 
 
 def test_an_address_for_post_beside_names_that_are_links_is_left_to_the_post(read) -> None:
@@ -187,18 +190,96 @@ def test_the_sheet_with_the_header_is_taken(read) -> None:
     assert read(["Hướng dẫn"], prepare=second).portals[0].url == URL
 
 
-def test_portals_on_a_further_sheet_are_told_and_not_passed_over(read) -> None:
-    def further(sheet: Any) -> None:
+def sheets(**tables: list[list[str]]) -> Callable[[Any], None]:
+    """Further sheets of these names with these rows; the first is called “Sở”."""
+
+    def added(sheet: Any) -> None:
         sheet.title = "Sở"
-        for title, *row in (("Huyện", "UBND huyện", URL), ("Cũ", "UBND thị xã", URL), ("Mẫu",)):
+        for title, rows in tables.items():
             other = sheet.parent.create_sheet(title)
-            other.append(["name", "url"])
-            other.append(row)
+            for row in rows:
+                other.append(row)
+
+    return added
+
+
+NAMED = ["Tên đơn vị", "Địa chỉ"]
+
+
+def test_the_portals_on_every_sheet_are_read_each_sheet_a_group(read) -> None:
+    found = read(
+        NAMED, ["Sở Nội vụ", URL],
+        prepare=sheets(Huyện=[["name", "url", "group"], ["Huyện A", "a.vn", ""], ["Thị xã B", "b.vn", "Thị xã"]],
+                       Xã=[NAMED, ["Xã C", "c.vn"], ["Xã D", "d.vn"]], Mẫu=[["name", "url"]]),
+    )  # fmt: skip
+
+    assert [(one.name, one.group, one.sheet, one.row) for one in found.portals] == [
+        ("Sở Nội vụ", "Sở", "Sở", 2), ("Huyện A", "Huyện", "Huyện", 2), ("Thị xã B", "Thị xã", "Huyện", 3),
+        ("Xã C", "Xã", "Xã", 2), ("Xã D", "Xã", "Xã", 3),
+    ]  # fmt: skip
+    assert (found.problems, found.notices) == ((), ())
+
+
+def test_hidden_sheets_are_not_read_and_one_sheet_alone_names_no_group(read) -> None:
+    def hide(sheet: Any) -> None:
+        sheets(Cũ=[NAMED, ["Thị xã", "tx.vn"]])(sheet)
         sheet.parent["Cũ"].sheet_state = "hidden"
 
-    (told,) = read(["name", "url"], ["Sở Nội vụ", URL], prepare=further).notices
+    (portal,) = read(NAMED, ["Sở Nội vụ", URL], prepare=hide).portals
 
-    assert "only the sheet “Sở” was read; there are portals in “Huyện” too" in str(told)
+    assert (portal.group, portal.sheet) == ("", "")
+
+
+def test_a_row_of_one_of_several_sheets_is_named_with_its_sheet(read) -> None:
+    found = read(NAMED, ["Sở", URL], prepare=sheets(Xã=[NAMED, ["Xã C", "c.vn"], ["Xã D", "d,vn"]]))
+
+    assert "portals.xlsx, sheet “Xã”, row 3: “d,vn” is not a web address" in str(found.problems[0])
+
+
+@pytest.mark.parametrize("place", ["first", "last"])
+def test_a_summary_of_the_other_sheets_doubles_no_portal(read, place: str) -> None:
+    so, xa = ["Sở Nội vụ", URL], ["Xã C", "https://c.vn/"]
+    whole = [NAMED, so, ["XÃ C", "c.vn"]]
+    if place == "first":
+        found = read(*whole, prepare=sheets(Ngành=[NAMED, so], Xã=[NAMED, xa]))
+    else:
+        found = read(NAMED, so, prepare=sheets(Xã=[NAMED, xa], Chung=whole))
+
+    assert [(one.name, one.group) for one in found.portals] == [
+        ("Sở Nội vụ", "Ngành" if place == "first" else "Sở"), ("Xã C", "Xã"),
+    ]  # fmt: skip
+    assert "is on other sheets too; it was left out" in str(found.notices[0])
+    assert found.problems == ()
+
+
+def test_rows_that_repeat_some_of_another_sheet_are_told_and_count_once(read) -> None:
+    found = read(NAMED, ["Sở", URL], ["Ban", "ban.vn"], prepare=sheets(Xã=[NAMED, ["Sở", URL], ["Xã C", "c.vn"]]))
+
+    assert [one.name for one in found.portals] == ["Sở", "Ban", "Xã C"]
+    assert "sheet “Xã”, rows 2: are on a sheet before this one too" in str(found.notices[0])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Tài liệu", "Link"], ["Công văn", "https://vanban.vn/1"]],
+        [["Xã C", "c.vn"], ["Xã D", "d.vn"]],
+    ],
+)
+def test_addresses_without_a_header_that_names_units_are_told_and_not_read(read, rows: list[list[str]]) -> None:
+    found = read(NAMED, ["Sở", URL], prepare=sheets(Khác=rows))
+
+    assert [one.name for one in found.portals] == ["Sở"]
+    assert [(row.sheet, row.row) for row in found.unread] == [("Khác", 0)]
+    assert "portals.xlsx: the sheet “Khác” holds addresses and no header" in str(found.problems[0])
+
+
+def test_notes_and_numbers_on_a_further_sheet_are_no_matter(read) -> None:
+    found = read(
+        NAMED, ["Sở", URL], prepare=sheets(Số=[["Đơn vị", "Website"], ["Sở", "12"]], Lưu=[["Liên hệ stttt.gov.vn"]])
+    )
+
+    assert (len(found.portals), found.problems, found.notices) == (1, (), ())
 
 
 def test_rows_that_a_filter_hides_are_audited_and_told(read) -> None:

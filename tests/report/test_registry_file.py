@@ -7,8 +7,9 @@ import pytest
 from openpyxl import load_workbook
 
 from banner_kit import Language
-from banner_kit.audit import Portal, read_registry
-from banner_kit.report.registry_file import REGISTRY_SUFFIXES, render_xlsx
+from banner_kit.audit import Portal, UnreadRow, read_registry
+from banner_kit.messages import Message
+from banner_kit.report.registry_file import REGISTRY_SUFFIXES, registry_table, render_xlsx
 
 PORTALS = (
     Portal("Sở Nội vụ", "https://snv.gov.vn/", aliases=("cu.vn", "cu2.vn"), extra={"Điện thoại": "0297"}),
@@ -50,6 +51,15 @@ def test_what_could_not_be_read_is_written_as_it_was_and_where_it_was(
     assert (after.unread[0].known["excused_until"], after.portals[2].extra["SĐT"]) == ("mai", "+84 297")
     assert [*after.unread[1].extra.values()] == ["3", "Số 3", "05", "06"]
     assert [*after.portals[0].extra.values()] == ["1", "Số 1", "01", "02"]
+
+
+def test_the_portals_of_several_sheets_stand_one_sheet_after_the_other(tmp_path: Path) -> None:
+    so, xa = (Portal(name, f"{name}.vn", group=name, row=2, sheet=name) for name in ("so", "xa"))
+    aside = UnreadRow(3, {"name": "Sở B", "url": ""}, {}, Message("no"), "so")
+    whole = UnreadRow(0, {}, {}, Message("no"), "khac")
+    _, (_, *rows) = registry_table((so, Portal("moi", "moi.vn"), xa), Language.EN, (aside, whole))
+
+    assert [row[0] for row in rows] == ["so", "Sở B", "xa", "moi"]
 
 
 def test_nothing_in_a_workbook_is_a_formula_or_a_control_character() -> None:
