@@ -47,7 +47,8 @@ def portal_record(portal: Portal) -> Record:
     """A row of the registry with every column."""
     until = portal.excused_until.isoformat() if portal.excused_until else None
     plain = {field.name: getattr(portal, field.name) for field in fields(portal)}
-    return {**plain, "excused_until": until, "aliases": list(portal.aliases), "extra": dict(portal.extra)}
+    return {**plain, "excused_until": until, "aliases": list(portal.aliases), "extra": dict(portal.extra),
+            "misread": dict(portal.misread)}  # fmt: skip
 
 
 def read_portal(record: Mapping[str, Any]) -> Portal:

@@ -59,7 +59,7 @@ class Method(StrEnum):
 @dataclass(frozen=True)
 class Portal:
     """A row of the registry. `row` is its number in the file, or in its sheet where the portals of several are read;
-    `extra` holds the columns we do not know.
+    `extra` holds the columns we do not know, `misread` the cells, by the names we know, that say nothing we understand.
 
     A `canary` is known to show the banner: it tells of the audit, not of a unit.
     """
@@ -76,6 +76,7 @@ class Portal:
     row: int = 0
     extra: Mapping[str, str] = field(default_factory=dict)
     sheet: str = ""
+    misread: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def key(self) -> tuple[int, str, str]:

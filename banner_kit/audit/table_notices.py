@@ -14,9 +14,18 @@ from banner_kit.messages import Message
 def notices_of(reading: Reading, file: Path) -> Iterator[Message]:
     """The sentences, each with the place that it speaks of: the file, or the sheet in it."""
     yield from _of_columns(reading, file)
+    yield from _of_misread(reading, file)
     for sentence, rows in _of_rows(reading).items():
         if rows:
             yield Message(sentence.template, {"file": reading.table.place(file), "rows": _ranges(rows)})
+
+
+def _of_misread(reading: Reading, file: Path) -> Iterator[Message]:
+    for row, header, problem in reading.misread:
+        told = {"file": reading.table.place(file), "row": row, "column": header, "problem": problem}
+        yield Message(
+            "{file}, row {row}, column “{column}”: {problem} The portal is audited as if nothing stood there.", told
+        )
 
 
 def _of_rows(reading: Reading) -> dict[Message, list[int]]:

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from banner_kit.audit.address import without_login
 from banner_kit.audit.cells import read_address, read_answer, read_day
 from banner_kit.audit.results import Portal, UnreadRow
 from banner_kit.audit.tables import Row, Table, address_key
 from banner_kit.errors import RegistryError
+from banner_kit.messages import Message
+
+# What depends on a single cell. Where it cannot be understood the portal is audited all the same, and without it: who
+# mistypes an excuse must not be better off than who has none.
+_BY_THE_WAY: Mapping[str, Callable[[str], Any]] = {"excused_until": read_day, "canary": read_answer}
 
 
 class Reading:
     """What a table says: its portals by their addresses, the rows that were left aside, and the numbers of others of
-    which something is to be told. `before` are the portals of the tables above."""
+    which something is to be told; of `misread` with the header and what is amiss with the cell.
+
+    `before` are the portals of the tables above.
+    """
 
     def __init__(self, table: Table, before: Mapping[str, Portal]) -> None:
         self.table = table
@@ -22,6 +31,7 @@ class Reading:
         self.unread: list[UnreadRow] = []
         self.with_login: list[int] = []
         self.repeated: list[int] = []
+        self.misread: list[tuple[int, str, Message]] = []
         self._before = before
         for row in table.rows:
             self._read(row)
@@ -32,9 +42,22 @@ class Reading:
         if url != row.known["url"]:
             self.with_login.append(row.number)
         try:
-            self._add(replace(_portal(known), row=row.number, sheet=self.table.name, extra=row.extra))
+            portal = replace(_portal(known), row=row.number, sheet=self.table.name, extra=row.extra)
+            self._add(self._with_remarks(portal, known))
         except RegistryError as error:
             self.unread.append(UnreadRow(row.number, known, row.extra, error.message, self.table.name))
+
+    def _with_remarks(self, portal: Portal, known: Mapping[str, str]) -> Portal:
+        """The portal with what else its row says of it."""
+        read, misread = {}, {}
+        for name, meaning in _BY_THE_WAY.items():
+            try:
+                read[name] = meaning(known.get(name, ""))
+            except RegistryError as error:
+                misread[name] = known[name]
+                header = self.table.header.cells[self.table.header.columns[name]].strip()
+                self.misread.append((portal.row, header, error.message))
+        return replace(portal, **read, misread=misread)
 
     def _add(self, portal: Portal) -> None:
         key = address_key(portal.url)
@@ -53,8 +76,6 @@ def _portal(known: Mapping[str, str]) -> Portal:
         group=known["group"],
         email=known.get("email", ""),
         note=known.get("note", ""),
-        excused_until=read_day(known.get("excused_until", "")),
         excuse=known.get("excuse", ""),
         aliases=tuple(known.get("aliases", "").replace(";", " ").replace(",", " ").split()),
-        canary=read_answer(known.get("canary", "")),
     )

@@ -49,7 +49,7 @@ class Table:
         """The rows below the header. One with several addresses is several portals of a unit, told apart by names."""
         return tuple(_rows(self.sheet, self.header, self.below))
 
-    @property
+    @cached_property
     def below(self) -> range:
         """The rows of the sheet between the header and the end of the table, from 0."""
         first, url = self.header.at + 1, self.header.columns["url"]
@@ -135,6 +135,8 @@ def _without_copies(tables: Sequence[Table]) -> tuple[list[Table], list[str]]:
     The largest goes first: a summary of all units holds the sheets that it sums up, and each of these is in it.
     """
     kept, copies = list(tables), []
+    if len(tables) == 1:
+        return kept, copies
     for at in sorted(range(len(tables)), key=lambda at: (len(tables[at].rows), at), reverse=True):
         table = tables[at]
         others = {row.unit for one in kept if one is not table for row in one.rows}

@@ -50,7 +50,13 @@ def result_object(result: Result, language: Language) -> dict[str, Any]:
         "excused": result.excused,
         "checked": result.checked.isoformat(timespec="seconds"),
         **evidence_record(result, lambda message: message.text(language)),
-        "columns": {"email": portal.email, "note": portal.note, "excuse": portal.excuse, **portal.extra},
+        "columns": {
+            "email": portal.email,
+            "note": portal.note,
+            "excuse": portal.excuse,
+            **portal.misread,
+            **portal.extra,
+        },
     }
 
 

@@ -69,6 +69,7 @@ def _values(portal: Portal, language: Language) -> dict[str, str]:
         "excuse": portal.excuse,
         "aliases": " ".join(portal.aliases),
         "canary": _YES[language] if portal.canary else "",
+        **portal.misread,
     }
 
 

@@ -77,9 +77,7 @@ def test_every_known_column_is_read_and_the_others_are_carried_along(read) -> No
         ("Sở,chưa có", "row 3: “chưa có” is not a web address"),
         ("Sở,localhost", "row 3: “localhost” is not a web address"),
         ("Sở,HTTPS://SNV.gov.vn", "row 3: the address is the same as in row 2"),
-        ("Sở,x.vn,mai", "row 3: “mai” is not a day"),
         ("Sở,snv@x.vn", "row 3: “snv@x.vn” is an e-mail address"),
-        ("Sở,x.vn,2026-02-30", "row 3: “2026-02-30” is not a day"),
     ],
 )
 def test_a_bad_row_is_named_and_the_others_go_on(read, row: str, problem: str) -> None:
@@ -87,6 +85,24 @@ def test_a_bad_row_is_named_and_the_others_go_on(read, row: str, problem: str) -
 
     assert [portal.row for portal in found.portals] == [2, 4]
     assert problem in str(found.problems[0])
+
+
+@pytest.mark.parametrize(
+    ("header", "words", "told"),
+    [
+        ("Miễn đến", "31/12", "row 3, column “Miễn đến”: “31/12” is not a day"),
+        ("Miễn đến", "hết quý IV/2026", "row 3, column “Miễn đến”: “hết quý IV/2026” is not a day"),
+        ("excused_until", "2026-02-30", "“2026-02-30” is not a day"),
+        ("Đối chứng", "sẽ có", "row 3, column “Đối chứng”: “sẽ có” is neither yes nor no"),
+    ],
+)
+def test_a_mistyped_excuse_excuses_nobody_and_is_told(read, header: str, words: str, told: str) -> None:
+    found = read(f"name,url,{header}\nSở Y tế,syt.vn,\nXã A,a.vn,{words}\n")
+    portal = found.portals[1]
+
+    assert (portal.name, portal.excused_until, portal.canary, found.unread) == ("Xã A", None, False, ())
+    assert [*portal.misread.values()] == [words]
+    assert told in str(found.notices[0])
 
 
 @pytest.mark.parametrize(
@@ -213,12 +229,12 @@ def test_no_column_is_lost_to_another_of_its_name_or_to_having_none(read) -> Non
 
 
 def test_a_row_left_aside_is_kept_as_it_stands(read) -> None:
-    (row,) = read("name,url,Miễn đến,SĐT\nA,a.vn,,\nB,b.vn,mai,0901\n").unread
+    (row,) = read("name,url,Miễn đến,SĐT\nA,a.vn,,\nB,b@b.vn,mai,0901\n").unread
 
     assert (row.row, row.extra) == (3, {"SĐT": "0901"})
     assert {name: cell for name, cell in row.known.items() if cell} == {
         "name": "B",
-        "url": "b.vn",
+        "url": "b@b.vn",
         "excused_until": "mai",
     }
 

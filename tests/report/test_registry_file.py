@@ -35,7 +35,7 @@ def test_what_is_written_is_read_again(tmp_path: Path, suffix: str, language: La
 def test_what_could_not_be_read_is_written_as_it_was_and_where_it_was(
     tmp_path: Path, suffix: str, language: Language
 ) -> None:
-    table = "STT,Tên đơn vị,Địa chỉ,Website,Miễn đến,SĐT,SĐT\n1,A,Số 1,a.vn,,01,02\n2,B,Số 2,b.vn,mai,03,04\n"
+    table = "STT,Tên đơn vị,Địa chỉ,Website,Miễn đến,SĐT,SĐT\n1,A,Số 1,a.vn,,01,02\n2,B,Số 2,b@b.vn,mai,03,04\n"
     (tmp_path / "a.csv").write_text(f"{table}3,C,Số 3,a.vn,,05,06\n4,D,Số 4,d.vn,,07,08\n", encoding="utf-8")
     before = read_registry(tmp_path / "a.csv")
     path = tmp_path / f"b{suffix}"
@@ -45,12 +45,19 @@ def test_what_could_not_be_read_is_written_as_it_was_and_where_it_was(
 
     assert [(portal.name, portal.row) for portal in after.portals] == [("A", 2), ("D", 5), ("E", 6)]
     assert [(row.row, row.known["name"], row.known["url"]) for row in after.unread] == [
-        (3, "B", "b.vn"),
+        (3, "B", "b@b.vn"),
         (4, "C", "a.vn"),
     ]
     assert (after.unread[0].known["excused_until"], after.portals[2].extra["SĐT"]) == ("mai", "+84 297")
     assert [*after.unread[1].extra.values()] == ["3", "Số 3", "05", "06"]
     assert [*after.portals[0].extra.values()] == ["1", "Số 1", "01", "02"]
+
+
+def test_an_excuse_that_nobody_understands_is_kept_for_its_author(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("name,url,Miễn đến\nA,a.vn,31/12\n", encoding="utf-8")
+    _, (header, row) = registry_table(read_registry(tmp_path / "a.csv").portals, Language.EN)
+
+    assert dict(zip(header, row, strict=True))["excused_until"] == "31/12"
 
 
 def test_the_portals_of_several_sheets_stand_one_sheet_after_the_other(tmp_path: Path) -> None:
