@@ -74,6 +74,7 @@ EXAMPLES = {
     Code.MOVED: "http://sonoivu.haison.gov.vn/  →  301 Location: https://snv.haison.gov.vn/",
     Code.LED_ELSEWHERE: "http://sonoivu.gov.vn/  →  301 Location: https://tin-moi.example/",
     Code.ANOTHERS_PORTAL: "http://thanhtra.haison.gov.vn/  →  301 Location: https://haison.gov.vn/",
+    Code.SHARED_PORTAL: "two rows of the registry, “Xã A” and “Xã B”, with https://xaab.gov.vn/",
     Code.CUT_SHORT: "Content-Length: 41000  and  38000 bytes, then the end of the connection",
     Code.ABSENT_AT_TIMES: "GET /  →  a block without the banner,  GET /  →  a block with it",
     Code.ABSENT_EACH_TIME: "GET /  →  no banner,  GET /  →  no banner",

@@ -43,6 +43,7 @@ class Code(StrEnum):
     MOVED = "moved"
     LED_ELSEWHERE = "led-elsewhere"
     ANOTHERS_PORTAL = "anothers-portal"
+    SHARED_PORTAL = "shared-portal"
     CUT_SHORT = "cut-short"
     SCRIPTS_NOT_RUN = "scripts-not-run"
     SCRIPT_MAY_CHANGE = "script-may-change"

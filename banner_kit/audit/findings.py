@@ -202,6 +202,11 @@ CATALOGUE: dict[Code, Advice] = {
         Message("The address leads to the portal of “{name}”, which has a row of its own: the verdict is that one's."),
         Message("Correct the unit's address in the registry, or take the row out if it has no portal any more."),
     ),
+    Code.SHARED_PORTAL: Advice(
+        Level.INFO,
+        Message("The portal is shared with “{name}” ({place} of the registry); it was asked once."),
+        Message("Nothing to do."),
+    ),
     Code.CUT_SHORT: Advice(
         Level.WARNING,
         Message("The page broke off before its end ({detail}); what came of it shows the banner."),

@@ -13,7 +13,7 @@ from banner_kit.audit.csv_file import read_separated
 from banner_kit.audit.results import Portal, UnreadRow
 from banner_kit.audit.table_notices import notices_of
 from banner_kit.audit.table_reading import Reading
-from banner_kit.audit.tables import Table, find_tables
+from banner_kit.audit.tables import Table, Unit, find_tables
 from banner_kit.audit.workbook import WORKBOOKS, Sheet, read_workbook
 from banner_kit.errors import RegistryError
 from banner_kit.messages import Message
@@ -84,7 +84,7 @@ def _headless(path: Path, filled: list[list[str]]) -> RegistryError:
 
 
 def _read(path: Path, tables: Iterable[Table]) -> Registry:
-    found: dict[str, Portal] = {}
+    found: dict[Unit, Portal] = {}
     unread: list[UnreadRow] = []
     notices: list[Message] = []
     for table in tables:

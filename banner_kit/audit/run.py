@@ -23,6 +23,7 @@ from banner_kit.audit.reasons import Reason
 from banner_kit.audit.redirects import follow
 from banner_kit.audit.response import FetchError
 from banner_kit.audit.results import Audit, Portal, Result, Verdict
+from banner_kit.audit.sharing import Sharing
 from banner_kit.audit.sheets import SheetCache
 from banner_kit.audit.silence import Silence, network_lost
 from banner_kit.audit.strays import told_of_strays
@@ -193,8 +194,9 @@ def run_audit(
 ) -> Audit:
     """Audit a registry whole. `on_result` hears of every result as it comes; the results keep the registry's order.
 
-    Portals with a result in `known`, of an interrupted run, are not asked again. Canaries are asked before the others
-    and after them; when they fail before, the others are not asked: see `why_void`. Raises `NetworkLostError`.
+    Portals with a result in `known`, of an interrupted run, are not asked again; units that share a portal get one
+    result. Canaries are asked before the others and after them; when they fail before, the others are not asked: see
+    `why_void`. Raises `NetworkLostError`.
     """
 
     def ask(some: Iterable[Portal]) -> Iterator[Result]:
@@ -204,11 +206,19 @@ def run_audit(
     begun = _opening(inspect.campaign, ask(canaries))
     if why_void(begun):
         return begun
-    found = {result.portal.key: result for result in known}
-    left = [one for one in units if one.key not in found]
+    sharing, found = Sharing(units), {result.portal.key: result for result in known}
+
+    def settle(result: Result) -> None:
+        for one in sharing.results(result):
+            if one.portal.key not in found:
+                on_result(one)
+                found[one.portal.key] = one
+
+    for result in tuple(found.values()):
+        settle(result)  # a run may have ended between the units of one portal
+    left = [one for one in sharing.asked if one.key not in found]
     for result in believed(ask(left), [*begun.canaries, *found.values()], lambda one: next(ask([one]))):
-        on_result(result)
-        found[result.portal.key] = result
+        settle(result)
     results = told_of_strays([found[one.key] for one in units])
     after = {result.portal.key: result for result in ask(canaries)}
     started = min(chain([begun.started], (result.checked for result in results)))

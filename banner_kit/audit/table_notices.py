@@ -49,6 +49,10 @@ def _of_rows(reading: Reading) -> dict[Message, list[int]]:
             "its own where they differ in anything else."
         ): [row for row, count in several.items() if count > 1],
         Message("{file}, rows {rows}: are on a sheet before this one too; each portal counts once."): reading.repeated,
+        Message(
+            "{file}, rows {rows}: have an address that other units have too; the portal is asked once, and what is "
+            "found counts for each of them."
+        ): reading.sharing,
     }
 
 

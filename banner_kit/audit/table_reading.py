@@ -9,7 +9,7 @@ from typing import Any
 from banner_kit.audit.address import without_login
 from banner_kit.audit.cells import read_address, read_answer, read_day
 from banner_kit.audit.results import Portal, UnreadRow
-from banner_kit.audit.tables import Row, Table, address_key
+from banner_kit.audit.tables import Row, Table, Unit
 from banner_kit.errors import RegistryError
 from banner_kit.messages import Message
 
@@ -19,20 +19,23 @@ _BY_THE_WAY: Mapping[str, Callable[[str], Any]] = {"excused_until": read_day, "c
 
 
 class Reading:
-    """What a table says: its portals by their addresses, the rows that were left aside, and the numbers of others of
+    """What a table says: its portals by their units, the rows that were left aside, and the numbers of others of
     which something is to be told; of `misread` with the header and what is amiss with the cell.
 
     `before` are the portals of the tables above.
     """
 
-    def __init__(self, table: Table, before: Mapping[str, Portal]) -> None:
+    def __init__(self, table: Table, before: Mapping[Unit, Portal]) -> None:
         self.table = table
-        self.portals: dict[str, Portal] = {}
+        self.portals: dict[Unit, Portal] = {}
         self.unread: list[UnreadRow] = []
         self.with_login: list[int] = []
         self.repeated: list[int] = []
+        self.sharing: list[int] = []
         self.misread: list[tuple[int, str, Message]] = []
         self._before = before
+        self._first = {address: portal.row for (_, address), portal in before.items() if not portal.canary}
+        self._read_of_row: set[tuple[int, str]] = set()
         for row in table.rows:
             self._read(row)
 
@@ -43,7 +46,7 @@ class Reading:
             self.with_login.append(row.number)
         try:
             portal = replace(_portal(known), row=row.number, sheet=self.table.name, extra=row.extra)
-            self._add(self._with_remarks(portal, known))
+            self._add(row.unit, self._with_remarks(portal, known))
         except RegistryError as error:
             self.unread.append(UnreadRow(row.number, known, row.extra, error.message, self.table.name))
 
@@ -59,14 +62,25 @@ class Reading:
                 self.misread.append((portal.row, header, error.message))
         return replace(portal, **read, misread=misread)
 
-    def _add(self, portal: Portal) -> None:
-        key = address_key(portal.url)
-        if key in self._before:
+    def _add(self, unit: Unit, portal: Portal) -> None:
+        """Take a portal, unless it stands there already. Raises `RegistryError` when this table repeats it."""
+        name, address = unit
+        if (portal.row, address) in self._read_of_row:
+            return  # over http and over https
+        self._read_of_row.add((portal.row, address))
+        if unit in self._before:
             self.repeated.append(portal.row)
-        elif key not in self.portals:
-            self.portals[key] = portal
-        elif (other := self.portals[key].row) != portal.row:  # else over http and over https
-            raise RegistryError("the address is the same as in row {other}; it is audited once.", other=other)
+            return
+        if unit in self.portals or (not name and address in self._first):
+            raise RegistryError(
+                "the unit and its address are the same as in row {other}; it is audited once.",
+                other=self.portals[unit].row if unit in self.portals else self._first[address],
+            )
+        if address in self._first and not portal.canary:
+            self.sharing.append(portal.row)
+        elif not portal.canary:
+            self._first[address] = portal.row
+        self.portals[unit] = portal
 
 
 def _portal(known: Mapping[str, str]) -> Portal:

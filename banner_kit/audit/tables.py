@@ -8,10 +8,11 @@ from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path
 
-from banner_kit.audit.address import parse, with_scheme, without_login
+from banner_kit.audit.address import without_login
 from banner_kit.audit.columns import Header, find_header, unique_headers
 from banner_kit.audit.naming import plain_words
 from banner_kit.audit.results import UnreadRow
+from banner_kit.audit.sharing import address_key
 from banner_kit.audit.table_layout import end_of_table, is_aside, section_title, sections
 from banner_kit.audit.workbook import Sheet
 from banner_kit.errors import RegistryError
@@ -19,6 +20,10 @@ from banner_kit.messages import Message
 
 _ON_ONE_LINE = ("name", "group")  # Word leaves vertical tabs in names, Excel line breaks
 _LIST = 2  # addresses below one another: a sheet with fewer and without a header holds notes
+
+
+Unit = tuple[str, str]
+"""What tells a unit's portal from others, however it is written: the name and the address."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +35,8 @@ class Row:
     extra: Mapping[str, str]
 
     @property
-    def unit(self) -> tuple[str, str]:
-        """What tells a unit's portal from others, however it is written: the name and the address."""
+    def unit(self) -> Unit:
+        """Whose portal it is."""
         name, url = self.known.get("name", ""), self.known["url"]
         return plain_words(name) or name, address_key(url)
 
@@ -134,7 +139,7 @@ def _without_copies(tables: Sequence[Table]) -> tuple[list[Table], list[str]]:
 
     The largest goes first: a summary of all units holds the sheets that it sums up, and each of these is in it.
     """
-    kept, copies = list(tables), []
+    kept, copies = list(tables), list[str]()
     if len(tables) == 1:
         return kept, copies
     for at in sorted(range(len(tables)), key=lambda at: (len(tables[at].rows), at), reverse=True):
@@ -144,12 +149,6 @@ def _without_copies(tables: Sequence[Table]) -> tuple[list[Table], list[str]]:
             kept = [one for one in kept if one is not table]
             copies.append(table.sheet.name)
     return kept, copies
-
-
-def address_key(url: str) -> str:
-    """What addresses of one portal have in common: over http and https, with a slash at the end or not."""
-    address = parse(with_scheme(url))
-    return address.host + address.pathname.rstrip("/") + address.search if address else url
 
 
 def _rows(sheet: Sheet, header: Header, below: range) -> Iterator[Row]:

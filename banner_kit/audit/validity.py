@@ -31,9 +31,10 @@ def why_void(done: Audit) -> Message | None:
         )
     if done.results and all(one.reason == Reason.PROXY for one in done.results):
         return NO_PROXY
-    if len(done.results) > 1 and all(one.reason == Reason.DNS for one in done.results):
+    hosts = len({host_key(one.portal) for one in done.results})
+    if hosts > 1 and all(one.reason == Reason.DNS for one in done.results):
         return NO_NAMES
-    if len({host_key(one.portal) for one in done.results}) < FEWEST:
+    if hosts < FEWEST:
         return None
     if not any(map(answered, done.results)):
         return Message("No portal answered at all: is this machine on the network? Nothing is concluded.")

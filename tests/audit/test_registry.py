@@ -76,7 +76,8 @@ def test_every_known_column_is_read_and_the_others_are_carried_along(read) -> No
         ("Sở,ftp://x.vn/", "row 3: “ftp://x.vn/” is not a web address"),
         ("Sở,chưa có", "row 3: “chưa có” is not a web address"),
         ("Sở,localhost", "row 3: “localhost” is not a web address"),
-        ("Sở,HTTPS://SNV.gov.vn", "row 3: the address is the same as in row 2"),
+        ("SỞ NỘI VỤ,HTTPS://SNV.gov.vn", "row 3: the unit and its address are the same as in row 2"),
+        (",snv.gov.vn", "row 3: the unit and its address are the same as in row 2"),
         ("Sở,snv@x.vn", "row 3: “snv@x.vn” is an e-mail address"),
     ],
 )
@@ -152,9 +153,18 @@ def test_every_address_of_a_cell_is_audited_and_the_row_is_told(read) -> None:
     portals = [(portal.name, portal.url, portal.row) for portal in found.portals]
 
     assert portals == [("Sở", "a.vn", 2), ("Sở (b.vn)", "b.vn", 2), ("Sở Y tế", "http://c.vn", 3),
-                       ("Phường", "d.vn", 4), ("Phường (e.vn)", "e.vn", 4)]  # fmt: skip
+                       ("Phường", "d.vn", 4), ("Phường (e.vn)", "e.vn", 4), ("Xã", "d.vn", 5)]  # fmt: skip
     assert "portals.csv, rows 2, 4: hold several addresses" in str(found.notices[0])
-    assert [str(row.problem) for row in found.unread] == ["the address is the same as in row 4; it is audited once."]
+    assert "rows 5: have an address that other units have too" in str(found.notices[1])
+    assert found.unread == ()
+
+
+def test_units_that_share_an_address_are_all_portals(read) -> None:
+    found = read("name,url,Nhóm\nXã A,xab.vn,Cũ\nXã B,https://xab.vn/,Mới\nXã C,https://xab.vn,Mới\n")
+
+    assert [(one.name, one.group) for one in found.portals] == [("Xã A", "Cũ"), ("Xã B", "Mới"), ("Xã C", "Mới")]
+    assert found.unread == ()
+    assert "rows 3–4: have an address that other units have too" in str(found.notices[0])
 
 
 def test_a_row_of_several_portals_is_named_once(read) -> None:

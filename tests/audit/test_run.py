@@ -75,3 +75,19 @@ def test_a_row_that_leads_to_another_rows_portal_is_told(campaign: Campaign, htt
         done = run_audit(rows, portal_audit(campaign), executor)
 
     assert [[each.code for each in one.findings] for one in done.results] == [["anothers-portal"], []]
+
+
+def test_a_portal_that_units_share_is_asked_once_and_counts_for_each(
+    campaign: Campaign, httpserver: HTTPServer
+) -> None:
+    httpserver.expect_request("/").respond_with_data(LINK, content_type="text/html")
+    url, heard = httpserver.url_for("/"), list[Result]()
+    pair = [Portal("Xã A", url, "Cũ", row=2), Portal("Xã B", url.rstrip("/"), "Mới", row=7)]
+    with ThreadPoolExecutor(1) as executor:
+        done = run_audit(pair, portal_audit(campaign), executor, heard.append)
+        again = run_audit(pair, portal_audit(campaign), executor, known=heard[:1])
+
+    assert [(one.portal, one.verdict) for one in done.results] == [(one, Verdict.EMBEDDED) for one in pair]
+    assert heard == [*done.results] == [*again.results]
+    assert "is shared with “Xã A” (row 2 of the registry)" in str(done.results[1].findings[-1].message)
+    assert [request.path for request, _ in httpserver.log].count("/") == 1

@@ -61,6 +61,12 @@ def test_silence_of_one_host_with_many_portals_proves_nothing_of_the_network() -
     assert why_void(Audit("c", "https://c.vn/", NOON, NOON, tuple(portals))) is None
 
 
+def test_units_that_share_a_portal_without_a_name_prove_nothing_of_the_network() -> None:
+    lost = tuple(unjudged(Portal(name, "http://tinh.vn/"), Reason.DNS) for name in ("Xã A", "Xã B"))
+
+    assert why_void(Audit("c", "https://c.vn/", NOON, NOON, lost)) is None
+
+
 def led_to(end: str, reason: Reason, hosts: int = 5, status: int = 200, *, scheme: str = "http") -> Audit:
     asked = ((one, one.portal.url.replace("https", scheme)) for one in results(*[reason] * hosts))
     told = (replace(one, chain=(url, end), final_url=end or url, status=status) for one, url in asked)
