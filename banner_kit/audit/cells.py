@@ -11,6 +11,7 @@ from banner_kit.audit.naming import plain_words
 from banner_kit.errors import RegistryError
 
 _YES, _NO = frozenset({"yes", "y", "true", "1", "x", "co"}), frozenset({"", "no", "n", "false", "0", "khong"})
+_NONE = re.compile(r"(?:chua|khong|dang xay dung|dang thiet lap|none|no|n a)(?: (?:co|xay dung|thiet lap)\b.*)?")
 LONGEST = 2000  # letters of a cell in which an address is looked for
 _REMEMBERED = 100_000  # cells: each is looked at for the delimiter, for the header and for its own sake
 _SEVERAL = re.compile(r"[;,\s]\s*https?://|^[^/?#]*\.[^/?#]*[;,]\s*[^\s/?#]*\.[^\s/?#]", re.IGNORECASE)
@@ -55,6 +56,11 @@ def read_address(text: str) -> str:
     ):
         raise _no_address(text)
     return text
+
+
+def says_none(text: str) -> bool:
+    """Whether a cell for an address says that there is none: “chưa có”, “đang xây dựng”, a dash, nothing."""
+    return _NONE.fullmatch(plain_words(text) or "no") is not None
 
 
 def bare_address(text: str) -> str:

@@ -92,7 +92,8 @@ class Portal:
 class UnreadRow:
     """A row that was left aside, as it stands in the file: its cells by the names we know and by its own headers.
 
-    `sheet` is named where there are several; without a row, 0, all of the sheet was left aside.
+    `sheet` is named where there are several; without a row, 0, all of the sheet was left aside. `without_portal` is a
+    unit that has none: nothing is wrong with its row.
     """
 
     row: int
@@ -100,6 +101,7 @@ class UnreadRow:
     extra: Mapping[str, str]
     problem: Message
     sheet: str = ""
+    without_portal: bool = False
 
 
 @dataclass(frozen=True)

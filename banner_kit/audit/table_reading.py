@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from banner_kit.audit.address import without_login
-from banner_kit.audit.cells import read_address, read_answer, read_day
+from banner_kit.audit.cells import read_address, read_answer, read_day, says_none
 from banner_kit.audit.results import Portal, UnreadRow
 from banner_kit.audit.tables import Row, Table, Unit
 from banner_kit.errors import RegistryError
@@ -48,7 +48,9 @@ class Reading:
             portal = replace(_portal(known), row=row.number, sheet=self.table.name, extra=row.extra)
             self._add(row.unit, self._with_remarks(portal, known))
         except RegistryError as error:
-            self.unread.append(UnreadRow(row.number, known, row.extra, error.message, self.table.name))
+            none = _no_portal(known)
+            why = none or error.message
+            self.unread.append(UnreadRow(row.number, known, row.extra, why, self.table.name, none is not None))
 
     def _with_remarks(self, portal: Portal, known: Mapping[str, str]) -> Portal:
         """The portal with what else its row says of it."""
@@ -81,6 +83,15 @@ class Reading:
         elif not portal.canary:
             self._first[address] = portal.row
         self.portals[unit] = portal
+
+
+def _no_portal(known: Mapping[str, str]) -> Message | None:
+    """What to tell of a unit of which the table says that it has no portal."""
+    if not known.get("name") or not says_none(known["url"]):
+        return None
+    if known["url"]:
+        return Message("the unit has no portal (“{words}”).", {"words": known["url"]})
+    return Message("the unit has no portal: no address is given.")
 
 
 def _portal(known: Mapping[str, str]) -> Portal:

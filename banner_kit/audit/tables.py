@@ -9,6 +9,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from banner_kit.audit.address import without_login
+from banner_kit.audit.cells import says_none
 from banner_kit.audit.columns import Header, find_header, unique_headers
 from banner_kit.audit.naming import plain_words
 from banner_kit.audit.results import UnreadRow
@@ -66,8 +67,12 @@ class Table:
         return "name" in self.header.columns
 
     def holds_portals(self) -> bool:
-        """Whether any row has an address."""
-        return any(self.sheet.is_address(at, self.header.columns["url"]) for at in self.below)
+        """Whether any row has an address, or says that its unit has none."""
+        return any(self._tells_of_portal(at, self.header.columns["url"]) for at in self.below)
+
+    def _tells_of_portal(self, at: int, url: int) -> bool:
+        said = self.sheet.text(at, url)
+        return self.sheet.is_address(at, url) or (self.has_names and bool(plain_words(said)) and says_none(said))
 
     def place(self, file: Path) -> Path | Message:
         """Where the table is, for people."""

@@ -109,8 +109,7 @@ def audit(
             faults.append(_kept(outputs))
         elif journal and not why_void(done):
             journal.finish()
-    faults = [*listed.problems, *faults]
-    for fault in faults:
+    for fault in (*listed.problems, *faults):
         tell(fault, language)
     ctx.exit(_exit_code(done, fail_on, bool(faults)))
 

@@ -126,7 +126,7 @@ def discover(
         write_whole(path, render_registry(rows, path, language, listed.unread))
     Console().print(_changed(found, language) if known else _listed(sites, language))
     _tell(failures, language)
-    wrong = listed.unread or any(one.change not in NOTES for one in found)
+    wrong = any(not row.without_portal for row in listed.unread) or any(one.change not in NOTES for one in found)
     ctx.exit(UNUSABLE if failures else FALLS_SHORT if known and wrong else 0)
 
 

@@ -20,6 +20,7 @@ from banner_kit.report.labels import (
     inert,
     page_text,
     site_text,
+    unread_count,
     unread_text,
 )
 from banner_kit.version import VERSION
@@ -48,6 +49,7 @@ def render(audit: Audit, language: Language) -> bytes:
         coverage_text=coverage_text,
         site_text=site_text,
         unread_text=unread_text,
+        unread_count=unread_count(audit),
         version=VERSION,
     )  # fmt: skip
     return page.encode("utf-8")

@@ -67,7 +67,8 @@ def _site(audit: Audit, language: Language) -> dict[str, Any] | None:
 
 def _unread(row: UnreadRow, language: Language) -> dict[str, Any]:
     told = {name: row.known.get(name, "") for name in ("name", "url", "group")}
-    return {"row": row.row, "sheet": row.sheet, **told, "problem": row.problem.text(language)}
+    where = {"row": row.row, "sheet": row.sheet}
+    return {**where, **told, "without_portal": row.without_portal, "problem": row.problem.text(language)}
 
 
 def _listed(results: Iterable[Result], language: Language) -> str:

@@ -127,6 +127,19 @@ def unread_text(row: UnreadRow) -> Message:
     return Message("Row {row} of the registry: {problem}", told)
 
 
+def unread_count(audit: Audit) -> Message:
+    """How many rows and sheets of the registry were not audited, and how many of them are units without a portal."""
+    without = sum(row.without_portal for row in audit.unread)
+    told = {"count": len(audit.unread), "without": without}
+    if without:
+        return Message(
+            "Rows of the registry that were not audited and are not counted: {count}; units without a portal among "
+            "them: {without}",
+            told,
+        )
+    return Message("Rows of the registry that were not audited and are not counted: {count}", told)
+
+
 def document_title(audit: Audit, language: Language) -> str:
     """What a report is called among a file's properties."""
     return f"{Message('Banner audit').text(language)} – {audit.title(language)}"

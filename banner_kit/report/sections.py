@@ -9,7 +9,7 @@ from banner_kit.audit.results import Audit, Level, Result, Verdict
 from banner_kit.audit.verdicts import VERDICTS
 from banner_kit.messages import Message
 from banner_kit.report.figures import BEST_FIRST, ORDER, alarms, by_group, excused
-from banner_kit.report.labels import MEANINGS, NOT_AUDITED, excuse_text, site_text, unread_text
+from banner_kit.report.labels import MEANINGS, NOT_AUDITED, excuse_text, site_text, unread_count, unread_text
 
 Told = str | Message
 Row = tuple[Told, ...]
@@ -65,7 +65,8 @@ def _figures(audit: Audit) -> Section:
     )
     counted = [(one, audit.summary[one]) for one in BEST_FIRST]
     rows = [(VERDICTS[one], str(count), _share(count, total), MEANINGS[one]) for one, count in counted]
-    return Section(Message("Results"), [checked, target, fair, *site], _FIGURES, rows)
+    aside = [Message("{said}.", {"said": unread_count(audit)})] if audit.unread else []
+    return Section(Message("Results"), [checked, *aside, target, fair, *site], _FIGURES, rows)
 
 
 def _share(count: int, total: int) -> Message:
@@ -115,7 +116,10 @@ def _excused(audit: Audit) -> Section:
 def _unread(audit: Audit) -> Section:
     aside = [(row.known.get("name", ""), row.known.get("url", ""), unread_text(row)) for row in audit.unread]
     rows = [(str(at), "\n".join(filter(None, (name, url))), why) for at, (name, url, why) in enumerate(aside, 1)]
-    sentence = Message("These rows of the registry were left aside; correct them and audit again.")
+    sentence = Message(
+        "These rows of the registry were left aside and are not counted. Correct those that could not be read, and "
+        "audit again."
+    )
     return Section(NOT_AUDITED, [sentence], _WITH_REASON, rows)
 
 

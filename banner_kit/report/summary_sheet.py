@@ -9,7 +9,7 @@ from banner_kit.audit.results import Audit
 from banner_kit.audit.verdicts import COLOURS, VERDICTS
 from banner_kit.messages import Language, Message
 from banner_kit.report.figures import BEST_FIRST, by_group, excused
-from banner_kit.report.labels import MEANINGS, site_text
+from banner_kit.report.labels import MEANINGS, site_text, unread_count
 from banner_kit.report.table import RESULT, Cell
 from banner_kit.report.workbook import LINE, RED, SOFT, Book
 
@@ -94,7 +94,4 @@ def _facts(audit: Audit) -> Iterator[tuple[Message, str | Message]]:
     if count := len(excused(audit)):
         yield Message("Excused"), Message("{count} of the portals that do not show it", {"count": count})
     if audit.unread:
-        yield (
-            Message("Not audited"),
-            Message("{count} rows of the registry, which are not counted", {"count": len(audit.unread)}),
-        )
+        yield Message("Not audited"), unread_count(audit)

@@ -72,9 +72,9 @@ def test_every_known_column_is_read_and_the_others_are_carried_along(read) -> No
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
-        ("Sở,", "row 3: the address is missing"),
+        (",,mai", "row 3: the address is missing"),
         ("Sở,ftp://x.vn/", "row 3: “ftp://x.vn/” is not a web address"),
-        ("Sở,chưa có", "row 3: “chưa có” is not a web address"),
+        ("Sở,chưa biết", "row 3: “chưa biết” is not a web address"),
         ("Sở,localhost", "row 3: “localhost” is not a web address"),
         ("SỞ NỘI VỤ,HTTPS://SNV.gov.vn", "row 3: the unit and its address are the same as in row 2"),
         (",snv.gov.vn", "row 3: the unit and its address are the same as in row 2"),
@@ -86,6 +86,23 @@ def test_a_bad_row_is_named_and_the_others_go_on(read, row: str, problem: str) -
 
     assert [portal.row for portal in found.portals] == [2, 4]
     assert problem in str(found.problems[0])
+
+
+@pytest.mark.parametrize(
+    "words", ["", "-", "–", "chưa có", "Chưa có website", "không có", "Không", "ĐANG XÂY DỰNG", "Chưa xây dựng", "N/A"]
+)
+def test_a_unit_that_has_no_portal_is_told_as_that(read, words: str) -> None:
+    found = read(f"name,url\nSở Y tế,syt.vn\nXã A,{words}\n")
+
+    assert [(row.row, row.without_portal) for row in found.unread] == [(3, True)]
+    assert "row 3: the unit has no portal" in str(found.problems[0])
+
+
+@pytest.mark.parametrize("words", ["so-la", "chưa rõ", "x.v n"])
+def test_what_is_no_address_and_says_nothing_of_having_none_is_a_mistake(read, words: str) -> None:
+    (row,) = read(f"name,url\nSở Y tế,syt.vn\nXã A,{words}\n").unread
+
+    assert not row.without_portal
 
 
 @pytest.mark.parametrize(
@@ -113,7 +130,7 @@ def test_a_mistyped_excuse_excuses_nobody_and_is_told(read, header: str, words: 
         ("\n , \n", "a.csv", "is empty"),
         ("name,address-of-it\nx,y\n", "a.csv", "found: name, address-of-it"),
         ("name,url\n", "a.csv", "no rows below the header"),
-        ("name,url\nSở,\n", "a.csv", "the address is missing"),
+        ("name,url\nSở,\n", "a.csv", "the unit has no portal"),
         ("tên,url\nSở,x.vn".encode("utf-16")[:-1], "a.csv", "is not UTF-8 text"),
         (b"name,url\n\x00\x00", "a.csv", "is not a text file"),
         (b"PK\x03\x04", "a.ods", "is a workbook of another kind"),
@@ -225,7 +242,7 @@ def test_a_vertical_tab_parts_no_rows(read) -> None:
     found = read("name,url\nA\vB,a.vn\nC,chưa có\nD\u2028E,d.vn\n")
 
     assert [portal.name for portal in found.portals] == ["A B", "D E"]
-    assert "row 3: “chưa có”" in str(found.problems[0])
+    assert "row 3: the unit has no portal (“chưa có”)" in str(found.problems[0])
 
 
 def test_a_quotation_mark_left_open_is_told_with_its_row(read) -> None:

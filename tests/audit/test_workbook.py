@@ -129,7 +129,7 @@ def test_a_unit_without_an_address_is_told_though_its_cells_are_merged(read) -> 
         prepare=lambda sheet: sheet.merge_cells("B3:D3"),
     )  # fmt: skip
 
-    assert "row 3: the address is missing" in str(found.problems[0])
+    assert "row 3: the unit has no portal" in str(found.problems[0])
 
 
 @pytest.mark.parametrize("place", ["H1048576", "XFD3"])
@@ -274,6 +274,12 @@ def test_addresses_without_a_header_that_names_units_are_told_and_not_read(read,
     assert "portals.xlsx: the sheet “Khác” holds addresses and no header" in str(found.problems[0])
 
 
+def test_a_sheet_of_units_that_have_no_portal_yet_is_read(read) -> None:
+    found = read(NAMED, ["Sở", URL], prepare=sheets(Xã=[NAMED, ["Xã C", "chưa có"]]))
+
+    assert [(row.sheet, row.row, row.without_portal) for row in found.unread] == [("Xã", 2, True)]
+
+
 def test_notes_and_numbers_on_a_further_sheet_are_no_matter(read) -> None:
     found = read(
         NAMED, ["Sở", URL], prepare=sheets(Số=[["Đơn vị", "Website"], ["Sở", "12"]], Lưu=[["Liên hệ stttt.gov.vn"]])
@@ -300,7 +306,7 @@ def test_rows_that_a_filter_hides_are_audited_and_told(read) -> None:
 def test_a_bad_row_is_named_by_its_number_in_the_sheet(read) -> None:
     found = read(["Danh sách"], ["name", "url"], ["Sở", URL], ["Sở lạ", "chưa có"])
 
-    assert "row 4: “chưa có” is not a web address" in str(found.problems[0])
+    assert "row 4: the unit has no portal (“chưa có”)" in str(found.problems[0])
 
 
 @pytest.mark.parametrize(("body", "words"), [(b"", "is no XLSX file"), (b"\xd0\xcf\x11\xe0", "has a password")])

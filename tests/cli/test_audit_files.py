@@ -21,12 +21,20 @@ def test_reports_are_written_in_every_format_asked_for(run, registry, tmp_path: 
 
 
 def test_a_bad_row_is_told_and_costs_no_other_result(run, registry, tmp_path: Path) -> None:
-    done = run("audit", registry(LINK, more="Sở lạ,khong-co,\n"), "-o", tmp_path / "a.json")
+    done = run("audit", registry(LINK, more="Sở lạ,so-la,\n"), "-o", tmp_path / "a.json")
 
-    assert done.exit_code == 2
-    assert "portals.csv, row 3: “khong-co” is not a web address" in done.stderr
+    assert done.exit_code == 0
+    assert "portals.csv, row 3: “so-la” is not a web address" in done.stderr
     report = json.loads((tmp_path / "a.json").read_bytes())
     assert (report["summary"]["embedded"], [row["name"] for row in report["unread"]]) == (1, ["Sở lạ"])
+
+
+def test_units_without_a_portal_hide_no_portal_that_falls_short(run, registry) -> None:
+    done = run("audit", registry(LINK, "<p>Tin</p>", more="Xã A,chưa có,\nXã B,,\n"), "--browser", "never")
+
+    assert done.exit_code == 1
+    assert "row 4: the unit has no portal (“chưa có”)" in done.stderr
+    assert "row 5: the unit has no portal: no address is given" in done.stderr
 
 
 def test_a_registry_without_names_is_audited_and_told(run, registry) -> None:

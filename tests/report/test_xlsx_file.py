@@ -48,7 +48,7 @@ def test_the_summary_tells_what_is_excused_left_aside_and_of_the_campaigns_site(
     told = dict(row[:2] for row in rows(opened(replace(gapped, campaign_site=outage.campaign_site))["Summary"]))
 
     assert told["Excused"] == "1 of the portals that do not show it"
-    assert told["Not audited"] == "1 rows of the registry, which are not counted"
+    assert told["Not audited"] == "Rows of the registry that were not audited and are not counted: 1"
     assert told["The campaign's own site"].startswith("not reachable")
 
 
