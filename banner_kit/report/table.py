@@ -65,7 +65,10 @@ COLUMNS = (
     Column(Message("Pages without it"), 32, _lacking),
     Column(Message("Verdict code"), 14, lambda one, _: one.verdict.value),
     Column(Message("Reason code"), 18, lambda one, _: one.reason),
+    Column(Message("E-mail"), 28, lambda one, _: one.portal.email),
+    Column(Message("Remarks"), 28, lambda one, _: one.portal.note),
 )
+_AT_THE_END = ("email", "note")  # of a row that was left aside too
 _OTHERS = 18  # characters of a column of the registry's own
 
 
@@ -89,4 +92,5 @@ def results_table(audit: Audit, language: Language) -> Table:
 def _unread(row: UnreadRow, language: Language) -> list[Cell]:
     told = ["", *(row.known.get(name, "") for name in ("name", "url", "group"))]
     told += [NOT_AUDITED.text(language), unread_text(row).text(language)]
-    return [*told, *("" for _ in range(1 + len(COLUMNS) - len(told)))]
+    last = [row.known.get(name, "") for name in _AT_THE_END]
+    return [*told, *("" for _ in range(1 + len(COLUMNS) - len(told) - len(last))), *last]

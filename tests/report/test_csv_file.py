@@ -35,6 +35,17 @@ def test_columns_we_do_not_know_come_last(audit: Audit) -> None:
     assert (header[-1], first[-1], others[0][-1]) == ("Điện thoại", "0297", "")
 
 
+def test_whom_to_write_to_and_what_was_noted_are_kept(gapped: Audit) -> None:
+    (first, *rest), (row,) = gapped.results, gapped.unread
+    told = {"email": "snv@tinh.vn", "note": "mới"}
+    audited = replace(first, portal=replace(first.portal, **told))
+    aside = replace(row, known={**row.known, **told})
+    header, *body = rows(replace(gapped, results=(audited, *rest), unread=(aside,)))
+    places = [header.index(name) for name in ("E-mail", "Remarks")]
+
+    assert [[one[at] for at in places] for one in body] == [[*told.values()], *([["", ""]] * 3), [*told.values()]]
+
+
 def test_who_is_excused_is_told_beside_the_verdict(audit: Audit) -> None:
     header, *body = rows(audit)
     places = [header.index(name) for name in ("Result", "Excused until", "Excuse")]
