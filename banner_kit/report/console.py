@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.columns import Columns
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -36,7 +37,7 @@ def table(audit: Audit, language: Language) -> RenderableType:
     for one in sorted(audit.results, key=lambda result: ORDER.index(result.verdict))[:MOST_ROWS]:
         name = Text(one.portal.name).append(f"\n{one.portal.url}", "dim")
         grid.add_row(_harmless(name), verdict_text(one.verdict, language), _why(one, language))
-    below = [totals(audit, language), *([canaries(audit, language)] if audit.canaries else [])]
+    below: list[RenderableType] = [totals(audit, language), *([canaries(audit, language)] if audit.canaries else [])]
     below += [campaign_site(audit.campaign_site, language)] if audit.campaign_site else []
     if (count := len(audit.results) - MOST_ROWS) > 0:
         rest = Message("{count} more portals are not shown here; -o FILE writes them all.", {"count": count})
@@ -44,13 +45,13 @@ def table(audit: Audit, language: Language) -> RenderableType:
     return Group(grid, Text(), *below)
 
 
-def totals(audit: Audit, language: Language) -> Text:
-    """How many portals got each verdict, in one line."""
-    line = Text()
-    for verdict, count in audit.summary.items():
-        line.append(f"{MARKS[verdict]} {label(verdict, language)}: {count}", STYLES[verdict] if count else "dim")
-        line.append("   ")
-    return line
+def totals(audit: Audit, language: Language) -> Columns:
+    """How many portals got each verdict: in one line, or in lines that part no sign from its word."""
+    counted = audit.summary.items()
+    told = (
+        (f"{MARKS[one]} {label(one, language)}: {count}", STYLES[one] if count else "dim") for one, count in counted
+    )
+    return Columns([Text(*each) for each in told], padding=(0, 3, 0, 0))
 
 
 def canaries(audit: Audit, language: Language) -> Text:

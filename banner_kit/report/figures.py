@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from banner_kit.audit.results import Audit, Level, Result, Verdict
+from banner_kit.messages import Message
 
 ORDER = (
     Verdict.BROKEN,
@@ -24,6 +25,12 @@ def share(audit: Audit) -> int:
     """How many of a hundred portals show the banner."""
     total = len(audit.results)
     return round(100 * audit.summary[Verdict.EMBEDDED] / total) if total else 0
+
+
+def share_of(count: int, total: int) -> Message:
+    """A part of portals in a hundred, with one digit behind the point."""
+    whole, tenth = divmod(round(1000 * count / total) if total else 0, 10)
+    return Message("{whole}.{tenth}%", {"whole": whole, "tenth": tenth})
 
 
 def excused(audit: Audit) -> list[Result]:

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from banner_kit.audit.results import Audit
 from banner_kit.audit.verdicts import COLOURS, VERDICTS
 from banner_kit.messages import Language, catalogue
-from banner_kit.report.figures import ORDER, alarms, by_group, excused, share
+from banner_kit.report.figures import ORDER, alarms, by_group, excused, share, share_of
 from banner_kit.report.labels import (
     FORMS,
     LEVELS,
@@ -36,6 +36,7 @@ def render(audit: Audit, language: Language) -> bytes:
         groups={verdict: [one for one in audit.results if one.verdict is verdict] for verdict in ORDER},
         total=len(audit.results),
         share=share(audit),
+        share_of=share_of,
         excused=len(excused(audit)),
         security=alarms(audit),
         by_group=by_group(audit),

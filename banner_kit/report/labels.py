@@ -33,6 +33,9 @@ MEANINGS = {
 NOT_AUDITED = Message("Not audited")
 """What is said of a row of the registry that was left aside: it has no verdict."""
 
+TOTAL = Message("Total")
+"""What the last row of a table of groups is called."""
+
 LEVELS = {
     Level.INFO: Message("Note"),
     Level.WARNING: Message("Warning"),

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from banner_kit.audit.results import Audit, Level, Result, Verdict
 from banner_kit.audit.verdicts import VERDICTS
 from banner_kit.messages import Message
-from banner_kit.report.figures import BEST_FIRST, ORDER, alarms, by_group, excused
-from banner_kit.report.labels import MEANINGS, NOT_AUDITED, excuse_text, site_text, unread_count, unread_text
+from banner_kit.report.figures import BEST_FIRST, ORDER, alarms, by_group, excused, share_of
+from banner_kit.report.labels import MEANINGS, NOT_AUDITED, TOTAL, excuse_text, site_text, unread_count, unread_text
 
 Told = str | Message
 Row = tuple[Told, ...]
@@ -17,8 +17,8 @@ Columns = Mapping[Message, int]
 """Headers, each with its column's width in millimetres."""
 
 _FIGURES = {Message("Result"): 44, Message("Portals"): 20, Message("Share"): 20, Message("Meaning"): 81}
-_VERDICTS = dict(zip((VERDICTS[verdict] for verdict in BEST_FIRST), (18, 24, 22, 17, 17, 17), strict=True))
-_GROUPS = {Message("Group"): 34, **_VERDICTS, Message("Portals"): 16}
+_VERDICTS = dict(zip((VERDICTS[verdict] for verdict in BEST_FIRST), (16, 21, 20, 15, 15, 15), strict=True))
+_GROUPS = {Message("Group"): 32, **_VERDICTS, Message("Portals"): 14, Message("Share"): 17}
 _UNIT = {Message("No."): 12, Message("Unit"): 56}
 _WITH_REASON = {**_UNIT, Message("Reason"): 97}
 _WITH_REMEDY = {**_UNIT, Message("Reason"): 48, Message("What to do"): 49}
@@ -49,11 +49,11 @@ def _figures(audit: Audit) -> Section:
         "ended": f"{audit.finished:%H:%M, %d/%m/%Y}",
         "total": total,
         "count": embedded,
-        "share": _share(embedded, total),
+        "share": share_of(embedded, total),
     }
     checked = Message(
         "From {begun} to {ended} every portal of the registry was opened to see whether it shows the banner. "
-        "Of {total} portals {count} ({share}) show it.",
+        "Portals that show it: {count} of {total} ({share}).",
         values,
     )
     target = Message("The banner leads to {target}", {"target": audit.target})
@@ -64,24 +64,22 @@ def _figures(audit: Audit) -> Section:
         else []
     )
     counted = [(one, audit.summary[one]) for one in BEST_FIRST]
-    rows = [(VERDICTS[one], str(count), _share(count, total), MEANINGS[one]) for one, count in counted]
+    rows = [(VERDICTS[one], str(count), share_of(count, total), MEANINGS[one]) for one, count in counted]
     aside = [Message("{said}.", {"said": unread_count(audit)})] if audit.unread else []
     return Section(Message("Results"), [checked, *aside, target, fair, *site], _FIGURES, rows)
-
-
-def _share(count: int, total: int) -> Message:
-    whole, tenth = divmod(round(1000 * count / total) if total else 0, 10)
-    return Message("{whole}.{tenth}%", {"whole": whole, "tenth": tenth})
 
 
 def _groups(audit: Audit) -> Section:
     """The counts of groups, where there is more than one."""
     groups = by_group(audit)
-    rows = [
-        (name or "–", *(str(counts[verdict]) for verdict in BEST_FIRST), str(sum(counts.values())))
-        for name, counts in groups.items()
-    ]
-    return Section(Message("By group"), [], _GROUPS, rows if len(groups) > 1 else [])
+    rows = [_group(name or "–", counts) for name, counts in groups.items()]
+    return Section(Message("By group"), [], _GROUPS, [*rows, _group(TOTAL, audit.summary)] if len(groups) > 1 else [])
+
+
+def _group(name: Told, counts: Mapping[Verdict, int]) -> Row:
+    total = sum(counts.values())
+    share = share_of(counts[Verdict.EMBEDDED], total)
+    return (name, *(str(counts[verdict]) for verdict in BEST_FIRST), str(total), share)
 
 
 def _alarms(audit: Audit) -> Section:

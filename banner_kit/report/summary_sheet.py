@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from banner_kit.audit.results import Audit
+from banner_kit.audit.results import Audit, Verdict
 from banner_kit.audit.verdicts import COLOURS, VERDICTS
 from banner_kit.messages import Language, Message
 from banner_kit.report.figures import BEST_FIRST, by_group, excused
-from banner_kit.report.labels import MEANINGS, site_text, unread_count
+from banner_kit.report.labels import MEANINGS, TOTAL, site_text, unread_count
 from banner_kit.report.table import RESULT, Cell
 from banner_kit.report.workbook import LINE, RED, SOFT, Book
 
 _NAME = Message("Summary")
-_WIDTHS = (30, *(15 for _ in BEST_FIRST), 15)  # characters
+_WIDTHS = (30, *(15 for _ in BEST_FIRST), 12, 12)  # characters
 _HEADER: dict[str, Any] = {"bold": True, "bottom": 2, "bottom_color": RED, "text_wrap": True, "valign": "bottom"}
 _HEADER_HEIGHT = 32  # points
 _CHART_ROWS, _CHART_SIZE = 11, {"width": 860, "height": 220}  # pixels
@@ -38,11 +38,18 @@ class SummarySheet:
         groups = by_group(audit)
         if len(groups) > 1:
             self._next += _CHART_ROWS + 2
+            self._sheet.repeat_rows(self._next)  # the table of groups is the last, and may be longer than a page
             verdicts = (VERDICTS[verdict] for verdict in BEST_FIRST)
-            self._header(Message("Group"), *verdicts, Message("Portals"), numbers=len(BEST_FIRST) + 1)
+            self._header(Message("Group"), *verdicts, Message("Portals"), Message("Share"), numbers=len(BEST_FIRST) + 2)
             for name, counts in groups.items():
-                row = (counts[verdict] for verdict in BEST_FIRST)
-                self._row(name or "–", *row, sum(counts.values()), bottom=1, bottom_color=LINE)
+                self._group(name or "–", counts, bottom=1, bottom_color=LINE)
+            self._group(TOTAL, audit.summary, bold=True, top=1)
+
+    def _group(self, name: str | Message, counts: Mapping[Verdict, int], **looks: Any) -> None:
+        """How many portals of a group got each verdict, and the share of them that shows the banner."""
+        total = sum(counts.values())
+        row = (counts[verdict] for verdict in BEST_FIRST)
+        self._row(name, *row, total, counts[Verdict.EMBEDDED] / total if total else 0.0, **looks)
 
     def _verdicts(self, audit: Audit) -> None:
         """How many portals got each verdict, and what that means; the same as bars."""

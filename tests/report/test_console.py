@@ -35,6 +35,13 @@ def test_the_totals_name_every_verdict(audit: Audit) -> None:
     assert "Undetermined: 0" in last
 
 
+def test_a_narrow_terminal_parts_no_sign_of_the_totals_from_its_word(audit: Audit) -> None:
+    lines = shown(table(audit, Language.VI), width=80).splitlines()
+    text = "\n".join(" ".join(line.split()) for line in lines)
+
+    assert all(f"{sign} {words}: " in text for sign, words in (("?", "Chưa xác định"), ("⚠", "Không truy cập được")))
+
+
 @pytest.mark.parametrize(("excuse", "told"), [("nâng cấp", "until 31/12/2099: nâng cấp"), ("", "until 31/12/2099")])
 def test_an_excuse_is_told_with_its_last_day(audit: Audit, excuse: str, told: str) -> None:
     excused = replace(audit.results[2], portal=replace(audit.results[2].portal, excuse=excuse))

@@ -31,6 +31,22 @@ def test_the_share_counts_every_portal(audit: Audit) -> None:
     assert "25" in tree(audit).body.text()
 
 
+def test_each_group_has_its_share_and_the_last_row_the_total(audit: Audit) -> None:
+    rows = [
+        [cell.text() for cell in row.css("th, td")] for row in tree(audit).css(".counts tbody tr, .counts tfoot tr")
+    ]
+
+    assert [(row[0], *row[-2:]) for row in rows] == [
+        ("Sở", "2", "50.0%"), ("Huyện", "1", "0.0%"), ("Xã", "1", "0.0%"), ("Total", "4", "25.0%"),
+    ]  # fmt: skip
+
+
+def test_no_portal_is_nothing_to_be_green_about(audit: Audit) -> None:
+    none = tree(replace(audit, results=audit.results[1:]))
+
+    assert [one.css_first(".share strong").attributes.get("class") for one in (none, tree(audit))] == ["none", None]
+
+
 @pytest.mark.parametrize("language", list(Language))
 def test_the_report_says_its_language_and_needs_nothing_from_elsewhere(audit: Audit, language: Language) -> None:
     page = tree(audit, language)

@@ -38,9 +38,16 @@ def test_every_portal_stands_in_one_section(audit: Audit) -> None:
 def test_the_figures_are_told_with_their_share(audit: Audit) -> None:
     figures = next(sections(audit))
 
-    assert "Of 4 portals 1 (25.0%) show it." in figures.sentences[0].text(Language.EN)
+    assert "Portals that show it: 1 of 4 (25.0%)." in figures.sentences[0].text(Language.EN)
     assert "Trong tổng số 4 cổng, có 1 cổng (25,0%)" in figures.sentences[0].text(Language.VI)
     assert [row[1] for row in figures.rows] == ["1", "0", "1", "1", "0", "1"]
+
+
+def test_each_group_has_its_share_and_the_last_row_the_total(audit: Audit) -> None:
+    groups = next(section for section in sections(audit) if section.title.template == "By group")
+    told = [tuple(map(str, (row[0], *row[-2:]))) for row in groups.rows]
+
+    assert told == [("Sở", "2", "50.0%"), ("Huyện", "1", "0.0%"), ("Xã", "1", "0.0%"), ("Total", "4", "25.0%")]
 
 
 def test_one_group_is_no_table(audit: Audit) -> None:

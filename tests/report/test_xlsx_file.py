@@ -40,8 +40,19 @@ def test_the_summary_counts_each_group(audit: Audit) -> None:
     told = rows(opened(audit)["Summary"])
     header = next(at for at, row in enumerate(told) if row[0] == "Group")
 
-    assert told[header][1:] == ["Embedded", "Undetermined", "Unreachable", "Missing", "Hidden", "Broken", "Portals"]
-    assert told[header + 1] == ["Sở", 1, 0, 0, 0, 0, 1, 2]
+    assert told[header][1:] == [
+        "Embedded",
+        "Undetermined",
+        "Unreachable",
+        "Missing",
+        "Hidden",
+        "Broken",
+        "Portals",
+        "Share",
+    ]
+    assert told[header + 1] == ["Sở", 1, 0, 0, 0, 0, 1, 2, 0.5]
+    assert told[-1] == ["Total", 1, 0, 1, 1, 0, 1, 4, 0.25]
+    assert opened(audit)["Summary"].print_title_rows == f"${header + 1}:${header + 1}"
 
 
 def test_the_summary_tells_what_is_excused_left_aside_and_of_the_campaigns_site(gapped: Audit, outage: Audit) -> None:
