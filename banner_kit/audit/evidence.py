@@ -22,6 +22,7 @@ from banner_kit.version import VERSION
 NARROWEST = 640  # CSS pixels: a caption above a phone's screen must be readable too
 MARGIN = 32  # CSS pixels around the placement that is shown close
 CLOSE_WIDTH, CLOSE_HEIGHT = 640, 240  # CSS pixels: what a close picture shows at least
+_PICTURE = re.compile(r"(?:[a-z0-9-]+-)?\d{5}-[a-z0-9-]+\.webp")
 GAP = 4  # CSS pixels between the placement and its outline
 
 
@@ -169,6 +170,11 @@ def _legend(caption: Caption) -> Message:
     if not caption.leads_to:
         return Message("Outlined: what was found.")
     return Message("Outlined: what was found; it leads to {address}", {"address": caption.leads_to})
+
+
+def is_picture(name: str) -> bool:
+    """Whether a file is called as an audit calls its pictures."""
+    return _PICTURE.fullmatch(name) is not None
 
 
 def _stem(portal: Portal) -> str:

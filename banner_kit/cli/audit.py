@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +26,7 @@ from banner_kit.cli.exit_codes import FALLS_SHORT, UNUSABLE, VOID
 from banner_kit.cli.journal import journal_for, options_of, resume_option
 from banner_kit.cli.network import Asking, confirm_option, network_options
 from banner_kit.cli.options import campaign_option, language_option, output_option, pages_option
+from banner_kit.cli.pictures import of_earlier_runs, of_none
 from banner_kit.cli.progress import progress
 from banner_kit.cli.signals import code_of
 from banner_kit.cli.telling import tell
@@ -92,14 +93,15 @@ def audit(
     """Audit a registry, print the table, write the reports."""
     listed = read_registry(registry)
     _spare(registry, outputs)
-    for notice in listed.notices:
-        tell(notice, language)
+    _tell_all(listed.notices, language)
     told = specification(campaign, asking, look, pages, confirm)
     kept = Evidence(evidence, language) if evidence else None
     with (
         _interruptible(outputs, language),
         journal_for(outputs, told, options_of(told, look), listed.portals, resume) as journal,
     ):
+        if evidence and not (journal and journal.known):
+            _tell_all(of_earlier_runs(evidence), language)
         with auditing(told, look, kept) as by_hand:
             site = None if skip_campaign_site else ask_campaign_site(campaign.target, by_hand.fetcher)
             done = _run(listed.portals, journal, running(place, told, by_hand, len(listed.portals)))
@@ -109,9 +111,13 @@ def audit(
             faults.append(_kept(outputs))
         elif journal and not why_void(done):
             journal.finish()
-    for fault in (*listed.problems, *faults):
-        tell(fault, language)
+    _tell_all((*listed.problems, *faults), language)
     ctx.exit(_exit_code(done, fail_on, bool(faults)))
+
+
+def _tell_all(sentences: Iterable[Message], language: Language) -> None:
+    for sentence in sentences:
+        tell(sentence, language)
 
 
 def _spare(registry: Path, outputs: Sequence[Path]) -> None:
@@ -145,6 +151,8 @@ def _conclude(done: Audit, outputs: tuple[Path, ...], language: Language, eviden
     if void := why_void(done):
         tell(void, language)
         return []
+    if evidence:
+        _tell_all(of_none(done, evidence), language)
     faults = _write(done, outputs, language, evidence)
     try:
         Console().print(table(done, language))

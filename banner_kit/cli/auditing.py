@@ -82,7 +82,10 @@ evidence_option = click.option(
     "--evidence",
     type=click.Path(path_type=Path, file_okay=False),
     callback=_made,
-    help=_("Folder for pictures of the rendered pages, the placement outlined."),
+    help=_(
+        "Folder for pictures of the rendered pages, the placement outlined. Pages are rendered where their markup "
+        "leaves something open; with --browser always all are."
+    ),
 )
 
 

@@ -37,6 +37,25 @@ def test_units_without_a_portal_hide_no_portal_that_falls_short(run, registry) -
     assert "row 5: the unit has no portal: no address is given" in done.stderr
 
 
+def test_pictures_of_an_earlier_run_are_told_and_kept(run, registry, tmp_path: Path) -> None:
+    folder = tmp_path / "anh"
+    folder.mkdir()
+    for name in ("00002-don-vi-1-page.webp", "00003-don-vi-2-page.webp", "khac.webp"):
+        (folder / name).write_bytes(b"x")
+    done = run("audit", registry(LINK), "--evidence", folder, "--browser", "never")
+
+    assert "pictures of an earlier run (00002-don-vi-1-page.webp, 00003-don-vi-2-page.webp). They" in done.stderr
+    assert len(list(folder.iterdir())) == 3
+
+
+def test_a_folder_for_pictures_that_stays_empty_is_told_with_the_remedy(run, registry, tmp_path: Path) -> None:
+    done = run("audit", registry(LINK), "--evidence", tmp_path / "anh", "--browser", "never")
+
+    assert done.exit_code == 0
+    assert "no picture was taken" in done.stderr
+    assert "--browser always" in done.stderr
+
+
 def test_a_registry_without_names_is_audited_and_told(run, registry) -> None:
     path = registry(LINK)
     path.write_text(path.read_text(encoding="utf-8").replace("name", "phòng", 1), encoding="utf-8")
