@@ -81,6 +81,7 @@ EXAMPLES = {
     Code.CERTIFICATE_EXPIRED: "notAfter=2026-10-31",
     Code.CERTIFICATE_NOT_YET_VALID: "notBefore=2027-01-01",
     Code.CERTIFICATE_WRONG_HOST: "https://sonoivu.gov.vn/  with a certificate for *.hosting.example.vn",
+    Code.CERTIFICATE_WITHOUT_NAME: "a certificate without subjectAltName, as servers come with",
     Code.CERTIFICATE_SELF_SIGNED: "issuer = subject = CN=localhost",
     Code.CERTIFICATE_UNTRUSTED_ROOT: "issuer = CN=Plesk, an authority in no browser's list",
     Code.CERTIFICATE_CHAIN_INCOMPLETE: "only the portal's own certificate is sent",

@@ -88,8 +88,10 @@ def _of_days(path: Certificates, now: datetime) -> Iterator[Fault]:
 
 def _of_names(leaf: x509.Certificate, host: str) -> Iterator[Fault]:
     names = list(_names(leaf))
-    if not any(_covers(name, host) for name in names):
-        yield Fault(TlsFault.WRONG_HOST, ", ".join(names[:MOST_NAMES]) or "–")
+    if not names:
+        yield Fault(TlsFault.NAMELESS, "–")
+    elif not any(_covers(name, host) for name in names):
+        yield Fault(TlsFault.WRONG_HOST, ", ".join(names[:MOST_NAMES]))
 
 
 def _names(leaf: x509.Certificate) -> Iterator[str]:

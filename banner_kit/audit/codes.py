@@ -52,6 +52,7 @@ class Code(StrEnum):
     CERTIFICATE_EXPIRED = "certificate-expired"
     CERTIFICATE_NOT_YET_VALID = "certificate-not-yet-valid"
     CERTIFICATE_WRONG_HOST = "certificate-wrong-host"
+    CERTIFICATE_WITHOUT_NAME = "certificate-without-name"
     CERTIFICATE_SELF_SIGNED = "certificate-self-signed"
     CERTIFICATE_UNTRUSTED_ROOT = "certificate-untrusted-root"
     CERTIFICATE_CHAIN_INCOMPLETE = "certificate-chain-incomplete"

@@ -247,6 +247,11 @@ CATALOGUE: dict[Code, Advice] = {
         Message("The portal's certificate is for other hosts ({detail}): browsers warn visitors."),
         Message("Get a certificate that names this host, or correct the address in the registry."),
     ),
+    Code.CERTIFICATE_WITHOUT_NAME: Advice(
+        Level.ERROR,
+        Message("The portal's certificate names no host at all: browsers warn visitors."),
+        Message("Get a certificate that names this host."),
+    ),
     Code.CERTIFICATE_SELF_SIGNED: Advice(
         Level.ERROR,
         Message("The portal's certificate is signed by itself ({detail}): browsers warn visitors."),

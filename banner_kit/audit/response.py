@@ -38,6 +38,7 @@ class TlsFault(StrEnum):
     EXPIRED = "certificate-expired"
     NOT_YET_VALID = "certificate-not-yet-valid"
     WRONG_HOST = "certificate-wrong-host"
+    NAMELESS = "certificate-without-name"
     SELF_SIGNED = "certificate-self-signed"
     UNTRUSTED_ROOT = "certificate-untrusted-root"
     INCOMPLETE_CHAIN = "certificate-chain-incomplete"

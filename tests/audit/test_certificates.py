@@ -58,6 +58,11 @@ def test_names_are_compared_as_host_names(host: str, fine: bool) -> None:
     assert kinds(leaf, host=host) == ([] if fine else [TlsFault.WRONG_HOST])
 
 
+def test_a_certificate_without_a_name_is_for_no_host() -> None:
+    assert TlsFault.NAMELESS in kinds(ROOT.certificate.public_bytes(Encoding.DER))
+    assert TlsFault.WRONG_HOST not in kinds(ROOT.certificate.public_bytes(Encoding.DER))
+
+
 @pytest.mark.parametrize("version", ["SSLv3", "TLSv1", "TLSv1.1"])
 def test_versions_that_browsers_have_dropped_are_old(version: str) -> None:
     leaf = ROOT.issue("portal.test").certificate.public_bytes(Encoding.DER)
