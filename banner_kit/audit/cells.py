@@ -11,7 +11,9 @@ from banner_kit.audit.naming import plain_words
 from banner_kit.errors import RegistryError
 
 _YES, _NO = frozenset({"yes", "y", "true", "1", "x", "co"}), frozenset({"", "no", "n", "false", "0", "khong"})
-_NONE = re.compile(r"(?:chua|khong|dang xay dung|dang thiet lap|none|no|n a)(?: (?:co|xay dung|thiet lap)\b.*)?")
+_NONE = re.compile(
+    r"(?:chua|khong) (?:co|xay dung|thiet lap)\b.*|dang (?:xay dung|thiet lap)\b.*|chua|khong|none|no|n a"
+)
 LONGEST = 2000  # letters of a cell in which an address is looked for
 _REMEMBERED = 100_000  # cells: each is looked at for the delimiter, for the header and for its own sake
 _SEVERAL = re.compile(r"[;,\s]\s*https?://|^[^/?#]*\.[^/?#]*[;,]\s*[^\s/?#]*\.[^\s/?#]", re.IGNORECASE)

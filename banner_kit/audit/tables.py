@@ -20,6 +20,7 @@ from banner_kit.errors import RegistryError
 from banner_kit.messages import Message
 
 _ON_ONE_LINE = ("name", "group")  # Word leaves vertical tabs in names, Excel line breaks
+_TELLING = 1_000  # rows by which a sheet without a header is told to be a list
 _LIST = 2  # addresses below one another: a sheet with fewer and without a header holds notes
 
 
@@ -131,7 +132,7 @@ def _left(sheet: Sheet, problem: Message) -> UnreadRow:
 
 def _lists_addresses(sheet: Sheet) -> bool:
     """Whether a column without a header holds a list of addresses."""
-    columns = zip_longest(*(_addresses(sheet, at) for at in range(len(sheet.rows))), fillvalue=False)
+    columns = zip_longest(*(_addresses(sheet, at) for at in range(len(sheet.rows[:_TELLING]))), fillvalue=False)
     return any(sum(column) >= _LIST for column in columns)
 
 

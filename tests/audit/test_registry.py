@@ -89,7 +89,19 @@ def test_a_bad_row_is_named_and_the_others_go_on(read, row: str, problem: str) -
 
 
 @pytest.mark.parametrize(
-    "words", ["", "-", "–", "chưa có", "Chưa có website", "không có", "Không", "ĐANG XÂY DỰNG", "Chưa xây dựng", "N/A"]
+    "words",
+    [
+        "",
+        "-",
+        "–",
+        "chưa có",
+        "Chưa có website",
+        "không có",
+        "Không",
+        "ĐANG XÂY DỰNG (dự kiến 2027)",
+        "Chưa xây dựng",
+        "N/A",
+    ],
 )
 def test_a_unit_that_has_no_portal_is_told_as_that(read, words: str) -> None:
     found = read(f"name,url\nSở Y tế,syt.vn\nXã A,{words}\n")
