@@ -136,7 +136,6 @@ _ASSET = re.compile(rf"(?:(?:https?:)?//[^/?#]+)?(?:/[^/?#.]+)*{ASSET_PREFIX}{_F
 _RELATIVE = re.compile(rf"(?!//)(?:[^?#:]*/)?{ASSET_PREFIX[1:]}{_FILE}")
 _LOADED = {"img": "src", "link": "href", "script": "src", "iframe": "src"}
 _LAZY = re.compile(r"(?:data|nitro)(?:-\w+)*-\w*src|data-(?:original|lazy|echo|breeze)")
-_SCRIPTS = RUN | {"application/x-javascript"}
 _LOADER = re.compile(r"[0-9a-f]{24}-")  # Cloudflare's Rocket Loader puts it before a type, and runs the script itself
 _PINNED_NAME = re.compile(rf"^{ASSET_PREFIX}([\w-]+)\.[0-9a-f]{{16}}\.(?:css|js|svg|png|webp)$")
 _SHOWN = 80  # letters of an address that are told
@@ -211,7 +210,7 @@ def _types(piece: BeautifulSoup) -> Iterator[Loss]:
     for script in piece.select("script[src]"):
         kind = str(script.get("type", "")).strip().lower()
         waiting = [name for name, value in lazy_sources(script.attrs) if value == script["src"]]
-        if _LOADER.sub("", kind) not in _SCRIPTS:
+        if _LOADER.sub("", kind) not in RUN:
             yield change(Change.HELD_BACK, mark=f'type="{kind[:_SHOWN]}"')
         elif waiting:
             yield change(Change.HELD_BACK, mark=waiting[0])

@@ -18,7 +18,7 @@ from banner_kit.audit.page import Page, ancestors, attribute, enclosing, parse_p
 from banner_kit.audit.results import Form
 from banner_kit.audit.rulebook import may_redirect, redirector_for, stands_between
 from banner_kit.audit.scene import Candidate, Scene
-from banner_kit.audit.script_types import RUN
+from banner_kit.audit.script_types import runs
 
 CLICK_HANDLERS = ("onclick", "onmousedown", "onmouseup", "ondblclick")
 CHOICE_HANDLERS = ("onchange", "oninput", "onblur", "onkeyup", *CLICK_HANDLERS)
@@ -272,7 +272,7 @@ def _attempt(scene: Scene, form: Form, node: LexborNode, raw: str) -> Iterator[C
 
 def runs_scripts(page: Page) -> bool:
     """Whether the page has scripts of its own that could attach handlers or write content."""
-    return bool(page.load_handler) or any(attribute(node, "type") in RUN for node in page.scripts)
+    return bool(page.load_handler) or any(runs(node.attributes) for node in page.scripts)
 
 
 def _link_form(node: LexborNode) -> Form:

@@ -10,7 +10,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser
 
-from banner_kit.audit.script_types import RUN
+from banner_kit.audit.script_types import runs
 
 _WRITES = re.compile(
     r"documentElement\.class(?:Name\s*\+?=|List\.(?:add\(|replace\([^,)]*,))"
@@ -25,7 +25,7 @@ def dress_root(tree: LexborHTMLParser, lowered: bytes) -> None:
     classes = ((root and root.attributes.get("class")) or "").split()
     if root is None or not (writes or "no-js" in classes):
         return
-    scripts = [one for one in tree.css("script") if (one.attributes.get("type") or "").lower() in RUN]
+    scripts = [one for one in tree.css("script") if runs(one.attributes)]
     codes = [one.text() or "" for one in scripts]
     knows = any("src" in one.attributes for one in scripts) or any("no-js" in code for code in codes)
     given = ["js" if knows and name == "no-js" else name for name in classes]
