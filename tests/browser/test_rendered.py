@@ -17,6 +17,16 @@ GO = f"const go = (id) => open(`{TARGET}`)"
 PIXEL = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='240' height='90'/%3E"
 PICTURE = f'<img src="{PIXEL}" alt="Vận động xã hội" width="240" height="90">'
 
+# Shows a picture, or fades it in, once it has been in the window for a while: some scripts look only now and then.
+STAYS = f"""<script>
+  let since = Infinity;
+  setInterval(() => {{
+    const {{ top }} = b.getBoundingClientRect();
+    since = top > 0 && top < innerHeight ? Math.min(since, Date.now()) : Infinity;
+    if (Date.now() - since > 250) {{ b.style.opacity = 1; b.src = "{PIXEL}"; }}
+  }}, 50);
+</script>"""
+
 
 @pytest.mark.parametrize(
     ("markup", "reason"),
@@ -72,6 +82,9 @@ PICTURE = f'<img src="{PIXEL}" alt="Vận động xã hội" width="240" height=
          "height:2000px;margin-bottom:90px'>Tin</div>", "visible-link"),
         (f"<style>a::after {{ content: ''; position: absolute; inset: 0 }}</style><div style='position:relative'>"
          f"{PICTURE}<div><a href='{TARGET}'></a></div></div>", "visible-link"),
+        (f"<div style='height:4000px'></div><a href='{TARGET}'><img id=b alt='' width=240 height=90></a>{STAYS}",
+         "visible-link"),
+        (f"<div style='height:4000px'></div><div id=b style='opacity:0'>{LINK}</div>{STAYS}", "visible-link"),
     ],
 )  # fmt: skip
 def test_what_a_visitor_sees_and_uses_is_embedded(inspect, markup: str, reason: str) -> None:

@@ -24,13 +24,13 @@ const cause = (element) => {
   if (element.matches("option:disabled")) return "not-usable";
   if (element.matches("option") && [element, element.closest("optgroup")].some((one) => one && style(one).display === "none")) return "display-none";
   const undisplayedBy = undisplayed(target);
+  // Many pictures and boxes are there only once a reader has come to their place, and stays for a moment.
+  if (undisplayedBy !== "display-none") reach(target);
   if (undisplayedBy) return undisplayedBy;
-  const before = content(target);
-  if (!before.length && [...target.querySelectorAll("*")].some(faint)) return "transparent";
-  if (!before.length) return target.innerText?.trim() ? "too-small" : "empty";
-  if (!large(union(before))) return "too-small";
-  reach(target);
   const boxes = content(target);
+  if (!boxes.length && [...target.querySelectorAll("*")].some(faint)) return "transparent";
+  if (!boxes.length) return target.innerText?.trim() ? "too-small" : "empty";
+  if (!large(union(boxes))) return "too-small";
   const rest = clipped(target, union(boxes));
   const seen = { left: Math.max(rest.left, 0), right: Math.min(rest.right, innerWidth),
                  top: Math.max(rest.top, 0), bottom: Math.min(rest.bottom, innerHeight) };
