@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from banner_kit.audit.css.cascade import Cascade
-from banner_kit.audit.page import attribute
+from banner_kit.audit.css.cascade import Cascade, own_marks
+from banner_kit.audit.page import Page, ancestors, attribute
+from banner_kit.audit.rotation import calls_itself_rotating
+from banner_kit.audit.rulebook import revealed_marks
 
 _SHOWING = frozenset({"display", "visibility", "opacity", "height", "max-height", "transform", "left", "right", "top"})
 
@@ -38,6 +41,16 @@ def awaits_class(element: LexborNode, cascade: Cascade, codes: Sequence[str]) ->
         if given and not said.isdisjoint(name for name, _, _ in rule.declarations):
             return True
     return False
+
+
+def is_revealed(element: LexborNode, page: Page) -> bool:
+    """Whether a library, from a file that was not run, shows what bears one of the element's marks, a slide in what
+    does, or a carousel once it is set up."""
+    if not page.has_script_files:
+        return False
+    around = (each for each in islice(ancestors(element), 3) if calls_itself_rotating(each))
+    marks = {f"[{name}]" for name in element.attributes}.union(*map(own_marks, (element, *around)))
+    return not marks.isdisjoint(revealed_marks()) or calls_itself_rotating(element)
 
 
 def _is_written(mark: str, code: str) -> bool:

@@ -13,10 +13,10 @@ from itertools import chain, islice, takewhile
 from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.areas import is_mapped_over, is_overlaid, is_speck, lies_beyond, picture_of
-from banner_kit.audit.awaiting import awaits_class, is_named
+from banner_kit.audit.awaiting import awaits_class, is_named, is_revealed
 from banner_kit.audit.colours import blend_in
 from banner_kit.audit.covering import cover_of
-from banner_kit.audit.css.cascade import Cascade, Styled, own_marks
+from banner_kit.audit.css.cascade import Cascade, Styled
 from banner_kit.audit.css.lengths import font_size
 from banner_kit.audit.css.properties import INHERITING
 from banner_kit.audit.css.styles import Stylesheet
@@ -40,7 +40,6 @@ from banner_kit.audit.panes import Panes, pane_over, panes_of
 from banner_kit.audit.placements import runs_scripts
 from banner_kit.audit.removal import is_taken_away
 from banner_kit.audit.rotation import calls_itself_rotating, is_in_rotation
-from banner_kit.audit.rulebook import revealed_marks
 from banner_kit.audit.stacking import raised_within
 
 _SHAPES = "image,rect,circle,ellipse,path,polygon,use"  # what a link within an SVG holds
@@ -199,17 +198,10 @@ class View:
         if element.tag in ("html", "body") and runs_scripts(self.page):
             return Sight(None, Cause.SCRIPT_MAY_SHOW)
         codes = self.page.inline_scripts
-        shown = is_named(element, codes) or self._is_revealed(element) or awaits_class(element, self.cascade, codes)
+        shown = (
+            is_named(element, codes) or is_revealed(element, self.page) or awaits_class(element, self.cascade, codes)
+        )
         return Sight(None, Cause.SCRIPT_MAY_SHOW) if shown else Sight(False, cause)
-
-    def _is_revealed(self, element: LexborNode) -> bool:
-        """Whether a library, from a file that was not run, shows what bears one of the element's marks, a slide in
-        what does, or a carousel once it is set up."""
-        if not self.page.has_script_files:
-            return False
-        around = (each for each in islice(ancestors(element), 3) if calls_itself_rotating(each))
-        marks = {f"[{name}]" for name in element.attributes}.union(*map(own_marks, (element, *around)))
-        return not marks.isdisjoint(revealed_marks()) or calls_itself_rotating(element)
 
     def _sight_of_content(self, node: LexborNode) -> Sight:
         """A link without anything in it is not seen, whatever its styles."""

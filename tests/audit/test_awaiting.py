@@ -4,7 +4,7 @@ from time import monotonic
 
 import pytest
 
-from banner_kit.audit.awaiting import awaits_class
+from banner_kit.audit.awaiting import awaits_class, is_revealed
 from banner_kit.audit.css.cascade import Cascade
 from banner_kit.audit.css.styles import read_stylesheet
 from banner_kit.audit.page import parse_page
@@ -51,3 +51,19 @@ def test_a_page_of_many_hidden_boxes_and_rules_that_might_show_them_is_told_soon
 
     assert not any(awaits_class(each, cascade, codes) for each in page.tree.css(".qc"))
     assert monotonic() - begun < 5
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div uk-slideshow><ul class=uk-slideshow-items><li><a href=/>Sở</a></li><li>Tin</li></ul></div>",
+        "<div class='splide'><a href=/>Sở</a></div>",
+        "<div data-uk-scrollspy='{cls:1}'><a href=/>Sở</a></div>",
+    ],
+)
+def test_what_a_library_shows_by_its_marks_is_known(markup: str) -> None:
+    page = parse_page(f"{markup}<script src=/js/goi.js></script>", "https://s.vn/")
+    link = page.tree.css_first("a").parent
+
+    assert is_revealed(link, page)
+    assert not is_revealed(link, parse_page(markup, "https://s.vn/"))
