@@ -23,6 +23,13 @@ _QUOTE, _APART = re.compile("[\"'`]"), re.compile(r"[\s.]+")
 _REMOVABLE, _OPENED = frozenset({"hidden", "style"}), frozenset({"dialog", "details"})
 """What scripts find by its attributes or by its tag, to show it."""
 
+_LIGHTBOX = "fancybox|colorbox|magnificPopup|featherlight|facebox|prettyPhoto|thickbox|tb_show"
+_POPS_UP = re.compile(
+    rf"(?:{_LIGHTBOX})\b[\s\S]{{0,400}}?(?:trigger\s*\(\s*['\"]click|\.click\s*\(\s*\))"
+    rf"|(?:\$|jQuery)\.(?:{_LIGHTBOX})\b|\btb_show\s*\(|\bFancybox\.show\b"
+)
+"""How scripts open a library's window by themselves, be it by a click of their own."""
+
 
 def is_named(element: LexborNode, codes: Sequence[str]) -> bool:
     """Whether a script names an element by its id, a class, an attribute or its tag."""
@@ -51,6 +58,17 @@ def is_revealed(element: LexborNode, page: Page) -> bool:
     around = (each for each in islice(ancestors(element), 3) if calls_itself_rotating(each))
     marks = {f"[{name}]" for name in element.attributes}.union(*map(own_marks, (element, *around)))
     return not marks.isdisjoint(revealed_marks()) or calls_itself_rotating(element)
+
+
+def pops_up(element: LexborNode, page: Page) -> bool:
+    """Whether a script may show what is kept in the element in a window of a library, as soon as the page is there.
+
+    https://fancyapps.com/fancybox/3/docs/#inline: what has an id, in a box that is not displayed, its `#id` being told.
+    """
+    if not any(map(_POPS_UP.search, page.inline_scripts)):
+        return False
+    kept = (attribute(each, "id") for each in islice(element.css("[id]"), 20))
+    return any(re.search(rf"#{re.escape(one)}(?![\w-])", page.source) for one in kept if one)
 
 
 def _is_written(mark: str, code: str) -> bool:

@@ -13,7 +13,7 @@ from itertools import chain, islice, takewhile
 from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.areas import is_mapped_over, is_overlaid, is_speck, lies_beyond, picture_of
-from banner_kit.audit.awaiting import awaits_class, is_named, is_revealed
+from banner_kit.audit.awaiting import awaits_class, is_named, is_revealed, pops_up
 from banner_kit.audit.colours import blend_in
 from banner_kit.audit.covering import cover_of
 from banner_kit.audit.css.cascade import Cascade, Styled
@@ -201,6 +201,7 @@ class View:
         shown = (
             is_named(element, codes) or is_revealed(element, self.page) or awaits_class(element, self.cascade, codes)
         )
+        shown = shown or pops_up(element, self.page)
         return Sight(None, Cause.SCRIPT_MAY_SHOW) if shown else Sight(False, cause)
 
     def _sight_of_content(self, node: LexborNode) -> Sight:

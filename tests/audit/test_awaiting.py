@@ -4,7 +4,7 @@ from time import monotonic
 
 import pytest
 
-from banner_kit.audit.awaiting import awaits_class, is_revealed
+from banner_kit.audit.awaiting import awaits_class, is_revealed, pops_up
 from banner_kit.audit.css.cascade import Cascade
 from banner_kit.audit.css.styles import read_stylesheet
 from banner_kit.audit.page import parse_page
@@ -67,3 +67,39 @@ def test_what_a_library_shows_by_its_marks_is_known(markup: str) -> None:
 
     assert is_revealed(link, page)
     assert not is_revealed(link, parse_page(markup, "https://s.vn/"))
+
+
+LINK_TO_IT = "<a id=mo href='#thong-bao'></a>"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "$.fancybox.open({src: '#thong-bao', type: 'inline'})",
+        "$.fancybox($('#thong-bao').html())",
+        "jQuery.colorbox({inline: true, href: '#thong-bao'})",
+        f"document.write(`{LINK_TO_IT}`); $('#mo').fancybox({{padding: 0}}).trigger('click')",
+        "$('[href=\"#thong-bao\"]').fancybox(); $('#mo').click()",
+    ],
+)
+def test_what_is_kept_for_a_window_that_a_script_opens_may_be_shown(code: str) -> None:
+    kept = "<div hidden><div id=thong-bao><a href=/>Sở</a></div></div><script>{}</script>"
+    page = parse_page(kept.format(code), "https://s.vn/")
+
+    assert pops_up(page.tree.css_first("div"), page)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "$('#mo').fancybox()",
+        "$.fancybox.open({src: '#thong-bao-2'})",
+        "$.fancybox.open({src: '/a.png'})",
+        "$('#mo').click()",
+    ],
+)
+def test_a_window_that_waits_for_a_click_or_holds_something_else_shows_nothing(code: str) -> None:
+    kept = "<div hidden><div id=thong-bao><a href=/>Sở</a></div></div><script>{}</script>"
+    page = parse_page(kept.format(code), "https://s.vn/")
+
+    assert not pops_up(page.tree.css_first("div"), page)
