@@ -44,7 +44,7 @@ _BOXES = ",".join(
 )
 _CONTENT = "a[href],img,area,frame,iframe,option,button,input:not([type=hidden]),textarea"
 _HOLLOW = frozenset({"-text", "-comment", "script"})
-_INERT = frozenset({"link", "img", "meta", "source", "script", "a", "area", "form", "option", "iframe"})
+_INERT = frozenset({"link", "img", "meta", "source", "script", "a", "area", "form", "iframe"})
 
 
 def page_state(page: Page) -> Reason | None:

@@ -215,7 +215,8 @@ class RenderedReader(PageReader):
         named = set(self.names.among([" ".join(text.split()) for text in texts]))
         for place, node in enumerate(nodes):
             if place in named or self.compass.mentions(node.html or ""):
-                yield here.candidate(Form.HANDLER, node, "", Kind.OTHER, named=True)
+                form = Form.OPTION if node.tag == "option" else Form.HANDLER
+                yield here.candidate(form, node, "", Kind.OTHER, named=True)
 
     def _use(self, one: Candidate) -> Click:
         mark = attribute(one.node, RENDER_MARK)

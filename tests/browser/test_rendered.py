@@ -258,3 +258,12 @@ def test_a_banner_in_a_comment_is_told_though_browsers_drop_comments(inspect) ->
     found = inspect(f"<p>Tin</p><!-- {LINK} -->")
 
     assert (found.reason, [one.code for one in found.findings]) == ("not-found", ["commented-out"])
+
+
+def test_an_entry_of_a_list_that_keeps_its_address_for_a_script_is_one_of_a_list(inspect) -> None:
+    entries = f"<option>Liên kết</option><option data-url='{TARGET}'>Vận động xã hội</option>"
+    opens = "<script>b.onchange = () => open(b.selectedOptions[0].dataset.url)</script>"
+    found = inspect(f"<select id=b>{entries}</select>{opens}")
+
+    assert (found.verdict, [one.form for one in found.placements]) == ("embedded", ["option"])
+    assert [one.code for one in found.findings] == ["dropdown-only"]
