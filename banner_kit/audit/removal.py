@@ -1,4 +1,4 @@
-"""Does a script of the page hide, remove or turn elsewhere what its markup shows?
+"""Does a script of the page hide, remove or turn elsewhere what its markup shows, or show it under a condition only?
 
 As far as its text tells without running it.
 """
@@ -33,6 +33,23 @@ _WAITS = re.compile(
     r"click|scroll|resize|hover|mouse|key(?:up|down|press)|\.on\s*\(|\bfunction\s+[\w$]+\s*\("
     r"|addEventListener\(\s*['\"](?!load|DOMContentLoaded)"
 )
+
+_CONDITIONS = frozenset(
+    f"{before}{name}"
+    for before, names in {
+        "v-": ("if", "else-if", "else", "show"),
+        "ng-": ("if", "show", "hide", "switch-when"),
+        "data-ng-": ("if", "show", "hide", "switch-when"),
+        "x-": ("show",),
+    }.items()
+    for name in names
+)
+"""With what Vue, AngularJS and Alpine show an element only if something holds that a script knows."""
+
+
+def is_conditional(node: LexborNode) -> bool:
+    """Whether the element, or one around it, stands in a template that shows it under a condition only."""
+    return any(not _CONDITIONS.isdisjoint(each.attributes) for each in (node, *ancestors(node)))
 
 
 def is_taken_away(page: Page, node: LexborNode) -> bool:

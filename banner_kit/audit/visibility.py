@@ -38,7 +38,7 @@ from banner_kit.audit.overflow import lets_out, may_be_cut_off, may_be_pushed_ou
 from banner_kit.audit.page import Page, ancestors, siblings
 from banner_kit.audit.panes import Panes, pane_over, panes_of
 from banner_kit.audit.placements import runs_scripts
-from banner_kit.audit.removal import is_taken_away
+from banner_kit.audit.removal import is_conditional, is_taken_away
 from banner_kit.audit.rotation import calls_itself_rotating, is_in_rotation
 from banner_kit.audit.stacking import raised_within
 
@@ -100,7 +100,8 @@ class View:
         content = self._sight_of_content(node)
         if content.seen is not True:
             return content
-        return Sight(None, Cause.SCRIPT_MAY_HIDE) if is_taken_away(self.page, node) else around
+        waits = runs_scripts(self.page) and is_conditional(node)
+        return Sight(None, Cause.SCRIPT_MAY_HIDE) if waits or is_taken_away(self.page, node) else around
 
     def area_sight(self, area: LexborNode) -> Sight:
         """Whether a visitor sees the picture that an area belongs to, if any, and the area is on it."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from banner_kit.audit import read_page
-from banner_kit.audit.removal import is_taken_away, may_be_taken_away
+from banner_kit.audit.removal import is_conditional, is_taken_away, may_be_taken_away
 
 HOST = "vandongxahoi.mattran.org.vn"
 BANNER = f'<div id="qc-phai" class="khoi banner"><a href="https://{HOST}/">Vận động xã hội</a></div>'
@@ -90,3 +90,24 @@ def test_what_names_it_without_taking_away_or_takes_away_another_is_not(script: 
 def test_a_banner_without_a_name_is_not_found_by_any_string() -> None:
     banner = f'<a href="https://{HOST}/">Vận động xã hội</a>'
     assert told("$('p').hide()", banner) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("around", "conditional"),
+    [
+        ("v-if='co'", True),
+        ("ng-show='co'", True),
+        ("data-ng-if='co'", True),
+        ("x-show='co'", True),
+        ("v-for='tin in tins'", False),
+        ("data-if='co'", False),
+    ],
+)
+def test_a_template_shows_what_stands_under_a_condition_only_if_a_script_says_so(
+    around: str, conditional: bool
+) -> None:
+    page = read_page(f"<div {around}>{BANNER}</div>".encode(), "https://s.vn/")
+    link = page.tree.css_first("a")
+
+    assert link is not None
+    assert is_conditional(link) is conditional
