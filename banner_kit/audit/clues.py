@@ -139,8 +139,13 @@ def _has_own_scripts(page: Page) -> bool:
 
 
 def _kept_for_scripts(scene: Scene) -> bool:
-    """The campaign's address, kept on an element for a script to open."""
-    if not scene.mentioned or b"data-" not in scene.page.lowered:
+    """The campaign's address, kept on an element for a script to open, or to be given to a link by one."""
+    lowered = scene.page.lowered
+    if b"ng-href" in lowered or b":href" in lowered:
+        nodes = (node for node, given in scene.anchors if "href" not in given)
+        if any(map(scene.keeps_address, nodes)):
+            return True
+    if not scene.mentioned or b"data-" not in lowered:
         return False
     return any(
         scene.keeps_address(node)

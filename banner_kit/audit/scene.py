@@ -19,6 +19,9 @@ from banner_kit.campaign import MARKER
 Described = tuple[LexborNode, Mapping[str, str | None]]
 """An element with its attributes, which are read once: that is half of what looking at it costs."""
 
+_BOUND = ("ng-href", "data-ng-href", ":href", "v-bind:href", "x-bind:href")
+"""Where templates of AngularJS, Vue and Alpine have the address of a link before they are read."""
+
 _SPEAKING_ATTRIBUTES = frozenset({"alt", "title", "aria-label", "value"})
 
 
@@ -100,11 +103,17 @@ class Scene:
         return node.mem_id in self.bearers
 
     def keeps_address(self, node: LexborNode) -> bool:
-        """Whether the campaign's address stands in an attribute that only a script would read, such as `data-url`."""
-        return self.mentioned and any(
-            value and name.startswith("data-") and self.compass.mentions(value)
-            for name, value in node.attributes.items()
+        """Whether the campaign's address stands in an attribute that only a script would read, such as `data-url`, or
+        a template's link that bears its name is to be given one."""
+        given = node.attributes
+        kept = self.mentioned and any(
+            value and name.startswith("data-") and self.compass.mentions(value) for name, value in given.items()
         )
+        return kept or (node.tag == "a" and "href" not in given and self._binds_address(node, given))
+
+    def _binds_address(self, link: LexborNode, given: Mapping[str, str | None]) -> bool:
+        bound = [value for name in _BOUND if (value := given.get(name))]
+        return bool(bound) and (self.bears_name(link) or any(map(self.compass.mentions, bound)))
 
     def candidate(self, form: Form, node: LexborNode, raw: str, kind: Kind, **facts: bool) -> Candidate:
         """A candidate on this page, its address resolved and our marker looked for around it."""
