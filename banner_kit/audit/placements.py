@@ -99,7 +99,7 @@ def _named_links(scene: Scene) -> Iterator[Candidate]:
         if _JAVASCRIPT.match(raw):
             yield from _scripted(scene, node, raw)
         elif (place in scene.telling or scene.bears_name(node)) and (found := _namesake(scene, node, raw, Form.LINK)):
-            form = _link_form(node)
+            form = Form.LINK if raw in scene.headlines else _link_form(node)  # a picture of news is no banner
             waits = raw.lstrip().startswith("#") and _may_wait_for_script(scene, form)
             yield replace(found, form=form, by_script=waits or _cancelled(scene, node))
 

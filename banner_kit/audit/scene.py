@@ -16,6 +16,7 @@ from banner_kit.audit.page import Page, ancestors, attribute
 from banner_kit.audit.results import Form
 from banner_kit.campaign import MARKER
 
+_HEADLINE = 7  # words; a name is shorter
 Described = tuple[LexborNode, Mapping[str, str | None]]
 """An element with its attributes, which are read once: that is half of what looking at it costs."""
 
@@ -90,6 +91,13 @@ class Scene:
         return frozenset(_bearers(self.names, [*self.anchors, *_others_that_speak(self.page)]))
 
     @lazily
+    def headlines(self) -> frozenset[str]:
+        """The addresses within the portal, as written, of links whose words, or their pictures', are a headline."""
+        away = set(self.away)
+        within = (link for place, link in enumerate(self.links) if place not in away and not link[1].startswith("#"))
+        return frozenset(raw for node, raw in within if any(len(one.split()) >= _HEADLINE for one in _spoken(node)))
+
+    @lazily
     def mentioned(self) -> bool:
         """Whether the campaign's host stands anywhere in the page, or may, letters being written as entities."""
         return self.compass.may_be_in(self.page.lowered)
@@ -120,6 +128,11 @@ class Scene:
         snippet = any(attribute(around, MARKER) == self.campaign for around in (node, *ancestors(node)))
         address = resolve(raw, self.page.base)
         return Candidate(form, node, raw, address, kind, snippet=snippet, document=self.page.url, **facts)
+
+
+def _spoken(link: LexborNode) -> Iterator[str]:
+    yield link.text()
+    yield from (attribute(picture, "alt") for picture in link.css("img"))
 
 
 def _others_that_speak(page: Page) -> Iterator[Described]:

@@ -205,6 +205,29 @@ def test_where_a_click_ends_decides(result, web, status: int, location: str | No
     assert result().reason == reason
 
 
+HEADLINE = "Mặt trận Tổ quốc ra mắt trang thông tin mới"
+
+
+@pytest.mark.parametrize(
+    ("alt", "beside", "reason"),
+    [
+        ("", f"<h2><a href='/tin/1'>{HEADLINE}</a></h2>", "not-found"),
+        (HEADLINE, "", "not-found"),
+        ("", f"<h2><a href='/tin/2'>{HEADLINE}</a></h2>", "leads-elsewhere"),
+        ("Vận động xã hội", "<a href='/tin/1'>Xem thêm</a>", "leads-elsewhere"),
+    ],
+)
+def test_a_picture_of_news_about_the_campaign_is_no_attempt_at_its_banner(result, web, alt, beside, reason) -> None:
+    web.page(HOME, f"<a href='/tin/1'><img src='/vandongxahoi.jpg' alt='{alt}'></a>{beside}")
+    web.page(f"{HOME}tin/1", f"<h1>{HEADLINE}</h1>")
+    web.page(f"{HOME}vandongxahoi.jpg", "", content_type="image/jpeg")
+
+    assert result().reason == reason
+
+    web.page(f"{HOME}tin/1", "", 302, location=TARGET)
+    assert result().reason == "visible-redirector"
+
+
 def test_a_direct_link_spares_the_portal_every_click(result, web) -> None:
     web.page(HOME, BANNER + CLICK)
 
