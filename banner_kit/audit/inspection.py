@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
@@ -13,6 +14,7 @@ from banner_kit.audit.address import FRAUDS, Compass, Kind, host_of, resolve, sa
 from banner_kit.audit.codes import Code
 from banner_kit.audit.css.styles import UNREAD, Stylesheet
 from banner_kit.audit.domains import share_a_name
+from banner_kit.audit.entrance import way_in
 from banner_kit.audit.explanations import EXPLANATIONS, meaning_of, verdict_of
 from banner_kit.audit.filter_list import FilterList
 from banner_kit.audit.findings import finding
@@ -91,7 +93,7 @@ class Inspector:
 
     def _inspect(self, portal: Portal, get: Get, get_page: Get, started: datetime, turn: Callable[[], None]) -> Result:
         address = web_address(portal.url)
-        journey = follow(address, get_page, self.compass, even_cut=True)
+        journey = self._entered(follow(address, get_page, self.compass, even_cut=True), get_page)
         reached = _arrived(_result(portal, _reason_of_arrival(journey), started, _detail(journey)), journey)
         if journey.page is None or reached.status >= 400:
             frauds = (finding(Code.LOOK_ALIKE_PRESENT, href=journey.end),) if _was_sent_to_fraud(journey) else ()
@@ -106,6 +108,20 @@ class Inspector:
         judged = _judged(_arrived(_result(portal, judgement.reason, started, judgement.detail), journey), judgement)
         coverage = coverage_of(pages) if self.most_pages > 1 else None
         return replace(judged, findings=judged.findings + _of_way(journey, address), coverage=coverage)
+
+    def _entered(self, journey: Journey, get_page: Get) -> Journey:
+        """The journey, led on from a page that only greets or asks for the language: the home page is behind it."""
+        page, response = journey.page, journey.response
+        if page is None or response is None or response.cut or response.status >= 400:
+            return journey
+        way = "" if self.compass.may_be_in(page.lowered) else way_in(page)
+        if not way or way in journey.chain:
+            return journey
+        with suppress(FetchError):
+            behind = follow(way, get_page, self.compass)
+            if behind.page is not None and behind.response is not None and behind.response.status < 400:
+                return replace(behind, chain=journey.chain + behind.chain)
+        return journey
 
     def _further(
         self, portal: Portal, home: Page, get: Get, get_page: Get, turn: Callable[[], None]

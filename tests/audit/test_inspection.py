@@ -228,6 +228,16 @@ def test_a_picture_of_news_about_the_campaign_is_no_attempt_at_its_banner(result
     assert result().reason == "visible-redirector"
 
 
+def test_a_page_before_the_home_page_is_passed_and_kept_in_the_chain(result, web) -> None:
+    web.page(HOME, "<h1>Chào mừng</h1><a href=/trang-chu>Vào trang chủ</a>")
+    web.page(f"{HOME}trang-chu", BANNER)
+
+    assert (result().reason, result().chain) == ("visible-link", (HOME, f"{HOME}trang-chu"))
+
+    web.page(f"{HOME}trang-chu", "<p>Lỗi</p>", 500)
+    assert (result().reason, result().chain) == ("not-found", (HOME,))
+
+
 def test_a_direct_link_spares_the_portal_every_click(result, web) -> None:
     web.page(HOME, BANNER + CLICK)
 
