@@ -22,7 +22,7 @@ from banner_kit.audit.judge import judge
 from banner_kit.audit.judgement import Judged, Judgement, coverage_of, portal_judgement
 from banner_kit.audit.naming import Names
 from banner_kit.audit.observations import find_findings
-from banner_kit.audit.page import Page, css_path, excerpt
+from banner_kit.audit.page import Page
 from banner_kit.audit.reading import GetSheet, PageReader, Reading
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.redirects import Journey, follow, next_address
@@ -30,6 +30,7 @@ from banner_kit.audit.response import FetchError, Get, Response
 from banner_kit.audit.results import Finding, Placement, Portal, Result, Verdict
 from banner_kit.audit.scene import Candidate
 from banner_kit.audit.tour import Stop, walk
+from banner_kit.audit.whereabouts import css_path, excerpt, line_of
 from banner_kit.campaign import VIETNAM, Campaign, Where
 
 MAX_EVIDENCE = 10  # placements kept with a result
@@ -266,4 +267,5 @@ def _evidence(page: Page, reading: Reading) -> Iterator[Placement]:
 
 
 def _placement(page: Page, one: Candidate, leads_to: str, visible: bool | None) -> Placement:
-    return Placement(one.form, one.raw, leads_to, visible, css_path(one.node), page.line(one.raw), excerpt(one.node))
+    line = line_of(page, one.raw, one.node)
+    return Placement(one.form, one.raw, leads_to, visible, css_path(one.node), line, excerpt(one.node))

@@ -38,12 +38,9 @@ _RAW = re.compile(
 RENDER_MARK = "data-bk-mark"
 """The attribute that numbers the elements of a rendered page; a page of the network never has it."""
 
-_NUMBERED = re.compile(rf'\s(?:{RENDER_MARK}|data-bk-pointer)="\d*"')
 _CODE = "script,style,noscript"  # elements whose text is not there to be read
 # In UTF-8: white space, what begins no-break and other far-fetched blanks, and what does not begin a character.
 _NO_LETTERS = bytes((*b" \t\n\v\f\r\x1c\x1d\x1e\x1f\xc2\xe2\xe3", *range(0x80, 0xC0)))
-_EXCERPT = 200
-_PATH_DEPTH = 6
 _DEPTH_LIMIT = 600
 
 
@@ -145,11 +142,6 @@ class Page:
 
         return BeautifulSoup(self.source, "html.parser")
 
-    def line(self, text: str) -> int:
-        """The line of the source on which `text` first stands, from 1; 0 when it is not there as written."""
-        at = self.source.find(text) if text else -1
-        return self.source.count("\n", 0, at) + 1 if at >= 0 else 0
-
 
 def read_page(body: bytes, url: str, content_type: str = "") -> Page:
     """Read a response body as a page. Any bytes are a page; this never raises."""
@@ -233,38 +225,23 @@ def matches(node: LexborNode, selector: str) -> bool:
     return first is not None and bool(first.mem_id == node.mem_id)
 
 
-def css_path(node: LexborNode) -> str:
-    """Where the node is, as a CSS path that a webmaster can follow: up to the nearest id, six steps at most."""
-    steps: list[str] = []
-    for around in (node, *ancestors(node)):
-        identifier = attribute(around, "id")
-        if identifier and re.fullmatch(r"[A-Za-z][\w-]*", identifier):
-            steps.append(f"{around.tag}#{identifier}")
-            break
-        if around.tag in ("html", "body") or len(steps) == _PATH_DEPTH:
-            break
-        steps.append(str(around.tag) + _nth(around))
-    return " > ".join(reversed(steps))
-
-
-def excerpt(node: LexborNode) -> str:
-    """The node's markup, white space folded, cut to 200 characters."""
-    markup = _NUMBERED.sub("", folded(node.html or ""))
-    return markup if len(markup) <= _EXCERPT else markup[: _EXCERPT - 1] + "…"
+def raw_parts(source: str) -> Iterator[tuple[str, int, int]]:
+    """What markup does not read as tags: the element that holds it, empty for a comment, and from where to where."""
+    at = 0
+    while raw := _RAW.search(source, at):
+        name = "" if raw["comment"] else raw["name"].lower()
+        at = _end_of_raw(source, raw.end(), name)
+        yield name, raw.end(), at
 
 
 def _without_noscript(source: str) -> tuple[str, tuple[str, ...]]:
     """The markup without what is in `<noscript>`, and what was: to a browser with scripts that is mere text."""
     kept, taken, at = [], [], 0
-    while raw := _RAW.search(source, at):
-        name = "" if raw["comment"] else raw["name"].lower()
-        end = _end_of_raw(source, raw.end(), name)
+    for name, start, end in raw_parts(source):
         if name == "noscript":
-            kept.append(source[at : raw.end()])
-            taken.append(source[raw.end() : end])
-        else:
-            kept.append(source[at:end])
-        at = end
+            kept.append(source[at:start])
+            taken.append(source[start:end])
+            at = end
     return "".join(kept) + source[at:], tuple(taken)
 
 
@@ -275,12 +252,6 @@ def _end_of_raw(source: str, start: int, name: str) -> int:
         return end + 3 if end >= 0 else len(source)
     found = re.compile(f"</{name}(?=[\\s/>])", re.IGNORECASE).search(source, start)
     return found.start() if found else len(source)
-
-
-def _nth(node: LexborNode) -> str:
-    before = sum(other.tag == node.tag for other in preceding(node))
-    is_alone = not before and all(other.tag != node.tag for other in siblings(node, later=True))
-    return "" if is_alone else f":nth-of-type({before + 1})"
 
 
 def _letters(node: LexborNode) -> int:

@@ -27,6 +27,7 @@ from banner_kit.audit.results import Finding, Method, Placement, Portal
 from banner_kit.audit.traces import find_traces
 from banner_kit.audit.troubles import find_troubles
 from banner_kit.audit.viewport import DESKTOP, MOBILE, Viewport
+from banner_kit.audit.whereabouts import at_path, line_of
 
 TOLD_OF_PAGE = frozenset({Reason.RENDERER_CRASH, Reason.TOO_COMPLEX})
 """What is said of a page that a browser fails on; other failures are the moment's, and its markup speaks."""
@@ -159,4 +160,4 @@ class RenderedInspector(Inspector):
 
 def _in_source(one: Placement, page: Page) -> Placement:
     """A placement with its line in what the server sent, where it stands there as written."""
-    return replace(one, line=page.line(one.href))
+    return replace(one, line=line_of(page, one.href, at_path(page, one.where)))

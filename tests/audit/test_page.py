@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banner_kit.audit.page import Page, css_path, excerpt, matches, parse_page, read_page
+from banner_kit.audit.page import Page, matches, parse_page, read_page
 
 Parse = Callable[[str], Page]
 
@@ -84,26 +84,6 @@ def test_the_text_is_what_there_is_to_read(page: Parse) -> None:
     parsed = page("<p>Sở <b>Nội</b>\n vụ<script>var a</script><style>p{}</style></p>")
 
     assert parsed.text == "Sở Nội vụ"
-
-
-def test_a_path_leads_to_one_element(page: Parse) -> None:
-    parsed = page('<div id="right"><ul><li>1</li><li><a href="/a">a</a><a href="/b">b</a></li></ul></div>')
-    link = parsed.tree.css("a")[1]
-
-    assert css_path(link) == "div#right > ul > li:nth-of-type(2) > a:nth-of-type(2)"
-    assert [each.mem_id for each in parsed.tree.css(css_path(link))] == [link.mem_id]
-
-
-def test_a_line_is_the_one_an_editor_shows(page: Parse) -> None:
-    assert page("<p>\n<a\n href='/x'>").line("/x") == 3
-    assert page("<p>").line("/x") == 0
-
-
-def test_an_excerpt_is_short_and_on_one_line(page: Parse) -> None:
-    link = page(f"<a>\n\n{'x' * 500}</a>").tree.css_first("a")
-
-    assert excerpt(link).startswith("<a> xxx")
-    assert len(excerpt(link)) == 200
 
 
 def test_the_soup_holds_the_same_page() -> None:
