@@ -34,7 +34,7 @@ PURE_AUDIT = frozenset(
     reasons explanations findings observations altered pasted injection results response redirects reading certificates
     scene viewport phones pictures filter_rules filter_list adblock public forwarding flags crashes cells
     columns colours codes removal covering framing framesets overflow data_urls nesting root_classes rotation stacking
-    panes pieces fading letters emptiness awaiting script_types verdicts takeover intro strays
+    panes pieces fading letters emptiness awaiting script_types verdicts takeover entrance strays whereabouts
     advice tls_advice
     css.calculations css.cascade css.conditions css.lengths css.logic css.media css.properties css.selectors
     css.shapes css.styles css.tokens table_layout picture_links""".split()  # noqa: SIM905

@@ -7,8 +7,8 @@ import re
 from selectolax.lexbor import LexborNode
 
 from banner_kit.audit.address import Kind, resolve, same_site
+from banner_kit.audit.entrance import way_in
 from banner_kit.audit.handlers import literals
-from banner_kit.audit.intro import is_intro
 from banner_kit.audit.page import Page, attribute
 from banner_kit.audit.placements import runs_scripts
 from banner_kit.audit.reasons import Reason
@@ -54,7 +54,7 @@ def page_state(page: Page) -> Reason | None:
             return rule.reason
     if is_taken_over(page):
         return Reason.TAKEN_OVER
-    if is_intro(page):
+    if way_in(page):
         return Reason.INTRO_PAGE
     if not page.says_more_than(SHELL_TEXT) and not _has_own_content(page) and runs_scripts(page):
         return Reason.NEEDS_SCRIPT

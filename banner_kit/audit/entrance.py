@@ -6,8 +6,7 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from banner_kit.audit.address import parse, resolve, same_site
-from banner_kit.audit.clues import page_state
+from banner_kit.audit.address import parse, resolve, same_page, same_site
 from banner_kit.audit.naming import plain_words
 from banner_kit.audit.page import Page, attribute
 
@@ -27,18 +26,22 @@ _LANGUAGES = _VIETNAMESE | {
 
 def way_in(page: Page) -> str:
     """The address to which such a page leads, in Vietnamese where there is a choice; empty if it is none of these."""
-    links = page.tree.css("a[href],area[href]")
-    if not 0 < len(links) <= _MOST_WAYS or page.tree.css_first(_OTHER_USES) or page.says_more_than(_GREETING):
+    if page.says_more_than(_GREETING) or page.tree.css_first(_OTHER_USES):
         return ""
-    ways: dict[str, str] = {}
-    for link in links:
-        address = resolve(attribute(link, "href"), page.base).partition("#")[0]
-        ways[address] = f"{ways.get(address, '')} {_words(link)}".strip()
-    if page.url.partition("#")[0] in ways or not all(same_site(address, page.url) for address in ways):
-        return ""
-    if page_state(page) is not None:  # an error or a notice has a way to the home page too
+    ways = _ways(page)
+    if not 0 < len(ways) <= _MOST_WAYS or not all(same_site(address, page.url) for address in ways):
         return ""
     return _only_way(ways) if len(ways) == 1 else _vietnamese_way(ways)
+
+
+def _ways(page: Page) -> dict[str, str]:
+    """What its links that lead on say, by their addresses."""
+    ways: dict[str, str] = {}
+    for link in page.tree.css("a[href],area[href]"):
+        address = resolve(attribute(link, "href"), page.base).partition("#")[0]
+        if not same_page(address, page.url):
+            ways[address] = f"{ways.get(address, '')} {_words(link)}".strip()
+    return ways
 
 
 def _only_way(ways: dict[str, str]) -> str:

@@ -11,6 +11,7 @@ from time import perf_counter
 
 from banner_kit.audit.adblock import find_blocked
 from banner_kit.audit.address import FRAUDS, Compass, Kind, host_of, resolve, same_site, with_scheme
+from banner_kit.audit.clues import page_state
 from banner_kit.audit.codes import Code
 from banner_kit.audit.css.styles import UNREAD, Stylesheet
 from banner_kit.audit.domains import share_a_name
@@ -115,7 +116,8 @@ class Inspector:
         page, response = journey.page, journey.response
         if page is None or response is None or response.cut or response.status >= 400:
             return journey
-        way = "" if self.compass.may_be_in(page.lowered) else way_in(page)
+        is_entrance = not self.compass.may_be_in(page.lowered) and page_state(page) is Reason.INTRO_PAGE
+        way = way_in(page) if is_entrance else ""
         if not way or way in journey.chain:
             return journey
         with suppress(FetchError):

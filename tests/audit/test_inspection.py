@@ -235,7 +235,7 @@ def test_a_page_before_the_home_page_is_passed_and_kept_in_the_chain(result, web
     assert (result().reason, result().chain) == ("visible-link", (HOME, f"{HOME}trang-chu"))
 
     web.page(f"{HOME}trang-chu", "<p>Lỗi</p>", 500)
-    assert (result().reason, result().chain) == ("not-found", (HOME,))
+    assert (result().reason, result().chain) == ("intro-page", (HOME,))
 
 
 def test_a_direct_link_spares_the_portal_every_click(result, web) -> None:
