@@ -40,9 +40,9 @@ class Html(str):
 
     __slots__ = ()
 
-    def __html__(self) -> str:
-        """It, for templates."""
-        return str(self)
+    def __html__(self) -> Html:
+        """It, for templates: not a plain string, which `Markup.format` would escape after all."""
+        return self
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment
+from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from banner_kit import Campaign, Language, default_campaign
@@ -247,6 +248,12 @@ def test_templates_that_escape_take_a_snippet_as_markup() -> None:
         shown = Environment(autoescape=True).from_string("{{ one.html }}{{ title }}").render(one=one, title="<b>")
 
         assert shown == f"{one.html}&lt;b&gt;"
+
+
+def test_a_snippet_that_is_formatted_into_markup_stays_markup() -> None:
+    html = snippet(default_campaign(), "strip", base_url=BASE).html
+
+    assert Markup("<p>{}</p>").format(html) == Markup("<p>%s</p>") % html == f"<p>{html}</p>"
 
 
 def test_the_markup_of_a_snippet_is_a_string_as_any_other() -> None:
