@@ -138,6 +138,7 @@ _LOADED = {"img": "src", "link": "href", "script": "src", "iframe": "src"}
 _LAZY = re.compile(r"(?:data|nitro)(?:-\w+)*-\w*src|data-(?:original|lazy|echo|breeze)")
 _LOADER = re.compile(r"[0-9a-f]{24}-")  # Cloudflare's Rocket Loader puts it before a type, and runs the script itself
 _PINNED_NAME = re.compile(rf"^{ASSET_PREFIX}([\w-]+)\.[0-9a-f]{{16}}\.(?:css|js|svg|png|webp)$")
+_SIDES = ("width", "height")
 _SHOWN = 80  # letters of an address that are told
 
 
@@ -220,12 +221,21 @@ def _measures(piece: BeautifulSoup) -> Iterator[Loss]:
     """Where a firm picture or frame is not as large in its `style` as in its attributes: whoever draws it larger in an
     editor changes one of the two."""
     for node in piece.select('img[width][height][style*="!important"], iframe[width][height][style*="!important"]'):
-        sides = {name: str(node[name]) for name in ("width", "height")}
-        style = re.sub(r"\s", "", str(node["style"]).lower()).split(";")
-        given = [f"{name}:{side if side.endswith('%') else f'{side}px'}!important" for name, side in sides.items()]
-        if not set(given) <= set(style):
-            told = "; ".join(one.removesuffix("!important") for one in style if one.startswith((*sides,)))
-            yield change(Change.RESIZED, style=told[:_SHOWN] or "–", size=" × ".join(sides.values())[:_SHOWN])
+        if not _is_firm(node):
+            told = "; ".join(one.removesuffix("!important") for one in _style(node) if one.startswith(_SIDES))
+            size = " × ".join(str(node[side]) for side in _SIDES)
+            yield change(Change.RESIZED, style=told[:_SHOWN] or "–", size=size[:_SHOWN])
+
+
+def _is_firm(node: Tag) -> bool:
+    """Whether its `style` says the measures of its attributes: it is as large as it was given."""
+    sides = {name: str(node.get(name, "")) for name in _SIDES}
+    given = {f"{name}:{side if side.endswith('%') else f'{side}px'}!important" for name, side in sides.items()}
+    return given <= set(_style(node))
+
+
+def _style(node: Tag) -> list[str]:
+    return re.sub(r"\s", "", str(node.get("style", "")).lower()).split(";")
 
 
 def _unloaded(piece: BeautifulSoup, page: Page) -> Iterator[Loss]:
@@ -243,14 +253,16 @@ def _may_load_others(script: LexborNode) -> bool:
 
 
 def _seals(piece: BeautifulSoup, seals: Seals) -> Iterator[Loss]:
-    """Files that the campaign does not have, or that are sealed as another. Pictures are known only where some of their
-    name are: those of other sizes need what draws them."""
-    known = {name[1] for path in seals if (name := _PINNED_NAME.search(path))}
+    """Files that the campaign does not have, or that are sealed as another. Pictures that are drawn, which have no
+    seal, are known in the sizes of the page only: of one that an editor may have made larger nothing is said."""
+    known = {name[1]: seal for path, seal in seals.items() if (name := _PINNED_NAME.search(path))}
     for node in piece.select("img[src], script[src], link[href]"):
         address = str(node[_LOADED[node.name]])
         path = address[max(address.find(ASSET_PREFIX), 0) :]
         seal, pinned = seals.get(path), _PINNED_NAME.search(path)
-        if pinned and seal is None and (node.name != "img" or pinned[1] in known):
+        drawn = known.get(pinned[1]) if pinned else None
+        judged = node.name != "img" or bool(drawn) or (drawn == "" and _is_firm(node))
+        if pinned and seal is None and judged:
             yield change(Change.UNKNOWN, href=address[:_SHOWN])
         elif seal and str(node.get("integrity", seal)) != seal:
             yield change(Change.RESEALED, href=address[:_SHOWN])

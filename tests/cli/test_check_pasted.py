@@ -83,3 +83,16 @@ def test_pasted_knows_the_pictures_of_the_sizes_on_the_page(run, tmp_path: Path,
 
     assert (whole.exit_code, torn.exit_code) == (0, 1)
     assert "is no file of this campaign as it is now" in torn.stdout
+
+
+@pytest.mark.parametrize("firmness", [(), ("--no-firm",)])
+def test_pasted_does_not_call_a_picture_unknown_that_an_editor_made_smaller(
+    run, tmp_path: Path, firmness: tuple[str, ...]
+) -> None:
+    given = run("snippet", "--size", "300x250", "--base-url", "https://b.example", *firmness).stdout
+    path = tmp_path / "a.html"
+    path.write_text(given.replace('"300"', '"150"').replace('"250"', '"125"'), encoding="utf-8")
+    told = run("check", "--pasted", path)
+
+    assert "is no file of this campaign" not in told.stdout
+    assert told.exit_code == (0 if firmness else 1)
