@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 
 from banner_kit.errors import WidgetError
 
@@ -22,6 +23,10 @@ _SPEAKING = {
 those that speak for other things too (`child-src` for workers) and are said again under the name that is needed."""
 
 _HEADER = re.compile(r"^\s*content-security-policy\s*:", re.IGNORECASE | re.MULTILINE)
+_SCHEMES = r"data|blob|https?|wss?|[\w-]+-extension|mediastream|filesystem"
+_ANOTHER_HEADER = re.compile(rf"^\s*(?!(?:{_SCHEMES}):)[\w-]+:(?=\s)", re.IGNORECASE | re.MULTILINE)
+_NAME = re.compile(r"[a-z0-9-]+", re.IGNORECASE | re.ASCII)
+_SOURCE = re.compile(r"[!#-~]+")  # what is written in ASCII; quotation marks that a policy knows are single
 _PARTICULAR = re.compile(r"'(?:nonce|sha(?:256|384|512))-.*'", re.IGNORECASE)
 _INLINE = "'unsafe-inline'"
 
@@ -32,10 +37,26 @@ def allowing(policy: str, needed: str) -> str:
     """The policy that allows what it did, and the snippet. `policy` is the header's value, several with commas between,
     or lines as a server sends them; `needed` is the snippet's `csp`. What is not concerned stays as and where it is.
 
-    Raises `WidgetError` when a policy trusts scripts by `'strict-dynamic'`, where addresses count for nothing.
+    Raises `WidgetError` when a policy trusts scripts by `'strict-dynamic'`, where addresses count for nothing, and for
+    a text that is no policy: what a browser would read of it is not what the portal has.
     """
-    several = (_parsed(one) for one in _HEADER.sub(",", policy).split(","))
+    written = _HEADER.sub(",", policy)
+    if another := _ANOTHER_HEADER.search(written):
+        raise _no_policy(another[0])
+    several = [_parsed(one) for one in written.split(",")]
+    for name, *sources in chain.from_iterable(several):
+        if not _NAME.fullmatch(name):
+            raise _no_policy(name)
+        if stranger := next((one for one in sources if not _SOURCE.fullmatch(one)), None):
+            raise _no_policy(stranger)
     return ", ".join(_written(_widened(one, _parsed(needed))) for one in several if one)
+
+
+def _no_policy(part: str) -> WidgetError:
+    return WidgetError(
+        "“{part}” cannot stand in a policy. Give the value of the header Content-Security-Policy, and nothing else.",
+        part=part.strip(),
+    )
 
 
 def _parsed(policy: str) -> _Directives:

@@ -72,6 +72,29 @@ def test_the_directive_that_speaks_takes_the_address(policy: str, needed: str, e
     assert allowing(policy, needed) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ('<meta http-equiv="Content-Security-Policy" content="default-src \'self\'">', "<meta"),
+        ("add_header Content-Security-Policy \"default-src 'self'\" always;", "add_header"),
+        ("\"default-src 'self'\"", "default-src"),
+        ("default-src ‘self’", "‘self’"),
+        ("Content-Security-Policy-Report-Only: default-src 'none'", "Report-Only:"),
+        ("Content-Security-Policy: default-src 'self'\r\ncontent-type: text/html\r\n", "content-type:"),
+        ("HTTP/1.1 200 OK\r\nContent-Security-Policy: default-src 'self'\r\n", "HTTP/1.1"),
+    ],
+)
+def test_a_text_that_browsers_would_not_read_as_the_policy_is_refused(text: str, part: str) -> None:
+    with pytest.raises(WidgetError, match=part):
+        allowing(text, IMAGE)
+
+
+def test_a_policy_may_stand_on_several_lines() -> None:
+    policy = "default-src 'self';\n img-src\n  data: blob:\n  chrome-extension: https:;\n"
+
+    assert allowing(policy, IMAGE) == "default-src 'self'; img-src data: blob: chrome-extension: https:"
+
+
 def test_where_addresses_count_for_nothing_it_is_told() -> None:
     policy = "script-src 'nonce-1' 'strict-dynamic'; img-src 'self'"
 
