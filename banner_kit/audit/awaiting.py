@@ -30,6 +30,8 @@ _POPS_UP = re.compile(
 )
 """How scripts open a library's window by themselves, be it by a click of their own."""
 
+_TOLD_ID = re.compile(r"#([\w-]+)")
+
 
 def is_named(element: LexborNode, codes: Sequence[str]) -> bool:
     """Whether a script names an element by its id, a class, an attribute or its tag."""
@@ -65,10 +67,20 @@ def pops_up(element: LexborNode, page: Page) -> bool:
 
     https://fancyapps.com/fancybox/3/docs/#inline: what has an id, in a box that is not displayed, its `#id` being told.
     """
-    if not any(map(_POPS_UP.search, page.inline_scripts)):
+    if not any(map(_opens_window, page.inline_scripts)):
         return False
     kept = (attribute(each, "id") for each in islice(element.css("[id]"), 20))
-    return any(re.search(rf"#{re.escape(one)}(?![\w-])", page.source) for one in kept if one)
+    return not _told_ids(page.source).isdisjoint(kept)
+
+
+@lru_cache(maxsize=256)
+def _opens_window(code: str) -> bool:
+    return _POPS_UP.search(code) is not None
+
+
+@lru_cache(maxsize=4)
+def _told_ids(source: str) -> frozenset[str]:
+    return frozenset(_TOLD_ID.findall(source))
 
 
 def _is_written(mark: str, code: str) -> bool:

@@ -103,3 +103,12 @@ def test_a_window_that_waits_for_a_click_or_holds_something_else_shows_nothing(c
     page = parse_page(kept.format(code), "https://s.vn/")
 
     assert not pops_up(page.tree.css_first("div"), page)
+
+
+def test_scripts_are_searched_for_windows_once_however_many_boxes_are_hidden() -> None:
+    boxes = "".join(f"<div hidden><div id=a{number}></div></div>" for number in range(100))
+    page = parse_page(f"{boxes}<script>{'fancybox xyz ' * 5000}</script>", "https://s.vn/")
+    begun = monotonic()
+
+    assert not any(pops_up(box, page) for box in page.tree.css("div[hidden]"))
+    assert monotonic() - begun < 3
