@@ -45,8 +45,9 @@ def vice_hosts(view: View, links: Sequence[tuple[LexborNode, str]]) -> ViceHosts
     if not _offers_vice(" ".join(host for _, host in strange), " ".join(node.text() for node, _ in strange)):
         return NO_VICE
     offers = [(node, host) for node, host in strange if _offers_vice(host, node.text())]
-    hidden = [host for node, host in offers if view.sight(node).seen is False]
-    shown = [(node, host) for node, host in offers if is_vice_host(host) and view.sight(node).seen is not False]
+    sights = [view.sight(node).seen for node, _ in offers]
+    hidden = [host for (_, host), seen in zip(offers, sights, strict=True) if seen is False]
+    shown = [one for one, seen in zip(offers, sights, strict=True) if seen is not False and is_vice_host(one[1])]
     return ViceHosts(_each(hidden), _each([host for _, host in shown]) if _are_signs(shown) else ())
 
 
