@@ -75,6 +75,11 @@ class Table:
         said = self.sheet.text(at, url)
         return self.sheet.is_address(at, url) or (self.has_names and bool(plain_words(said)) and says_none(said))
 
+    @cached_property
+    def says_more(self) -> bool:
+        """Whether any row says more than whose portal it is: that it is excused, or a canary."""
+        return any(row.known.get(name) for row in self.rows for name in ("excused_until", "canary"))
+
     def place(self, file: Path) -> Path | Message:
         """Where the table is, for people."""
         return Message("{file}, sheet “{sheet}”", {"file": file, "sheet": self.name}) if self.name else file
@@ -143,13 +148,14 @@ def _addresses(sheet: Sheet, at: int) -> list[bool]:
 def _without_copies(tables: Sequence[Table]) -> tuple[list[Table], list[str]]:
     """The tables without those of which every row is on the others, and the names of their sheets.
 
-    The largest goes first: a summary of all units holds the sheets that it sums up, and each of these is in it.
+    The largest goes first: a summary of all units holds the sheets that it sums up, and each of these is in it. Those
+    that excuse units, or name canaries, go after those that do not: what they say must not be lost.
     """
     kept, copies = list(tables), list[str]()
     if len(tables) == 1:
         return kept, copies
-    for at in sorted(range(len(tables)), key=lambda at: (len(tables[at].rows), at), reverse=True):
-        table = tables[at]
+    order = sorted(range(len(tables)), key=lambda at: (len(tables[at].rows), at), reverse=True)
+    for table in (tables[at] for at in sorted(order, key=lambda at: tables[at].says_more)):
         others = {row.unit for one in kept if one is not table for row in one.rows}
         if table.rows and {row.unit for row in table.rows} <= others:
             kept = [one for one in kept if one is not table]

@@ -252,6 +252,20 @@ def test_a_summary_of_the_other_sheets_doubles_no_portal(read, place: str) -> No
     assert found.problems == ()
 
 
+@pytest.mark.parametrize("place", ["first", "last"])
+def test_a_summary_that_excuses_units_is_not_the_sheet_that_is_left_out(read, place: str) -> None:
+    whole = [[*NAMED, "Miễn đến"], ["Sở Nội vụ", URL, ""], ["Xã C", "c.vn", "31/12/2026"]]
+    so, xa = [NAMED, ["Sở Nội vụ", URL]], [NAMED, ["Xã C", "c.vn"]]
+    if place == "first":
+        found = read(*whole, prepare=sheets(Ngành=so, Xã=xa))
+    else:
+        found = read(*so, prepare=sheets(Xã=xa, Chung=whole))
+
+    assert [(one.name, one.excused_until) for one in found.portals] == [
+        ("Sở Nội vụ", None), ("Xã C", date(2026, 12, 31)),
+    ]  # fmt: skip
+
+
 def test_rows_that_repeat_some_of_another_sheet_are_told_and_count_once(read) -> None:
     found = read(NAMED, ["Sở", URL], ["Ban", "ban.vn"], prepare=sheets(Xã=[NAMED, ["Sở", URL], ["Xã C", "c.vn"]]))
 
