@@ -14,7 +14,13 @@ def page(title: str, body: str = "") -> str:
 
 @pytest.mark.parametrize(
     "title",
-    ["Nhà cái W88 - Đăng nhập W88", "W88 NHÀ CÁI", "Casino trực tuyến uy tín", "Vào Kubet, nhà cái"],
+    [
+        "Nhà cái W88 - Đăng nhập W88",
+        "W88 NHÀ CÁI",
+        "Casino trực tuyến uy tín",
+        "Vào Kubet, nhà cái",
+        "Đá gà trực tiếp uy tín",
+    ],
 )
 def test_titles_that_offer_gambling(title: str) -> None:
     assert gambling_offer(parse_page(page(title), HOME)) == title
@@ -31,6 +37,9 @@ def test_titles_that_offer_gambling(title: str) -> None:
         "Đăng ký thành viên, tích điểm đổi thưởng",
         "Casino đầu tiên cho người Việt đăng ký thế nào",
         "Chợ bán cá uy tín",
+        "Hội đá gà truyền thống xã Phú Quý: hướng dẫn đăng ký",
+        "Hội thi bắn cá bằng cung: mời đăng ký tham gia",
+        "Danh mục lô đề tài, đề án khoa học: hướng dẫn đăng ký",
         "Trang thông tin điện tử xã Phú Quý",
         "",
     ],
