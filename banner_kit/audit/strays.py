@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from banner_kit.audit.codes import Code
 from banner_kit.audit.findings import finding
-from banner_kit.audit.places import place_of, site_host
+from banner_kit.audit.places import place_of
 from banner_kit.audit.results import Portal, Result
 
 _OF_WAY = frozenset({Code.MOVED, Code.LED_ELSEWHERE, Code.ANOTHERS_PORTAL})
@@ -26,16 +26,16 @@ def _registered(results: Iterable[Result]) -> list[tuple[str, Portal]]:
 
 
 def _reached(results: Iterable[Result]) -> list[tuple[str, Portal]]:
-    """Where those portals are that stay on their host: some have their home page deep in it."""
+    """Where those portals are that stay in their place: some have their home page deep in it."""
     return [(place_of(one.final_url), one.portal) for one in results if _stays(one)]
 
 
 def _stays(one: Result) -> bool:
-    return bool(one.final_url) and site_host(one.final_url) == site_host(one.portal.url)
+    return f"{place_of(one.final_url)}/".startswith(f"{place_of(one.portal.url)}/")
 
 
 def _told(one: Result, owners: Mapping[str, Portal]) -> Result:
-    if not one.final_url or _stays(one):
+    if not one.final_url:
         return one
     owner = owners.get(place_of(one.final_url))
     own = {place_of(address) for address in (one.portal.url, *one.portal.aliases)}

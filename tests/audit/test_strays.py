@@ -50,3 +50,18 @@ def test_portals_that_did_not_answer_and_rows_of_one_address_are_left_alone() ->
     former = result("Cũ", "https://cu.vn/", "https://haison.gov.vn/", Code.LED_ELSEWHERE, aliases=("haison.gov.vn",))
 
     assert told(silent, PROVINCE, twice, former) == [[], [], [], ["led-elsewhere"]]
+
+
+def test_folders_of_one_host_are_portals_of_their_own() -> None:
+    one = result("Xã A", "https://haison.gov.vn/xa-a", "https://haison.gov.vn/xa-b")
+    other = result("Xã B", "https://haison.gov.vn/xa-b", "https://haison.gov.vn/xa-b/trang-chu.aspx")
+    longer = result("Xã B Mới", "https://haison.gov.vn/xa-b-moi", "https://haison.gov.vn/xa-b-moi/")
+
+    assert told(one, other, longer) == [["anothers-portal"], [], []]
+
+
+def test_a_row_that_fell_back_to_the_home_page_of_its_host_does_not_own_it() -> None:
+    fallen = result("Xã A", "https://haison.gov.vn/xa-a", "https://haison.gov.vn/")
+    moved = result("Sở", "https://so.haison.gov.vn/", "https://haison.gov.vn/", Code.MOVED)
+
+    assert told(fallen, moved) == [[], ["moved"]]
