@@ -34,6 +34,7 @@ STABLE = 2  # looks in a row at which a placement must be seen
 TURN = 8.0  # seconds that a carousel or ticker is watched: one turn of nearly all
 LINGER = 6.0  # seconds after which timers that take a banner away have mostly run
 CLOSING = 5.0  # seconds that a page which hangs may take to close
+PATIENCE = 3.0  # seconds that a picture on its way is waited for
 PULSE = 5.0  # seconds in which a page that does not hang answers the simplest question
 
 _SCROLL = """async () => {
@@ -87,8 +88,7 @@ class Tab:
 
     def sight(self, frame: int, mark: int) -> str:
         """Why a marked element is not seen; empty when it is."""
-        found = self._ask(self._look(self.page.frames[frame], "sight", mark))
-        return "layout-decides" if found is None else str(found)
+        return self._ask(self._sight(self.page.frames[frame], mark))
 
     def watch(self, frame: int, mark: int, *, rotates: bool = False) -> bool:
         """Whether a marked element is seen within one turn of what it is part of. As many a turn is longer, it is
@@ -230,6 +230,15 @@ class Tab:
 
     def _left(self) -> float:
         return self._deadline - monotonic()
+
+    async def _sight(self, frame: playwright.Frame, mark: int) -> str:
+        """What is said of an element once its pictures have come: a script may have just put them in others' place."""
+        end = min(monotonic() + PATIENCE, self._deadline)
+        while (found := await self._look(frame, "sight", mark)) == "empty" and await self._look(frame, "loading", mark):
+            if monotonic() > end:
+                break
+            await asyncio.sleep(POLL)
+        return "layout-decides" if found is None else str(found)
 
     async def _watch(self, frame: playwright.Frame, mark: int, *, rotates: bool = False) -> bool:
         end = min(monotonic() + TURN, max(self._deadline, monotonic() + 1))

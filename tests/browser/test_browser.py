@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
+from time import sleep
+from urllib.parse import quote
 from uuid import uuid4
 
 import psutil
@@ -25,6 +27,7 @@ from banner_kit.audit.response import FetchError
 MAIN = "import sys; from banner_kit.cli import main; sys.exit(main())"
 ENDLESS = "<!doctype html><title>Sở</title><p>Tin</p><script>for (;;) {}</script>"
 MARKER = "BANNER_KIT_TEST"
+DRAWING = "<svg xmlns='http://www.w3.org/2000/svg' width='90' height='90'/>"
 WHOLE, RENDERER = "--remote-debugging-pipe", "--type=renderer"  # of Chromium's command lines
 
 
@@ -55,6 +58,24 @@ def test_what_playwright_switches_off_stays_so(running: Browser, processes) -> N
     of_playwright, ours = (set(one.partition("=")[2].split(",")) for one in lists)
 
     assert of_playwright < ours
+
+
+def test_a_picture_that_a_script_has_just_put_in_a_placeholders_place_is_waited_for(
+    httpserver: HTTPServer, others: set[psutil.Process]
+) -> None:
+    def late(_request: Request) -> Response:
+        sleep(1)
+        return Response(DRAWING, content_type="image/svg+xml")
+
+    link = f"<a href='https://chien.dich/'><img id=b width=90 height=90 src='data:image/svg+xml,{quote(DRAWING)}'></a>"
+    swap = "<script>setTimeout(() => { b.src = '/late.svg' }, 1500)</script>"
+    httpserver.expect_request("/").respond_with_data(link + swap, content_type="text/html")
+    httpserver.expect_request("/late.svg").respond_with_handler(late)
+    with Browser(["chien.dich"]) as running, running.open(httpserver.url_for("/"), 15) as tab:
+        tab.written()
+        sleep(1.5)  # the placeholder was seen at once, and the page called finished
+
+        assert tab.sight(0, 0) == ""
 
 
 def test_a_worn_browser_is_replaced_and_closed(

@@ -18,6 +18,7 @@ window.__bannerKitLook = (task, argument) => {
     return length > LONGEST ? false : text;
   }
   if (task === "sight") return cause(marks[argument]);
+  if (task === "loading") return [...inUse(marks[argument]).querySelectorAll("img")].some((one) => !one.complete);
   if (task === "element") return marks[argument];
   if (task === "quiet") return moving().length ? 0 : performance.now() - Math.max(window.__bannerKit.changed, window.__bannerKit.due);
   if (task === "used") return inUse(marks[argument]);
