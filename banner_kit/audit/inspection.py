@@ -116,9 +116,10 @@ class Inspector:
         page, response = journey.page, journey.response
         if page is None or response is None or response.cut or response.status >= 400:
             return journey
-        is_entrance = not self.compass.may_be_in(page.lowered) and page_state(page) is Reason.INTRO_PAGE
-        way = way_in(page) if is_entrance else ""
-        if not way or way in journey.chain:
+        way = way_in(page)  # which nearly every page says soon that it has none
+        if not way or way in journey.chain or self.compass.may_be_in(page.lowered):
+            return journey
+        if page_state(page) is not Reason.INTRO_PAGE:
             return journey
         with suppress(FetchError):
             behind = follow(way, get_page, self.compass)
