@@ -27,9 +27,7 @@ from banner_kit.embed.sized import sized_snippet
 from banner_kit.embed.sizes import Size
 from banner_kit.errors import WidgetError, cause_of
 from banner_kit.messages import Language, Message
-from banner_kit.parts import PART_NAMES, Part
-
-_DRESS = frozenset({Part.SHEET, Part.SCRIPT, Part.FRAME, Part.PICTURE})
+from banner_kit.parts import PART_NAMES
 
 
 @dataclass(frozen=True)
@@ -192,11 +190,11 @@ def _advice(made: Snippet, cms: Cms) -> list[str]:
     """Where to paste it, click by click, and what the system's filter does."""
     head = Message("{system}: paste the form “{form}”", {"system": cms.title, "form": made.form})
     steps = [f"{number}. {step}" for number, step in enumerate(cms.steps[made.language], 1)]
-    lost = survives(made, cms.rules).lost
-    names = [PART_NAMES[part].text(made.language) for part in lost]
+    left = survives(made, cms.rules)
+    names = [PART_NAMES[part].text(made.language) for part in left.lost]
     loss = Message("The filter still takes away: {parts}.", {"parts": ", ".join(names)})
-    told = [loss.text(made.language)] if lost else []
-    if _DRESS & set(lost):
+    told = [] if left.whole else [loss.text(made.language)]
+    if not left.dressed:
         told.append(_bare(made).text(made.language))
     return [head.text(made.language), *steps, cms.remark[made.language], *told]
 

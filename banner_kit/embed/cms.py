@@ -24,6 +24,8 @@ from banner_kit.errors import WidgetError
 from banner_kit.messages import Language
 from banner_kit.parts import Part, graver_first, parts_of, read_fragment
 
+_DRESS = frozenset({Part.SHEET, Part.SCRIPT, Part.FRAME, Part.PICTURE})
+
 
 class Role(StrEnum):
     """Who pastes: systems filter what editors save and may trust administrators."""
@@ -42,8 +44,8 @@ class Known(StrEnum):
 
 @dataclass(frozen=True)
 class Cms:
-    """A content-management system. `aliases` are what else
-    people call it; `role` is who can follow the `steps`; the remark tells what the filter does."""
+    """A content-management system. `aliases` are what else people call it; `role` is who can follow the `steps`; the
+    remark tells what the filter does."""
 
     name: str
     title: str
@@ -72,6 +74,11 @@ class Survival:
     def whole(self) -> bool:
         """Whether nothing was lost."""
         return not self.lost
+
+    @property
+    def dressed(self) -> bool:
+        """Whether nothing was lost of what makes more of it than a plain link."""
+        return _DRESS.isdisjoint(self.lost)
 
 
 @cache

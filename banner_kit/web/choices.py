@@ -9,16 +9,14 @@ from dataclasses import dataclass, replace
 from banner_kit.campaign import Campaign
 from banner_kit.embed import Form, Snippet, Widget, snippet, widgets
 from banner_kit.embed.addresses import checked_base
-from banner_kit.embed.cms import Cms, best_snippet, survives
+from banner_kit.embed.cms import Cms, Survival, best_snippet, survives
 from banner_kit.embed.forms import FORM_TITLES, ROLLING
 from banner_kit.embed.rasters import Picture
 from banner_kit.embed.sized import sized_snippet
 from banner_kit.embed.sizes import Size
 from banner_kit.errors import CampaignError, MissingExtraError
 from banner_kit.messages import Language, Message
-from banner_kit.parts import PART_NAMES, Part
-
-_DRESS = frozenset({Part.SHEET, Part.SCRIPT, Part.FRAME, Part.PICTURE})
+from banner_kit.parts import PART_NAMES
 
 
 @dataclass(frozen=True)
@@ -96,8 +94,10 @@ def shelves(campaign: Campaign, wish: Wish, base: str) -> list[Shelf]:
     def choice(one: Widget, form: Form) -> Choice:
         rolling = wish.rolling and form in ROLLING
         made = snippet(campaign, one, form, language=wish.language, base_url=base, rolling=rolling, firm=wish.firm)
-        lost = survives(made, wish.cms.rules).lost if wish.cms else ()
-        return Choice(wish.written(made), (*_losses(lost, wish), *made.notes), not _DRESS & set(lost))
+        if not wish.cms:
+            return Choice(wish.written(made), made.notes)
+        left = survives(made, wish.cms.rules)
+        return Choice(wish.written(made), (*_losses(left, wish.cms, wish.language), *made.notes), left.dressed)
 
     def shelf(one: Widget) -> Shelf:
         best = best_snippet(campaign, one, wish.cms, base_url=base).form if wish.cms else one.forms[0]
@@ -106,10 +106,10 @@ def shelves(campaign: Campaign, wish: Wish, base: str) -> list[Shelf]:
     return [shelf(one) for one in widgets()]
 
 
-def _losses(lost: tuple[Part, ...], wish: Wish) -> Iterator[Message]:
-    if wish.cms and lost:
-        parts = ", ".join(PART_NAMES[part].text(wish.language) for part in lost)
-        yield Message("{system} takes away: {parts}.", {"system": wish.cms.title, "parts": parts})
+def _losses(left: Survival, cms: Cms, language: Language) -> Iterator[Message]:
+    if not left.whole:
+        parts = ", ".join(PART_NAMES[part].text(language) for part in left.lost)
+        yield Message("{system} takes away: {parts}.", {"system": cms.title, "parts": parts})
 
 
 def sized_choices(campaign: Campaign, wish: Wish, base: str, sizes: Iterable[Size]) -> Iterator[SizedChoice]:
