@@ -154,8 +154,7 @@ def _without_copies(tables: Sequence[Table]) -> tuple[list[Table], list[str]]:
     kept, copies = list(tables), list[str]()
     if len(tables) == 1:
         return kept, copies
-    order = sorted(range(len(tables)), key=lambda at: (len(tables[at].rows), at), reverse=True)
-    for table in (tables[at] for at in sorted(order, key=lambda at: tables[at].says_more)):
+    for _, table in sorted(enumerate(tables), key=lambda one: (one[1].says_more, -len(one[1].rows), -one[0])):
         others = {row.unit for one in kept if one is not table for row in one.rows}
         if table.rows and {row.unit for row in table.rows} <= others:
             kept = [one for one in kept if one is not table]

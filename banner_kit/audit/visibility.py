@@ -200,9 +200,11 @@ class View:
             return Sight(None, Cause.SCRIPT_MAY_SHOW)
         codes = self.page.inline_scripts
         shown = (
-            is_named(element, codes) or is_revealed(element, self.page) or awaits_class(element, self.cascade, codes)
+            is_named(element, codes)
+            or is_revealed(element, self.page)
+            or awaits_class(element, self.cascade, codes)
+            or pops_up(element, self.page)
         )
-        shown = shown or pops_up(element, self.page)
         return Sight(None, Cause.SCRIPT_MAY_SHOW) if shown else Sight(False, cause)
 
     def _sight_of_content(self, node: LexborNode) -> Sight:
