@@ -37,6 +37,7 @@ CLOSING = 5.0  # seconds that a page which hangs may take to close
 PATIENCE = 3.0  # seconds that a picture on its way is waited for
 PULSE = 5.0  # seconds in which a page that does not hang answers the simplest question
 
+_SAID = {None: "layout-decides", "loading": "empty"}  # of an element gone, and of pictures that never come
 _SCROLL = """async () => {
   for (let y = 0; y < Math.min(document.documentElement.scrollHeight, 20000); y += 600) {
     scrollTo(0, y);
@@ -234,11 +235,9 @@ class Tab:
     async def _sight(self, frame: playwright.Frame, mark: int) -> str:
         """What is said of an element once its pictures have come: a script may have just put them in others' place."""
         end = min(monotonic() + PATIENCE, self._deadline)
-        while (found := await self._look(frame, "sight", mark)) == "empty" and await self._look(frame, "loading", mark):
-            if monotonic() > end:
-                break
+        while (found := await self._look(frame, "sight", mark)) == "loading" and monotonic() < end:
             await asyncio.sleep(POLL)
-        return "layout-decides" if found is None else str(found)
+        return _SAID.get(found, str(found))
 
     async def _watch(self, frame: playwright.Frame, mark: int, *, rotates: bool = False) -> bool:
         end = min(monotonic() + TURN, max(self._deadline, monotonic() + 1))

@@ -10,6 +10,13 @@ const spot = (element) => {
 
 const leads = (hosts) => [...document.querySelectorAll("a[href],area[href]")].filter((one) => hosts.includes(one.hostname));
 
+// Asked at once: between two questions a picture may come, and its link be called empty all the same.
+const sight = (element) => {
+  const found = cause(element);
+  const loads = () => [...inUse(element).querySelectorAll("img")].some((one) => !one.complete);
+  return found === "empty" && loads() ? "loading" : found;
+};
+
 window.__bannerKitLook = (task, argument) => {
   if (task === "write") {
     if (argument && document.readyState === "loading") return null; // between two loads of a page that reloads
@@ -17,8 +24,7 @@ window.__bannerKitLook = (task, argument) => {
     const text = written(document.documentElement);
     return length > LONGEST ? false : text;
   }
-  if (task === "sight") return cause(marks[argument]);
-  if (task === "loading") return [...inUse(marks[argument]).querySelectorAll("img")].some((one) => !one.complete);
+  if (task === "sight") return sight(marks[argument]);
   if (task === "element") return marks[argument];
   if (task === "quiet") return moving().length ? 0 : performance.now() - Math.max(window.__bannerKit.changed, window.__bannerKit.due);
   if (task === "used") return inUse(marks[argument]);
