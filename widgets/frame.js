@@ -3,7 +3,6 @@
 import { isOff } from "./core.js";
 
 export const run = (look, enliven) => {
-  const [, portal] = /^https?:\/\/([^/:]*)/.exec(document.referrer) || [];
-  if (isOff(look, portal)) document.body.textContent = "";
+  if (isOff(look, document.referrer)) document.body.textContent = "";
   else if (enliven) enliven(document, look);
 };

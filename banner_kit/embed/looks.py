@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
+import ada_url
 from markupsafe import Markup
 
 from banner_kit.campaign import MARKER, VERSION_MARKER, VIETNAM, WIDGET_MARKER, Campaign, Colours, Texts
@@ -84,10 +85,10 @@ def builder(campaign: Campaign, widget: Widget, language: Language) -> str:
 
 def days(campaign: Campaign) -> dict[str, int | str]:
     """When and where the campaign is on, as the scripts ask it; never, when it is switched off. What a campaign has no
-    day for is left out."""
+    day for is left out. `host` is the one where it is not, with its port if that is none of the usual ones."""
     first = {"from": _milliseconds(campaign.start, 0)} if campaign.start else {}
     last = {"until": _milliseconds(campaign.end, 1)} if campaign.end else {}
-    return {"host": campaign.host, **first, **(last if campaign.enabled else {"until": 0})}
+    return {"host": ada_url.URL(campaign.target).host, **first, **(last if campaign.enabled else {"until": 0})}
 
 
 def look(campaign: Campaign, widget: Widget) -> dict[str, int | str]:

@@ -84,7 +84,7 @@ def test_after_the_last_day_the_link_stays_where_scripts_are_off(
 def test_the_campaigns_own_site_shows_no_banner_for_itself(
     portal: Portal, visit: Visit, serve: Serve, form: Form
 ) -> None:
-    campaign = replace(default_campaign(), target="http://localhost/")
+    campaign = replace(default_campaign(), target=f"{portal('')}help")
     with serve(campaign) as base:
         page = visit(portal(snippet(campaign, "strip", form, base_url=base).html))
         assert not dress(page, form).is_visible()

@@ -1,1 +1,1 @@
-(()=>{var o=(e,t)=>{let n=Date.now();return n<e.from||n>=e.until||t===e.host};var i=(e,t)=>{let[,n]=/^https?:\/\/([^/:]*)/.exec(document.referrer)||[];o(e,n)?document.body.textContent="":t&&t(document,e)};var r;i(CONFIG,r);})();
+(()=>{var i=(e,t)=>{let n=Date.now();return n<e.from||n>=e.until||t.split("/")[2]===e.host};var d=(e,t)=>{i(e,document.referrer)?document.body.textContent="":t&&t(document,e)};var r;d(CONFIG,r);})();

@@ -11,7 +11,7 @@ const covers = (card, host) => {
     innerHeight < 300 ||
     (focused.tabIndex >= 0 && box.right > left && box.left < right && box.bottom > top && box.top < bottom);
   const floats = (node) => {
-    for (; node; node = node.parentElement) found |= /fixed|sticky/.test(getComputedStyle(node).position);
+    for (; node; node = node.parentElement) found |= "fixed sticky".includes(getComputedStyle(node).position);
   };
   // What lies below is looked for with the card out of the way: a point takes a third of the time then. The points are
   // closer, some 40 by 30 px, than controls that float are small. The outer ones lie within the card's round corners.
@@ -24,7 +24,7 @@ const covers = (card, host) => {
       if (under && under.shadowRoot) floats(under.shadowRoot.elementFromPoint(x, y));
     }
   }
-  card.dataset.seen = 1;
+  card.dataset.seen = "y";
   for (let y = top + 2; y < bottom; y += (bottom - top) / 1.1) {
     found |= document.elementFromPoint(left + 2, y) !== host | document.elementFromPoint(right - 2, y) !== host;
   }
