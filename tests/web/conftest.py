@@ -10,6 +10,7 @@ from werkzeug.serving import make_server
 
 from banner_kit import default_campaign
 from banner_kit.web import create_app
+from tests.web.builder_page import BASE
 
 
 @pytest.fixture(scope="session")
@@ -20,6 +21,12 @@ def app() -> Flask:
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
+
+
+@pytest.fixture(scope="module")
+def public() -> FlaskClient:
+    """Asks an app that was told its public address."""
+    return create_app(default_campaign(), public_base_url=BASE).test_client()
 
 
 @pytest.fixture(scope="session")
