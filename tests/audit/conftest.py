@@ -6,16 +6,19 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
 from threading import Event, Thread
+from typing import Any
 
 import pytest
+from openpyxl import Workbook
 from werkzeug import Request as WsgiRequest
 from werkzeug import Response as WsgiResponse
 from werkzeug.serving import make_server
 
 from banner_kit import Campaign, default_campaign
-from banner_kit.audit import Inspector, Page, Portal, Reason, Result, read_page
+from banner_kit.audit import Inspector, Page, Portal, Reason, Result, read_page, read_registry
 from banner_kit.audit.address import Compass
 from banner_kit.audit.page import parse_page
+from banner_kit.audit.registry import Registry
 from banner_kit.audit.response import FetchError, Response
 from banner_kit.audit.sheets import SheetCache
 from tests.audit import secure
@@ -55,6 +58,21 @@ def inspect(campaign: Campaign) -> Callable[[str | bytes], Result]:
         return Inspector(campaign).inspect_page(PORTAL, read_page(body, HOME))
 
     return judged
+
+
+@pytest.fixture
+def read_rows(tmp_path: Path) -> Callable[..., Registry]:
+    """Reads a workbook with these rows, after `prepare` has worked on its sheet."""
+
+    def written(*rows: list[Any], prepare: Callable[[Any], None] = lambda sheet: None) -> Registry:
+        book = Workbook()
+        for row in rows:
+            book.active.append(row)
+        prepare(book.active)
+        book.save(tmp_path / "portals.xlsx")
+        return read_registry(tmp_path / "portals.xlsx")
+
+    return written
 
 
 class Web:
