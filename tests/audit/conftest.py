@@ -61,6 +61,18 @@ def inspect(campaign: Campaign) -> Callable[[str | bytes], Result]:
 
 
 @pytest.fixture
+def read_csv(tmp_path: Path) -> Callable[..., Registry]:
+    """Reads a registry that holds this."""
+
+    def written(content: str | bytes, name: str = "portals.csv") -> Registry:
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return read_registry(path)
+
+    return written
+
+
+@pytest.fixture
 def read_rows(tmp_path: Path) -> Callable[..., Registry]:
     """Reads a workbook with these rows, after `prepare` has worked on its sheet."""
 
