@@ -4,7 +4,7 @@ import pytest
 
 from banner_kit import Language, default_campaign
 from banner_kit.embed import snippet
-from tests.audit.test_pasted import BASE, ELEMENT, HTML, IFRAME, IMAGE, PAIRS, SCRIPT, losses, without
+from tests.audit.pasting import BASE, ELEMENT, HTML, IFRAME, IMAGE, LOADER, PAIRS, SCRIPT, losses, without
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: f"{pair[0].name}-{pair[1]}")
@@ -40,3 +40,27 @@ def test_a_torn_snippet_is_told_beside_whole_ones(torn, pattern: str, first: boo
     for whole in (IMAGE, HTML, SCRIPT, IFRAME, ELEMENT):
         if whole is not torn:
             assert losses(left + whole.html if first else whole.html + left) == losses(left) != [], whole.form
+
+
+def test_a_script_left_alone_has_lost_its_link() -> None:
+    assert losses(without(SCRIPT.html, r"<div.*</div>"))[0] == "link"
+
+
+def test_a_picture_without_its_link_is_found_all_the_same() -> None:
+    assert losses(without(IMAGE.html, r"</?a[^>]*>")) == ["link", "marker"]
+
+
+def test_a_waiting_picture_without_its_marks_is_found() -> None:
+    assert losses(without(IMAGE.html, r' data-[\w-]+="\w+"').replace(' src="', ' data-lazy-src="') + LOADER) == [
+        "marker"
+    ]
+
+
+def test_another_link_in_the_same_box_is_not_ours() -> None:
+    bare = without(HTML.html, r"<link[^>]+>\n", r' data-[\w-]+="\w+"', r"</?div[^>]*>")
+
+    assert "astray" not in losses(f'<div>{bare}<a href="https://haison.gov.vn/">Huyện</a></div>')
+
+
+def test_of_two_snippets_the_faulty_one_counts() -> None:
+    assert losses(IMAGE.html + without(IMAGE.html, r' rel="noopener"')) == ["rel"]
