@@ -42,12 +42,15 @@ const insistent = (css, name) =>
     .replace(/[^{};]+:[^{};]+(?=[;}])/g, (found) => (found.endsWith("!important") ? found : `${found}!important`))
     .replace(new RegExp(`\\.bk-${name}(-box)?(?![-\\w])`, "g"), "$&:not(#_):not(#_)");
 
-// A sheet without the selectors of a place where it is not: rules that lose all of theirs go.
-const without = (css, place) =>
-  css.replace(/([^{}]+)(\{[^{}]*\})/g, (rule, selectors, body) => {
-    const left = selectors.split(",").filter((one) => !one.includes(place));
-    return left.length ? left.join(",") + body : "";
-  });
+// A sheet with those selectors only that are wanted: rules that lose all of theirs go, and conditions without a rule.
+const only = (css, wanted) =>
+  css
+    .replace(/([^{}]+)(\{[^{}]*\})/g, (rule, selectors, body) => {
+      const left = selectors.split(",").filter(wanted);
+      return left.length ? left.join(",") + body : "";
+    })
+    .replace(/@[^{}]*\{(@[^{}]*\{\})*\}/g, "");
+const without = (css, place) => only(css, (one) => !one.includes(place));
 
 // Colours keep their six digits in sheets: only white space is taken from them. What all share goes by the widget's
 // own name: the sheet of a second widget on the page must not undo the first's.
@@ -55,10 +58,16 @@ const written = (name, sheet) =>
   minified({ entryPoints: [sheet], minifyWhitespace: true }).replace(/\.bk(-box)?(?![-\w])/g, `.bk-${name}$1`);
 
 // One sheet for the form `html`, among the portal's own rules; one for a shadow root or a frame's page, where all is ours.
+// The rules for long texts are apart there: few campaigns need them, and a browser reads the sheet while the page waits.
+const rooted = (name, css) =>
+  [
+    [`${name}-root.css`, without(css, ".bk-long")],
+    [`${name}-long.css`, only(css, (one) => one.includes(".bk-long"))],
+  ].filter(([, text]) => text);
 const sheets = (name, css) =>
   comes(name, "html")
-    ? [[`${name}.css`, insistent(without(css, ":host"), name)], [`${name}-root.css`, without(without(css, `.bk-${name}-box`), " img")]]
-    : [[`${name}-root.css`, css]];
+    ? [[`${name}.css`, insistent(without(css, ":host"), name)], ...rooted(name, without(without(css, `.bk-${name}-box`), " img"))]
+    : rooted(name, css);
 
 const files = new Map();
 for (const name of readdirSync(widgets).sort()) {

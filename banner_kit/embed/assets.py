@@ -118,12 +118,12 @@ def _picture(campaign: Campaign, one: Widget, language: Language) -> Asset:
 
 
 def _script(campaign: Campaign, one: Widget, language: Language, *, rolling: bool = False) -> Asset:
-    config = look(campaign, one) | marked_boxes(campaign, one, language, rolling=rolling)
+    config = look(campaign, one, language) | marked_boxes(campaign, one, language, rolling=rolling)
     return _asset(name_of(one, language), "js", _built(campaign, one, language, "script", config), _JS)
 
 
 def _element(campaign: Campaign, one: Widget, language: Language, kind: str) -> Asset:
-    config = asking_elements(campaign, one, language) | look(campaign, one)
+    config = asking_elements(campaign, one, language) | look(campaign, one, language)
     return _asset(f"{name_of(one, language)}-{kind}", "js", _built(campaign, one, language, kind, config), _JS)
 
 

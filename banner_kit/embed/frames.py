@@ -25,7 +25,7 @@ _ROOM = "html,body{margin:0}body{container-type:inline-size}"
 
 def frame_page(campaign: Campaign, widget: Widget, language: Language) -> tuple[str, str]:
     """The page and its Content Security Policy, which names the hashes of its own style and script."""
-    sheet = _ROOM + looks.root_style(campaign, widget)
+    sheet = _ROOM + looks.root_style(campaign, widget, language)
     script = inlined(widget.script("frame"), looks.days(campaign))
     policy = f"default-src 'none'; style-src {_hash(sheet)}; script-src {_hash(script)}; {_SHUT}"
     page = _PAGE.format(

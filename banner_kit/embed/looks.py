@@ -44,9 +44,10 @@ def style(campaign: Campaign, widget: Widget) -> str:
     return f".bk-{widget.name},{marked} .bk-{widget.name}{{{declared}}}{widget.css}" if widget.css else ""
 
 
-def root_style(campaign: Campaign, widget: Widget) -> str:
-    """Its sheet for a shadow root or a frame's page: there each colour stands where it is used, as none else's can."""
-    sheet = widget.root_css
+def root_style(campaign: Campaign, widget: Widget, language: Language) -> str:
+    """Its sheet for a shadow root or a frame's page: there each colour stands where it is used, as none else's can, and
+    what long texts need only where the texts are long."""
+    sheet = widget.root_css + (widget.long_css if _is_long(campaign.texts[language]) else "")
     for name, colour in _colours(campaign).items():
         sheet = sheet.replace(f"var(--bk-{name})", colour)
     return sheet
@@ -91,12 +92,12 @@ def days(campaign: Campaign) -> dict[str, int | str]:
     return {"host": ada_url.URL(campaign.target).host, **first, **(last if campaign.enabled else {"until": 0})}
 
 
-def look(campaign: Campaign, widget: Widget) -> dict[str, int | str]:
+def look(campaign: Campaign, widget: Widget, language: Language) -> dict[str, int | str]:
     """All that every script needs beside its `builder`. `key` is where a dismissal is kept: a new version of the
     campaign is shown again."""
     return days(campaign) | {
         "key": f"bk:{campaign.id}:{campaign.version}",
-        "css": root_style(campaign, widget),
+        "css": root_style(campaign, widget, language),
     }
 
 

@@ -21,7 +21,8 @@ from banner_kit.messages import Language
 class Widget:
     """A look of the campaign. Sizes are in CSS pixels; `svg` and `html` are Jinja2 templates. The sheets, and what
     `script` gives, are built from the sources by `make widgets`: `css` for the form `html`, which stands among the
-    portal's own rules, `root_css` for a shadow root or a frame's page, where all is ours.
+    portal's own rules, `root_css` for a shadow root or a frame's page, where all is ours, and after it `long_css` where
+    texts are long.
 
     `forms` are those it comes in, the first being the one to choose when in doubt; `says` names the campaign's texts
     that it shows, `words` are its own. `height` is reserved before anything has loaded; `width` is that of picture
@@ -44,6 +45,7 @@ class Widget:
     html: str
     css: str
     root_css: str
+    long_css: str
 
     def __hash__(self) -> int:
         return hash(self.name)
@@ -105,6 +107,7 @@ def _widget(folder: Traversable, table: dict[str, Any]) -> Widget:
         html=html,
         css=_built(f"{folder.name}.css"),
         root_css=_built(f"{folder.name}-root.css"),
+        long_css=_built(f"{folder.name}-long.css"),
     )
 
 

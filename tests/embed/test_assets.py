@@ -144,8 +144,18 @@ def test_what_a_page_loads_for_a_widget_weighs_at_most_2_kib(widget: Widget, lan
 
 
 def test_a_sheet_uses_colours_of_six_digits_only(widget: Widget) -> None:
-    for sheet in (style(default_campaign(), widget), root_style(default_campaign(), widget)):
+    for sheet in (style(default_campaign(), widget), root_style(default_campaign(), widget, Language.VI)):
         assert all(len(colour) == 7 for colour in re.findall(r"#[0-9a-fA-F]+", sheet))
+
+
+def test_what_long_texts_need_is_loaded_with_long_texts_only(widget: Widget, language: Language) -> None:
+    usual = default_campaign()
+    texts = replace(usual.texts[language], title="Vận động xã hội cả nước")
+    long = replace(usual, texts={**usual.texts, language: texts})
+
+    assert root_style(long, widget, language) == root_style(usual, widget, language) + widget.long_css
+    assert ".bk-long" not in root_style(usual, widget, language)
+    assert bool(widget.long_css) == ("{{ long }}" in widget.html)
 
 
 def test_a_script_is_built_whole(widget: Widget, language: Language) -> None:

@@ -78,5 +78,5 @@ def test_what_moves_or_floats_comes_only_where_a_script_can_stop_it() -> None:
 
 
 def test_a_sheet_is_written_in_px_and_loads_nothing(widget: Widget) -> None:
-    for sheet in (widget.css, widget.root_css):
+    for sheet in (widget.css, widget.root_css, widget.long_css):
         assert not re.search(r"rem|url\(|@import", sheet)
