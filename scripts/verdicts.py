@@ -59,6 +59,7 @@ EXAMPLES = {
     Reason.ADDRESS: "http://[::1/",
     Code.PICTURE_GONE: '--browser always,  <a href="…"><img src="/b.png" alt="Vận động xã hội"></a>,  /b.png  →  404',
     Code.BLOCKED_BY_CSP: "Content-Security-Policy: img-src 'self'",
+    Code.BLOCKED_BY_STRICT_DYNAMIC: "Content-Security-Policy: script-src 'nonce-…' 'strict-dynamic'",
     Code.INTEGRITY_MISMATCH: 'integrity="sha384-…" and another file',
     Code.ASSET_NOT_FOUND: "GET /e/v1/strip-vi.0123456789abcdef.svg  →  404",
     Code.BLOCKED_MIXED_CONTENT: 'https://sonoivu.gov.vn/ with <script src="http://banner.example.gov.vn/e/v1/…">',

@@ -27,7 +27,7 @@ ROOMS = {
     "embed": {"core"},
     "core": set(),
 }
-CORE = ["banner_kit", "campaign_file", "campaign", "contrast", "errors", "messages", "parts", "version"]
+CORE = ["banner_kit", "campaign_file", "campaign", "contrast", "errors", "messages", "parts", "policies", "version"]
 PURE_AUDIT = frozenset(
     """address areas domains lookalike encoding page naming handlers placements hiding visibility traces clues
     judge judgement lazily openness frontier tour silence discovery mentions places gist changes unit_names
@@ -41,7 +41,7 @@ PURE_AUDIT = frozenset(
 )
 PURE_REST = ("campaign", "contrast", "errors", "parts", "embed.snippets", "embed.addresses", "embed.filters",
              "embed.firm", "embed.forms", "embed.looks", "embed.trees", "embed.codes", "embed.digests", "embed.frames",
-             "embed.sizes", "embed.choices", "embed.policies", "embed.pause", "audit.troubles")  # fmt: skip
+             "embed.sizes", "embed.choices", "policies", "embed.pause", "audit.troubles")  # fmt: skip
 PURE = (*PURE_REST, *(f"audit.{name}" for name in sorted(PURE_AUDIT)))
 IO = frozenset(
     """socket ssl requests urllib3 http subprocess pathlib os io shutil tempfile sqlite3 asyncio threading time flask

@@ -124,7 +124,12 @@ ADVICE: dict[Code, Advice] = {
     Code.BLOCKED_BY_CSP: Advice(
         Level.WARNING,
         Message("The portal's Content Security Policy keeps the browser from loading {address}: it lacks “{line}”."),
-        Message("Add that line to the portal's policy."),
+        Message("Write that into the portal's policy, in place of its directive of the same name if it has one."),
+    ),
+    Code.BLOCKED_BY_STRICT_DYNAMIC: Advice(
+        Level.WARNING,
+        Message("The portal's policy trusts scripts by 'strict-dynamic', not by address: {address} is not loaded."),
+        Message("Give the script the nonce of the portal's page, or paste the form “image”."),
     ),
     Code.INTEGRITY_MISMATCH: Advice(
         Level.SECURITY,

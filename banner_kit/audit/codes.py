@@ -29,6 +29,7 @@ class Code(StrEnum):
     SHOWN_AS_TEXT = "shown-as-text"
     COMMENTED_OUT = "commented-out"
     BLOCKED_BY_CSP = "blocked-by-csp"
+    BLOCKED_BY_STRICT_DYNAMIC = "blocked-by-strict-dynamic"
     INTEGRITY_MISMATCH = "integrity-mismatch"
     ASSET_NOT_FOUND = "asset-not-found"
     BLOCKED_MIXED_CONTENT = "blocked-mixed-content"

@@ -48,7 +48,7 @@ class OpenedTab(Tab, Darkroom, Protocol):
     def address(self) -> str: ...  # noqa: D102
     @property
     def version(self) -> str: ...  # noqa: D102
-    def refusals(self) -> list[tuple[str, str]]: ...  # noqa: D102
+    def refusals(self) -> list[tuple[str, str, str]]: ...  # noqa: D102
     def failures(self) -> list[tuple[str, str]]: ...  # noqa: D102
     def console(self) -> list[str]: ...  # noqa: D102
 

@@ -129,10 +129,10 @@ class Tab:
         browser = self.context.browser
         return self._ask(develop(browser, document, width, density)) if browser else b""
 
-    def refusals(self) -> list[tuple[str, str]]:
-        """What the page's policy refused: (directive, address)."""
+    def refusals(self) -> list[tuple[str, str, str]]:
+        """What the page's policies refused: (directive, address, policy)."""
         found = self._ask(self._look(self.page.main_frame, "refused")) or []
-        return [(str(directive), str(address)) for directive, address in found]
+        return [(str(directive), str(address), str(policy)) for directive, address, policy in found]
 
     def failures(self) -> list[tuple[str, str]]:
         """What could not be loaded: (address, status or what happened)."""

@@ -10,23 +10,28 @@ from banner_kit.audit.codes import Code
 from banner_kit.audit.findings import finding, first_of_each
 from banner_kit.audit.results import Finding
 from banner_kit.campaign import ASSET_PREFIX
+from banner_kit.errors import WidgetError
+from banner_kit.policies import amended
 
 _ADDRESS = re.compile(r"https?://[^\s'\"]+")
 
 
 def find_troubles(
-    refused: Iterable[tuple[str, str]], failed: Iterable[tuple[str, str]], console: Iterable[str]
+    refused: Iterable[tuple[str, str, str]], failed: Iterable[tuple[str, str]], console: Iterable[str]
 ) -> tuple[Finding, ...]:
-    """Findings on files of ours, each code once: `refused` by the page's policy (directive, address), `failed` requests
-    (address, what), and `console` lines."""
+    """Findings on files of ours, each code once: `refused` by a policy of the page (directive, address, policy),
+    `failed` requests (address, what), and `console` lines."""
     return first_of_each([*_of_policy(refused), *_of_console(console), *_of_failures(failed)])
 
 
-def _of_policy(refused: Iterable[tuple[str, str]]) -> Iterator[Finding]:
-    for directive, address in refused:
+def _of_policy(refused: Iterable[tuple[str, str, str]]) -> Iterator[Finding]:
+    for directive, address, policy in refused:
         if ASSET_PREFIX in address:
-            line = f"{directive.removesuffix('-elem').removesuffix('-attr')} {_origin(address)}"
-            yield finding(Code.BLOCKED_BY_CSP, address=address, line=line)
+            needed = f"{directive.removesuffix('-elem').removesuffix('-attr')} {_origin(address)}"
+            try:
+                yield finding(Code.BLOCKED_BY_CSP, address=address, line=amended(policy, needed) or needed)
+            except WidgetError:
+                yield finding(Code.BLOCKED_BY_STRICT_DYNAMIC, address=address)
 
 
 def _of_console(lines: Iterable[str]) -> Iterator[Finding]:

@@ -22,12 +22,12 @@ from banner_kit.embed import widget as widget_named
 from banner_kit.embed.addresses import over_plain_http
 from banner_kit.embed.choices import form_named
 from banner_kit.embed.cms import Cms, best_snippet, survives, system, systems
-from banner_kit.embed.policies import allowing
 from banner_kit.embed.sized import sized_snippet
 from banner_kit.embed.sizes import Size
 from banner_kit.errors import WidgetError, cause_of
 from banner_kit.messages import Language, Message
 from banner_kit.parts import PART_NAMES
+from banner_kit.policies import allowing
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page
 
 from banner_kit import Campaign, default_campaign
 from banner_kit.embed import Form, Snippet, Widget, snippet, widgets
-from banner_kit.embed.policies import allowing
+from banner_kit.policies import allowing
 
 PAIRS = [(one, form) for one in widgets() for form in one.forms]
 Portal = Callable[..., str]

@@ -51,7 +51,8 @@ def snippet(assets: str) -> Callable[..., str]:
 @pytest.mark.parametrize(
     ("policy", "line"),
     [
-        ("script-src 'self'", "script-src {origin}"),
+        ("script-src 'self'", "script-src 'self' {origin}"),
+        ("default-src 'self' data:; img-src *", "script-src 'self' data: {origin}"),
         ("default-src 'none'", "script-src {origin}"),
         ("script-src 'self' {origin}", ""),
         ("img-src 'none'", ""),
@@ -66,6 +67,12 @@ def test_a_policy_that_refuses_our_script_is_told_with_the_exact_line(
     assert all(f"it lacks “{line.format(origin=assets)}”" in str(one.message) for one in found.findings)
 
 
+def test_a_policy_that_ignores_addresses_is_told_apart(inspect, snippet) -> None:
+    found = inspect(snippet(), headers={"Content-Security-Policy": "script-src 'nonce-a1b2' 'strict-dynamic'"})
+
+    assert codes(found) == ["blocked-by-strict-dynamic"]
+
+
 def test_the_line_that_was_told_mends_it(inspect, snippet, httpserver: HTTPServer) -> None:
     told = inspect(snippet(), headers={"Content-Security-Policy": "script-src 'self'"}).findings[0]
     line = str(told.message).split("“")[1].split("”")[0]
@@ -78,7 +85,7 @@ def test_a_picture_of_ours_that_a_policy_refuses_is_told_too(inspect, assets: st
     markup = f'{LINK}<img src="{assets}/e/v1/strip-vi.svg" alt="Vận động">'
     found = inspect(markup, headers={"Content-Security-Policy": "img-src 'self'"})
 
-    assert f"“img-src {assets}”" in str(found.findings[0].message)
+    assert f"“img-src 'self' {assets}”" in str(found.findings[0].message)
     httpserver.clear()
     assert codes(inspect(markup, headers={"Content-Security-Policy": f"img-src {assets}"})) == []
 

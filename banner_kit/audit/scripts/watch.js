@@ -44,7 +44,8 @@
   new MutationObserver(change).observe(document, { subtree: true, childList: true, attributes: true });
   document.addEventListener("load", change, true);
   document.addEventListener("securitypolicyviolation", (event) => {
-    if (notes.refused.length < 50) notes.refused.push([event.effectiveDirective, event.blockedURI]);
+    const { effectiveDirective, blockedURI, originalPolicy } = event;
+    if (notes.refused.length < 50) notes.refused.push([effectiveDirective, blockedURI, originalPolicy]);
   });
   // A page that floods its console would fill the memory of all who listen; what the browser itself says still comes.
   let lines = 0;

@@ -52,6 +52,15 @@ def allowing(policy: str, needed: str) -> str:
     return ", ".join(_written(_widened(one, _parsed(needed))) for one in several if one)
 
 
+def amended(policy: str, needed: str) -> str:
+    """The directives of one policy that have to change for it to allow what is needed, as they would then be.
+
+    Raises `WidgetError` when it trusts scripts by `'strict-dynamic'`.
+    """
+    written = _parsed(policy)
+    return _written([one for one in _widened(written, _parsed(needed)) if one not in written])
+
+
 def _no_policy(part: str) -> WidgetError:
     return WidgetError(
         "“{part}” cannot stand in a policy. Give the value of the header Content-Security-Policy, and nothing else.",
@@ -69,7 +78,7 @@ def _written(directives: _Directives) -> str:
 
 def _widened(directives: _Directives, needed: _Directives) -> _Directives:
     for need, *sources in needed:
-        own, wider = _SPEAKING[need]
+        own, wider = _SPEAKING.get(need, ((need,), ("default-src",)))
         speaking = _first(directives, (*own, *wider))
         if speaking is None:  # nothing forbids it
             continue

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from banner_kit import default_campaign
 from banner_kit.embed import snippet, widgets
-from banner_kit.embed.policies import allowing
 from banner_kit.errors import WidgetError
+from banner_kit.policies import allowing
 
 BASE = "https://banner.example.gov.vn"
 IMAGE = f"img-src {BASE}"
