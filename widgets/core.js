@@ -3,7 +3,8 @@
 
 // Dates are checked where the visitor is: pages are cached longer than campaigns last. A day that the campaign does
 // not name is not in the look, and no moment is before or after it.
-// The portal's host is read out of an address: to ask `location` for it takes a fifteenth of a look's time.
+// The portal's host is read out of an address, `documentURI` and not `URL`, which a form of that name would take: to ask
+// `location` for it takes a fifteenth of a look's time.
 export const isOff = (look, address) => {
   const now = Date.now();
   return now < look.from || now >= look.until || address.split("/")[2] === look.host;
@@ -21,10 +22,11 @@ export const dress = (host, look, enliven) => requestAnimationFrame(() => {
     `${look.css}@media(${innerWidth - 1}px<width<${innerWidth + 1}px){:host{--bk-wide:${host.offsetWidth}px;--bk-high:${host.offsetWidth && host.offsetHeight}px}}`
   );
   const built = look.build(document);
+  const off = isOff(look, document.documentURI);
   // From here on the link is not seen: what a portal's own scripts may have broken has failed above. An empty shadow
   // root hides the link even where the portal's own styles overrule `hidden`.
   const root = host.attachShadow({ mode: "open" });
-  if (isOff(look, document.URL)) host.hidden = true;
+  if (off) host.hidden = true;
   else {
     root.adoptedStyleSheets = [sheet];
     root.append(built);

@@ -113,6 +113,19 @@ def test_two_campaigns_on_one_page_keep_their_own_colours(
     assert grounds == ["rgb(163, 21, 27)", "rgb(11, 92, 59)"]
 
 
+@pytest.mark.parametrize("form", [Form.SCRIPT, Form.ELEMENT])
+def test_forms_that_are_called_like_parts_of_the_document_take_nothing_from_a_look(
+    portal: Portal, visit: Visit, banners: str, form: Form, complaints: list[str]
+) -> None:
+    """A form's name is a property of the document, and comes before those that the browser has."""
+    own = "".join(f'<form name="{name}"></form>' for name in ("URL", "domain", "title", "links", "forms", "body"))
+    page = visit(portal(own + snippet(default_campaign(), "strip", form, base_url=banners).html))
+
+    assert page.evaluate("document.URL instanceof HTMLFormElement")
+    assert page.locator(".bk-strip").is_visible()
+    assert complaints == []
+
+
 def test_a_banner_in_a_closed_menu_stays_closed(portal: Portal, visit: Visit, made: Snippet) -> None:
     page = visit(portal(made.html, css=".column { visibility: hidden }"))
 

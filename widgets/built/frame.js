@@ -1,1 +1,1 @@
-(()=>{var i=(e,t)=>{let n=Date.now();return n<e.from||n>=e.until||t.split("/")[2]===e.host};var d=(e,t)=>{i(e,document.referrer)?document.body.textContent="":t&&t(document,e)};var r;d(CONFIG,r);})();
+(()=>{var d=(e,t)=>{let n=Date.now();return n<e.from||n>=e.until||t.split("/")[2]===e.host};var i=(e,t)=>{d(e,document.referrer)?document.body.textContent="":t&&t(document,e)};var o;i(CONFIG,o);})();

@@ -15,7 +15,7 @@ const covers = (card, host) => {
   };
   // What lies below is looked for with the card out of the way: a point takes a third of the time then. The points are
   // closer, some 40 by 30 px, than controls that float are small. The outer ones lie within the card's round corners.
-  card.dataset.seen = "";
+  card.dataset.up = 0;
   let last;
   for (let x = left + 2; x < right; x += (right - left) / 8.2) {
     for (let y = top + 2; y < bottom; y += (bottom - top) / 4.2) {
@@ -24,7 +24,7 @@ const covers = (card, host) => {
       if (under && under.shadowRoot) floats(under.shadowRoot.elementFromPoint(x, y));
     }
   }
-  card.dataset.seen = "y";
+  card.dataset.up = "y";
   for (let y = top + 2; y < bottom; y += (bottom - top) / 1.1) {
     found |= document.elementFromPoint(left + 2, y) !== host | document.elementFromPoint(right - 2, y) !== host;
   }
