@@ -29,7 +29,7 @@ portals load assets from where the request came in."""
 
 PAGE_POLICY = (
     "default-src 'none'; img-src 'self' {origin}; style-src 'self' {origin}; script-src 'self' {origin}; "
-    "frame-src 'self' {origin}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "frame-src 'self' {origin}; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 
 PLACES = (
@@ -99,6 +99,7 @@ def _wish() -> Wish:
         rolling=asked("rolling") == "yes",
         firm=asked("firm") != "no",
         ascii=asked("ascii") == "yes",
+        policy=asked("policy", "").strip(),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from banner_kit.campaign import Campaign
 from banner_kit.embed import Form, Snippet, Widget, snippet, widgets
@@ -14,9 +15,10 @@ from banner_kit.embed.forms import FORM_TITLES, ROLLING
 from banner_kit.embed.rasters import Picture
 from banner_kit.embed.sized import sized_snippet
 from banner_kit.embed.sizes import Size
-from banner_kit.errors import CampaignError, MissingExtraError
+from banner_kit.errors import CampaignError, MissingExtraError, WidgetError
 from banner_kit.messages import Language, Message
 from banner_kit.parts import PART_NAMES
+from banner_kit.policies import allowing
 
 
 @dataclass(frozen=True)
@@ -28,22 +30,42 @@ class Wish:
     rolling: bool = False
     firm: bool = True
     ascii: bool = False
+    policy: str = ""
+    """The Content Security Policy that the portal sends today."""
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """What a query says of it; what is as usual is not said."""
+        told = {
+            "lang": str(self.language),
+            "cms": self.cms.name if self.cms else "",
+            "rolling": "yes" if self.rolling else "",
+            "firm": "" if self.firm else "no",
+            "ascii": "yes" if self.ascii else "",
+            "policy": self.policy,
+        }
+        return {name: value for name, value in told.items() if value}
 
     @property
     def query(self) -> str:
         """It as the query of an address."""
-        cms = f"&cms={self.cms.name}" if self.cms else ""
-        rolling, firm = "&rolling=yes" if self.rolling else "", "" if self.firm else "&firm=no"
-        return f"?lang={self.language}{cms}{rolling}{firm}{'&ascii=yes' if self.ascii else ''}"
+        return f"?{urlencode(self.parameters)}"
 
     @property
     def special(self) -> bool:
         """Whether snippets are asked for that differ from the usual ones."""
-        return self.rolling or self.ascii or not self.firm
+        return self.rolling or self.ascii or not self.firm or bool(self.policy)
 
     def but(self, **changes: bool | Language | Cms | None) -> str:
         """The query of the same wish but for what is named."""
         return replace(self, **changes).query  # type: ignore[arg-type]
+
+    def allowing(self, needed: str) -> tuple[str, Message | None]:
+        """The portal's policy with what a snippet needs; or why there is none that helps."""
+        try:
+            return allowing(self.policy, needed), None
+        except WidgetError as error:
+            return "", error.message
 
     def written(self, made: Snippet) -> Snippet:
         """The snippet in the letters asked for."""

@@ -111,7 +111,7 @@ def test_without_the_clipboard_of_secure_pages_copying_still_works(page: Page, b
     secure = page.context.new_page()
     secure.goto(banners)
 
-    assert secure.evaluate(PASTED) == page.locator("textarea").first.input_value()
+    assert secure.evaluate(PASTED) == page.locator(".widget textarea").first.input_value()
 
 
 def test_where_copying_is_refused_the_page_selects_the_text_and_names_the_keys(page: Page) -> None:
@@ -120,7 +120,15 @@ def test_where_copying_is_refused_the_page_selects_the_text_and_names_the_keys(p
     page.locator("[data-copies]").first.click()
     page.get_by_text("Ctrl+C").wait_for()
 
-    assert page.evaluate("getSelection().toString()") == page.locator("textarea").first.input_value()
+    assert page.evaluate("getSelection().toString()") == page.locator(".widget textarea").first.input_value()
+
+
+def test_a_policy_that_is_written_into_its_field_is_amended_below(page: Page, banners: str) -> None:
+    page.evaluate(OPEN)
+    page.get_by_role("textbox", name="Content Security Policy").fill("default-src 'self'")
+    page.get_by_role("button", name="Amend the policy").click()
+
+    expect(page.locator(".widget code").nth(1)).to_contain_text(f"default-src 'self'; img-src 'self' {banners}")
 
 
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(page: Page) -> None:

@@ -49,7 +49,7 @@ def test_the_page_allows_itself_and_the_assets_only(public: FlaskClient) -> None
         "script-src": f"'self' {BASE}",
         "frame-src": f"'self' {BASE}",
         "base-uri": "'none'",
-        "form-action": "'none'",
+        "form-action": "'self'",
         "frame-ancestors": "'none'",
     }
 

@@ -82,17 +82,17 @@ def test_the_page_shows_each_snippet_alive(public: FlaskClient, language: Langua
 
 def test_each_snippet_has_a_copy_button_and_its_policy(public: FlaskClient) -> None:
     tree = page(public)
-    assert [button.attributes["data-copies"] for button in tree.css("button")] == [
-        area.id for area in tree.css("textarea")
-    ]
+    copied = [button.attributes["data-copies"] for button in tree.css("[data-copies]")]
+    assert copied == [area.id for area in tree.css("textarea[readonly]")]
     assert [code.text() for code in tree.css(".widget details code")] == [one for one in POLICIES if one]
 
 
 def test_every_field_and_button_has_a_name(public: FlaskClient) -> None:
     tree = page(public)
-    names = [area.attributes["aria-label"] for area in tree.css("textarea")]
+    labels = {label.attributes["for"]: label.text() for label in tree.css("label")}
+    names = [area.attributes.get("aria-label") or labels[area.id] for area in tree.css("textarea")]
 
-    assert len(set(names)) == len(CHOICES) + len(STANDARD_SIZES)
+    assert len(set(names)) == len(CHOICES) + len(STANDARD_SIZES) + 1
     assert all(button.text(strip=True) for button in tree.css("button"))
 
 
@@ -116,7 +116,7 @@ def test_the_page_speaks_the_language_asked_for_or_vietnamese(public: FlaskClien
 @pytest.mark.parametrize("sentence", sorted(SENTENCES))
 def test_no_sentence_of_the_page_is_left_in_english(public: FlaskClient, sentence: str) -> None:
     translated = catalogue(Language.VI).gettext(sentence)
-    pages = [page(public, f"vi{more}") for more in ("", "&rolling=yes", "&firm=no", "&ascii=yes")]
+    pages = [page(public, f"vi{more}") for more in ("", "&rolling=yes", "&firm=no", "&ascii=yes", "&policy=img-src a")]
 
     assert translated != sentence
     assert any(translated in words(tree) or translated in tree.css_first("title").text() for tree in pages)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from operator import attrgetter
+from urllib.parse import quote, urlencode
 
 import pytest
 from flask.testing import FlaskClient
@@ -14,8 +15,18 @@ from banner_kit.embed import Form, snippet, widgets
 from banner_kit.embed.cms import Cms, best_snippet, systems
 from banner_kit.embed.sized import sized_snippet
 from banner_kit.embed.sizes import STANDARD_SIZES
+from banner_kit.policies import allowing
 from banner_kit.web import create_app
 from tests.web.builder_page import BASE, CHOICES, page, snippets
+
+OWN = "default-src 'self'"
+STRICT = "script-src 'strict-dynamic'; img-src a.vn"
+
+
+def sent(tree: LexborHTMLParser) -> dict[str, str]:
+    """What the field for the policy sends, unchanged."""
+    hidden = {one.attributes["name"]: one.attributes["value"] for one in tree.css("form input")}
+    return {**hidden, "policy": tree.css_first("form textarea").text()}
 
 
 @pytest.mark.parametrize("language", Language)
@@ -90,12 +101,39 @@ def test_a_system_that_there_is_none_of_counts_for_nothing(public: FlaskClient) 
 
 
 def test_every_wish_is_kept_when_another_is_added(public: FlaskClient) -> None:
-    asked = "en&cms=joomla&rolling=yes&firm=no&ascii=yes"
+    asked = "en&cms=joomla&rolling=yes&firm=no&ascii=yes&policy=img-src+a.vn"
     links = [link.attributes["href"] for link in page(public, asked).css("nav a, .intro .chips a, .options a")]
 
     assert f"?lang={asked}" in links
     assert len(set(links)) == len(links) == len(Language) + len(systems()) + 1 + 3
-    assert all(sum(wish in link for wish in asked.split("&")) >= 4 for link in links)
+    assert all(sum(wish in link for wish in asked.split("&")) >= 5 for link in links)
+    assert f"?{urlencode(sent(page(public, asked)))}" == f"?lang={asked}"
+
+
+def test_a_portals_policy_is_amended_for_each_snippet(public: FlaskClient) -> None:
+    tree = page(public, f"en&policy={quote(OWN)}")
+    needs = [snippet(default_campaign(), one, form, base_url=BASE).csp for one, form in CHOICES]
+    told = [code.text() for code in tree.css(".widget details code")]
+
+    assert told == [line for need in needs if need for line in (need, allowing(OWN, need))]
+    assert tree.css(".sizes details details[open] code")[-1].text().startswith("default-src 'self'; img-src 'self' ")
+    assert tree.css_first("textarea#policy").text() == OWN
+
+
+def test_what_is_no_policy_is_told_at_its_field_and_costs_nothing_else(public: FlaskClient) -> None:
+    tree = page(public, "en&policy=không có")
+
+    assert "“không” cannot stand in a policy" in tree.css_first("form [role=alert]").text()
+    assert tree.css_first(".widget").html == page(public, "en").css_first(".widget").html
+
+
+def test_a_policy_that_ignores_addresses_is_told_where_scripts_are(public: FlaskClient) -> None:
+    tree = page(public, f"en&policy={quote(STRICT)}")
+    told = {one.css_first("textarea").id: "ignores addresses" in one.text() for one in tree.css("#widgets .paste")}
+
+    assert {key for key, strict in told.items() if strict} == {
+        f"code-{one.name}-{form}" for one, form in CHOICES if form in (Form.SCRIPT, Form.ELEMENT)
+    }
 
 
 @pytest.mark.parametrize("firm", [False, True])
