@@ -206,6 +206,26 @@ def run_audit(
     begun = _opening(inspect.campaign, ask(canaries))
     if why_void(begun):
         return begun
+    results = told_of_strays(_audited(units, ask, begun.canaries, on_result, known))
+    after = {result.portal.key: result for result in ask(canaries)}
+    started = min(chain([begun.started], (result.checked for result in results)))
+    return replace(
+        begun,
+        started=started,
+        finished=vietnamese_now(),
+        results=results,
+        canaries=tuple(_worse(one, after[one.portal.key]) for one in begun.canaries),
+    )
+
+
+def _audited(
+    units: Sequence[Portal],
+    ask: Callable[[Iterable[Portal]], Iterator[Result]],
+    canaries: Iterable[Result],
+    on_result: Callable[[Result], None],
+    known: Iterable[Result],
+) -> list[Result]:
+    """A result for each unit; what is `known` is not asked again, and of units that share a portal one is asked."""
     sharing, found = Sharing(units), {result.portal.key: result for result in known}
 
     def settle(result: Result) -> None:
@@ -217,18 +237,9 @@ def run_audit(
     for result in tuple(found.values()):
         settle(result)  # a run may have ended between the units of one portal
     left = [one for one in sharing.asked if one.key not in found]
-    for result in believed(ask(left), [*begun.canaries, *found.values()], lambda one: next(ask([one]))):
+    for result in believed(ask(left), [*canaries, *found.values()], lambda one: next(ask([one]))):
         settle(result)
-    results = told_of_strays([found[one.key] for one in units])
-    after = {result.portal.key: result for result in ask(canaries)}
-    started = min(chain([begun.started], (result.checked for result in results)))
-    return replace(
-        begun,
-        started=started,
-        finished=vietnamese_now(),
-        results=results,
-        canaries=tuple(_worse(one, after[one.portal.key]) for one in begun.canaries),
-    )
+    return [found[one.key] for one in units]
 
 
 def _opening(campaign: Campaign, canaries: Iterable[Result]) -> Audit:
