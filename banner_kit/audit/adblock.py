@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-from banner_kit.audit.address import resolve
+from banner_kit.audit.address import is_web, resolve
 from banner_kit.audit.codes import Code
 from banner_kit.audit.filter_list import FilterList, Request
 from banner_kit.audit.filter_rules import HidingRule, NetworkRule
@@ -67,7 +67,7 @@ def _requests(one: Attempt, page: Page, pictures: list[LexborNode]) -> Iterator[
 
 def _request(node: LexborNode, base: str) -> Iterator[Request]:
     address = resolve(_source(node), base)
-    if address.startswith(("http://", "https://")):
+    if is_web(address):
         yield Request(address, _KINDS.get(node.tag or "", "object"), base)
 
 

@@ -103,6 +103,11 @@ def is_ip_address(host: str) -> bool:
     return True
 
 
+def is_web(address: str) -> bool:
+    """Whether an address, as `resolve` writes it, is one that a browser asks a server for."""
+    return address.startswith(("http://", "https://"))
+
+
 def has_scheme(written: str) -> bool:
     """Whether an address begins with a scheme; what stands further behind in it may be another address."""
     return _SCHEME.match(written) is not None

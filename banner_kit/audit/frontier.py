@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from selectolax.lexbor import LexborNode
 
-from banner_kit.audit.address import parse, resolve, same_site
+from banner_kit.audit.address import is_web, parse, resolve, same_site
 from banner_kit.audit.page import Page, ancestors, attribute, folded
 from banner_kit.audit.rulebook import AddressKind, address_kind, redirector_for
 
@@ -55,7 +55,7 @@ def page_links(page: Page) -> Iterator[Link]:
 
 
 def _is_page(address: str, site: str) -> bool:
-    if not address.startswith(("http://", "https://")) or not same_site(address, site):
+    if not is_web(address) or not same_site(address, site):
         return False
     return address_kind(_way(address)) is not AddressKind.AVOID and redirector_for(address) is None
 

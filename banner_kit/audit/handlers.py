@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from banner_kit.audit.address import NEAR_MISSES, Kind
+from banner_kit.audit.address import NEAR_MISSES, Kind, is_web
 
 _STRING = "|".join(rf"{quote}(?:\\.|[^{quote}\\])*{quote}" for quote in "\"'`")
 _SUM = re.compile(rf"(?:{_STRING})(?:\s*\+\s*(?:{_STRING}))*", re.DOTALL)
@@ -50,7 +50,7 @@ def read_handler(code: str, judge: Callable[[str], Kind]) -> Handler:
         # A helper may well add the scheme or the prefix itself; only what the handler opens is a mistake.
         if kind in NEAR_MISSES and (navigates or kind is not Kind.SCHEME_MISSING):
             return Handler(literal, kind, navigates, cancels, literal if replaces else "")
-    away = (literal for literal, _ in judged if literal.startswith(("http://", "https://")))
+    away = (literal for literal, _ in judged if is_web(literal))
     return Handler("", Kind.OTHER, navigates, cancels, next(away, "") if replaces else "")
 
 

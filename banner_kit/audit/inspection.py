@@ -10,7 +10,7 @@ from itertools import islice
 from time import perf_counter
 
 from banner_kit.audit.adblock import find_blocked
-from banner_kit.audit.address import FRAUDS, Compass, Kind, host_of, resolve, same_site, with_scheme
+from banner_kit.audit.address import FRAUDS, Compass, Kind, host_of, is_web, resolve, same_site, with_scheme
 from banner_kit.audit.clues import page_state
 from banner_kit.audit.codes import Code
 from banner_kit.audit.css.styles import UNREAD, Stylesheet
@@ -202,7 +202,7 @@ def web_address(written: str) -> str:
     Raises `FetchError` with reason `address` when it is none.
     """
     address = resolve(with_scheme(written), "about:blank")
-    if not address.startswith(("http://", "https://")):
+    if not is_web(address):
         raise FetchError(Reason.ADDRESS, written)
     return address
 

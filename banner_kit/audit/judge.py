@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from banner_kit.audit.address import IF_NAMED, NEAR_MISSES, Compass, Kind, host_of, parse, same_page, same_site
+from banner_kit.audit.address import IF_NAMED, NEAR_MISSES, Compass, Kind, host_of, is_web, parse, same_page, same_site
 from banner_kit.audit.explanations import verdict_of
 from banner_kit.audit.reasons import Reason
 from banner_kit.audit.redirects import Journey
@@ -76,7 +76,7 @@ def read_ending(one: Candidate, page_url: str) -> Ending:
 
 
 def _ending_of_named(one: Candidate, page_url: str) -> Ending:
-    if not one.href.startswith(("http://", "https://")):
+    if not is_web(one.href):
         meant = one.form is Form.IMAGE_LINK or one.raw.lstrip().lower().startswith(("http:", "https:"))
         return Ending("", Reason.DEAD_CONTROL, attempt=one.named and meant)
     if not same_site(one.href, page_url):

@@ -10,7 +10,7 @@ from itertools import chain, islice
 from selectolax.lexbor import LexborNode
 
 from banner_kit.audit import data_urls
-from banner_kit.audit.address import NEAR_MISSES, Compass, Kind, host_of, resolve, same_page
+from banner_kit.audit.address import NEAR_MISSES, Compass, Kind, host_of, is_web, resolve, same_page
 from banner_kit.audit.clues import is_filled_by_script, may_be_added, page_state
 from banner_kit.audit.css.media import Screen, media_applies
 from banner_kit.audit.css.styles import UNREAD, Stylesheet, read_stylesheet
@@ -188,7 +188,7 @@ class PageReader:
         empty = address in ("", "about:blank", page.base)
         if is_filled_by_script(frame, page) if empty else self._writes_campaign(address):
             return Reason.FRAME_UNREAD
-        if not address.startswith(("http://", "https://")) or is_foreign_service(host_of(address)):
+        if not is_web(address) or is_foreign_service(host_of(address)):
             return None
         if same_page(address, page.url):
             return None

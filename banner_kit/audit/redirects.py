@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
-from banner_kit.audit.address import NEAR_MISSES, Compass, Kind, parse, resolve, same_page, same_site
+from banner_kit.audit.address import NEAR_MISSES, Compass, Kind, is_web, parse, resolve, same_page, same_site
 from banner_kit.audit.handlers import literals
 from banner_kit.audit.page import Page, attribute, read_page
 from banner_kit.audit.reasons import Reason
@@ -142,7 +142,7 @@ def _script_redirect(page: Page) -> str:
 
 def _web_address(raw: str, base: str) -> str:
     address = resolve(raw, base)
-    return address if address.startswith(("http://", "https://")) else ""
+    return address if is_web(address) else ""
 
 
 def worth_clicking(page: Page, candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -163,7 +163,7 @@ def _rank(page: Page, one: Candidate) -> int | None:
     clickable = one.form in (Form.LINK, Form.IMAGE_LINK, Form.AREA, Form.OPTION)
     if not clickable or one.by_script or one.kind not in (Kind.OTHER, Kind.WRAPPED):
         return None
-    if not one.href.startswith(("http://", "https://")) or not same_site(one.href, page.url):
+    if not is_web(one.href) or not same_site(one.href, page.url):
         return None
     if same_page(one.href, page.url):
         return None

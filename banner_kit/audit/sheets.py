@@ -7,7 +7,7 @@ from hashlib import sha256
 from threading import Lock
 
 from banner_kit.audit import data_urls
-from banner_kit.audit.address import resolve
+from banner_kit.audit.address import is_web, resolve
 from banner_kit.audit.css.styles import UNREAD, Stylesheet, read_stylesheet
 from banner_kit.audit.response import FetchError, Get
 
@@ -28,7 +28,7 @@ class SheetCache:
         """The sheet at an address: empty when it is none, `UNREAD` when it cannot be had."""
         if data_urls.content_type(address).startswith("text/css"):
             return self._read(data_urls.content(address))
-        if not address.startswith(("http://", "https://")):
+        if not is_web(address):
             return UNREAD
         known = self._by_address.get(address)
         if known is None:
