@@ -22,10 +22,18 @@ _SPEAKING = {
 """Which directive speaks for what a snippet needs, the first that a policy has: those that take an address more, and
 those that speak for other things too (`child-src` for workers) and are said again under the name that is needed."""
 
-_HEADER = re.compile(r"^\s*content-security-policy\s*:", re.IGNORECASE | re.MULTILINE)
+_HEADER = re.compile(r"^[^\S\n]*content-security-policy(?:[^\S\n]*:|(?=\s|$))", re.IGNORECASE | re.MULTILINE)
 _SCHEMES = r"data|blob|https?|wss?|[\w-]+-extension|mediastream|filesystem"
-_ANOTHER_HEADER = re.compile(rf"^\s*(?!(?:{_SCHEMES}):)[\w-]+:(?=\s)", re.IGNORECASE | re.MULTILINE)
-_NAME = re.compile(r"[a-z0-9-]+", re.IGNORECASE | re.ASCII)
+_ANOTHER_HEADER = re.compile(rf"^[^\S\n]*(?!(?:{_SCHEMES}):)[\w-]+:(?=\s)", re.IGNORECASE | re.MULTILINE)
+_DIRECTIVES = frozenset(
+    """default-src script-src script-src-elem script-src-attr style-src style-src-elem style-src-attr img-src font-src
+    connect-src media-src object-src frame-src child-src worker-src manifest-src prefetch-src fenced-frame-src base-uri
+    form-action frame-ancestors navigate-to sandbox report-uri report-to require-trusted-types-for trusted-types
+    upgrade-insecure-requests block-all-mixed-content plugin-types referrer reflected-xss require-sri-for
+    webrtc""".split()  # noqa: SIM905
+)
+"""All that browsers read or once read (CSP Level 3, Trusted Types, Mixed Content). What is none of them they skip, and
+with it what a portal believed to be forbidden."""
 _SOURCE = re.compile(r"[!#-~]+")  # what is written in ASCII; quotation marks that a policy knows are single
 _PARTICULAR = re.compile(r"'(?:nonce|sha(?:256|384|512))-.*'", re.IGNORECASE)
 _INLINE = "'unsafe-inline'"
@@ -44,10 +52,12 @@ def allowing(policy: str, needed: str) -> str:
     if another := _ANOTHER_HEADER.search(written):
         raise _no_policy(another[0])
     several = [_parsed(one) for one in written.split(",")]
+    if policy.strip() and not any(several):
+        raise _no_policy(policy)
     for name, *sources in chain.from_iterable(several):
-        if not _NAME.fullmatch(name):
+        if name.lower() not in _DIRECTIVES:
             raise _no_policy(name)
-        if stranger := next((one for one in sources if not _SOURCE.fullmatch(one)), None):
+        if stranger := next((one for one in sources if _is_no_source(one)), None):
             raise _no_policy(stranger)
     return ", ".join(_written(_widened(one, _parsed(needed))) for one in several if one)
 
@@ -59,6 +69,11 @@ def amended(policy: str, needed: str) -> str:
     """
     written = _parsed(policy)
     return _written([one for one in _widened(written, _parsed(needed)) if one not in written])
+
+
+def _is_no_source(word: str) -> bool:
+    """A directive's name among sources is one before which the semicolon is missing."""
+    return not _SOURCE.fullmatch(word) or ("-" in word and word.lower() in _DIRECTIVES)
 
 
 def _no_policy(part: str) -> WidgetError:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from time import monotonic
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,6 +84,10 @@ def test_the_directive_that_speaks_takes_the_address(policy: str, needed: str, e
         ("Content-Security-Policy-Report-Only: default-src 'none'", "Report-Only:"),
         ("Content-Security-Policy: default-src 'self'\r\ncontent-type: text/html\r\n", "content-type:"),
         ("HTTP/1.1 200 OK\r\nContent-Security-Policy: default-src 'self'\r\n", "HTTP/1.1"),
+        ("Content-Security-Policy-Report-Only default-src 'self'", "Content-Security-Policy-Report-Only"),
+        ("none", "none"),
+        (";", ";"),
+        ("default-src 'self'\nscript-src 'self'", "script-src"),
     ],
 )
 def test_a_text_that_browsers_would_not_read_as_the_policy_is_refused(text: str, part: str) -> None:
@@ -101,6 +107,20 @@ def test_where_addresses_count_for_nothing_it_is_told() -> None:
     with pytest.raises(WidgetError, match="strict-dynamic"):
         allowing(policy, f"script-src {BASE}")
     assert allowing(policy, IMAGE).endswith(BASE)
+
+
+@pytest.mark.parametrize("between", [":", ": ", " :\t", "\t", "\n", "\r\n  "])
+def test_the_headers_name_before_the_policy_is_no_part_of_it(between: str) -> None:
+    assert allowing(f"Content-Security-Policy{between}img-src 'self'", IMAGE) == f"img-src 'self' {BASE}"
+
+
+@pytest.mark.parametrize("space", [" ", "\n", "\t", "\n\t"])
+def test_a_long_run_of_spaces_is_read_in_no_time(space: str) -> None:
+    begun = monotonic()
+    with pytest.raises(WidgetError):
+        allowing(f"a{space * 20_000}b", IMAGE)
+
+    assert monotonic() - begun < 5
 
 
 @pytest.mark.parametrize("needed", NEEDS)

@@ -32,6 +32,9 @@ PAGE_POLICY = (
     "frame-src 'self' {origin}; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 
+LONGEST_POLICY = 8_000
+"""Letters: what nginx and most servers take in an address. The page repeats a policy at each snippet."""
+
 PLACES = (
     Message("Open the page's template, or a block for custom HTML, in your content-management system."),
     Message("Switch the editor to “Source” or “HTML” and paste the snippet where the banner belongs."),
@@ -93,6 +96,8 @@ def _check_setting(state: BlueprintSetupState) -> None:
 def _wish() -> Wish:
     """What the query asks for; names that there are not count for nothing."""
     asked = request.args.get
+    if len(asked("policy", "")) > LONGEST_POLICY:
+        abort(414)
     return Wish(
         next((one for one in Language if one == asked("lang")), Language.VI),
         next((one for one in systems() if one.name == asked("cms")), None),

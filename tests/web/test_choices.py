@@ -127,6 +127,10 @@ def test_what_is_no_policy_is_told_at_its_field_and_costs_nothing_else(public: F
     assert tree.css_first(".widget").html == page(public, "en").css_first(".widget").html
 
 
+def test_a_policy_longer_than_any_server_takes_is_refused(public: FlaskClient) -> None:
+    assert public.get(f"/?policy={'a' * 8_001}").status_code == 414
+
+
 def test_a_policy_that_ignores_addresses_is_told_where_scripts_are(public: FlaskClient) -> None:
     tree = page(public, f"en&policy={quote(STRICT)}")
     told = {one.css_first("textarea").id: "ignores addresses" in one.text() for one in tree.css("#widgets .paste")}
