@@ -64,7 +64,8 @@ def _ink(path: Sequence[Styled]) -> Channels | None:
 def _ground(path: Iterable[Styled]) -> Channels | None:
     """The colour of the nearest box that has one; None when that is a picture, or not known."""
     for element, values in path:
-        if attribute(element, "background") or shows_picture(values, _PICTURES):
+        blended = values.get("mix-blend-mode", "normal") != "normal" or "inset" in values.get("box-shadow", "")
+        if blended or attribute(element, "background") or shows_picture(values, _PICTURES):
             return None
         if given := _paint(element, values):
             colour = _channels(given)

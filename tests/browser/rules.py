@@ -17,6 +17,16 @@ def box(style: str, inner: str = LINK) -> str:
     return f'<div style="{style}">{inner}</div>'
 
 
+def drawn_before(style: str) -> str:
+    """What a sheet draws before the content of a box, below it."""
+    return f"<style>div::before {{ content: ''; position: absolute; z-index: -1; {style} }}</style>"
+
+
+def below(style: str, inner: str) -> str:
+    """Something in a box, over a layer with that style."""
+    return box("position:relative", box(f"position:absolute;inset:0;{style}", "") + box("position:relative", inner))
+
+
 def script(code: str) -> str:
     return f"<script>{code}</script>"
 
@@ -74,6 +84,31 @@ RULES = {
     "letters on what lies below them": (
         box("position:relative", f"<b style='position:absolute;inset:0;background:#800;z-index:-1'></b>{WHITE}"),
         box("position:relative", f"<b style='position:absolute;inset:0;background:#fff;z-index:-1'></b>{WHITE}"),
+        "same-colour",
+    ),
+    "rows of tables lie behind their cells": (
+        f"<table width=300><tr bgcolor=#c00000><td>{WHITE}</table>",
+        f"<table width=300 bgcolor=#c00000><tr bgcolor=#ffffff><td>{WHITE}</table>",
+        "same-colour",
+    ),
+    "so do groups of rows": (
+        f"<table width=300><tbody style='background:#c00000'><tr><td>{WHITE}</table>",
+        f"<table width=300 bgcolor=#c00000><tbody style='background:#fff'><tr><td>{WHITE}</table>",
+        "same-colour",
+    ),
+    "a ground drawn before the letters": (
+        drawn_before("inset:0;background:#800") + box("position:relative;z-index:0", WHITE),
+        drawn_before("width:8px;height:8px;background:#800") + box("position:relative;z-index:0", WHITE),
+        "same-colour",
+    ),
+    "a ground that takes no clicks": (
+        below("pointer-events:none;background:#800", WHITE),
+        below("pointer-events:none", WHITE),
+        "same-colour",
+    ),
+    "a shadow within": (
+        box("box-shadow:inset 0 0 0 100px #800", WHITE),
+        box("box-shadow:0 0 9px #800", WHITE),
         "same-colour",
     ),
     "a picture behind the letters": (

@@ -28,7 +28,7 @@ PROPERTIES = frozenset({
     "-webkit-background-clip", "mask", "mask-image", "-webkit-mask", "-webkit-mask-image",
     "-webkit-line-clamp", "white-space", "animation-fill-mode",
     "will-change", "backdrop-filter", "isolation", "contain", "mix-blend-mode", "perspective", "transform-style",
-    "content", "font", "float", "flex", "flex-grow",
+    "content", "font", "float", "flex", "flex-grow", "box-shadow",
 })  # fmt: skip
 INHERITING = frozenset({"inherit", "unset", "revert", "revert-layer"})
 """What an inherited property may be set to that leaves it as it is further out."""
