@@ -58,6 +58,7 @@ class Tab(Protocol):
     def address_of(self, frame: int) -> str: ...  # noqa: D102
     def sight(self, frame: int, mark: int) -> str: ...  # noqa: D102
     def watch(self, frame: int, mark: int, *, rotates: bool = False) -> bool: ...  # noqa: D102
+    def animates(self) -> bool: ...  # noqa: D102
     def timers(self) -> Sequence[str]: ...  # noqa: D102
     def linger(self) -> None: ...  # noqa: D102
     def frame_of(self, frame: int, mark: int) -> int | None: ...  # noqa: D102
@@ -149,10 +150,11 @@ class RenderedReader(PageReader):
         return rendered_page(self.tab, number) if number is not None else None
 
     def _watched(self, found: Reading, page: Page) -> Reading:
-        """Slides that wait for their turn are seen when it comes. Where scripts run, anything may be one."""
+        """Slides that wait for their turn are seen when it comes. Where scripts run, or sheets move something, anything
+        may be one."""
         waiting = [one for one in found.attempts if _waits(one)]
-        scripted = waiting[:MAX_WATCHED] if runs_scripts(page) else []
-        watched = [one for one in waiting if one in scripted or is_in_rotation(one.candidate.node)]
+        moved = waiting[:MAX_WATCHED] if waiting and (runs_scripts(page) or self.tab.animates()) else []
+        watched = [one for one in waiting if one in moved or is_in_rotation(one.candidate.node)]
         return replace(
             found, attempts=tuple(self._in_its_turn(one) if one in watched else one for one in found.attempts)
         )

@@ -38,13 +38,6 @@ PATIENCE = 3.0  # seconds that a picture on its way is waited for
 PULSE = 5.0  # seconds in which a page that does not hang answers the simplest question
 
 _SAID = {None: "layout-decides", "loading": "empty"}  # of an element gone, and of pictures that never come
-_SCROLL = """async () => {
-  for (let y = 0; y < Math.min(document.documentElement.scrollHeight, 20000); y += 600) {
-    scrollTo(0, y);
-    await new Promise((go) => setTimeout(go, 40));
-  }
-  scrollTo(0, 0);
-}"""
 
 
 class Tab:
@@ -95,6 +88,10 @@ class Tab:
         """Whether a marked element is seen within one turn of what it is part of. As many a turn is longer, it is
         enough that it moves within the box that cuts it off, with `rotates` that anything around it does."""
         return self._ask(self._watch(self.page.frames[frame], mark, rotates=rotates))
+
+    def animates(self) -> bool:
+        """Whether a style sheet of the page, or of a frame of it, moves anything."""
+        return self._ask(self._any("animated"))
 
     def timers(self) -> list[str]:
         """The code of the page's timers that are still to come."""
@@ -163,13 +160,13 @@ class Tab:
         """Wait for a placement that stays, else for quiet after a scroll to the end, else for the deadline."""
         seen, scrolled = 0, False
         while self._left() > POLL:
-            seen = seen + 1 if await self._shows_campaign() else 0
+            seen = seen + 1 if await self._any("visible", self.hosts) else 0
             if seen >= STABLE:
                 return
             if await self._quiet():
                 if scrolled:
                     return
-                await self._scroll()
+                await self._look(self.page.main_frame, "scroll")
                 scrolled = True
             await asyncio.sleep(POLL)
 
@@ -204,16 +201,12 @@ class Tab:
         changed = await self._look(self.page.main_frame, "quiet") if self.traffic.quiet else None
         return changed is not None and changed > QUIET * 1000
 
-    async def _shows_campaign(self) -> bool:
+    async def _any(self, task: str, argument: object = None) -> bool:
+        """Whether a frame says yes."""
         for frame in self.page.frames:
-            if await self._look(frame, "visible", self.hosts):
+            if await self._look(frame, task, argument):
                 return True
         return False
-
-    async def _scroll(self) -> None:
-        """To the bottom as a reader would, so that lazy blocks load, and back."""
-        with suppress(playwright.Error, TimeoutError):
-            await self._within(self.page.evaluate(_SCROLL))
 
     async def _look(self, frame: playwright.Frame, task: str, argument: object = None) -> Any:
         """Ask one frame; a frame that is gone, hangs or is loading says nothing. A crash raises `FetchError`."""

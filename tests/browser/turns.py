@@ -27,6 +27,13 @@ TURNS = {
         f"<span style='position:absolute;left:700px'>{LINK}</span></div>",
         "clipped",
     ),
+    "slides that a style sheet fades": (
+        "<style>@keyframes f { 0%, 40% { opacity: 0 } 60%, 90% { opacity: 1 } to { opacity: 0 } }</style>"
+        f"<div style='animation:f 3s infinite'>{LINK}</div>",
+        "<style>@keyframes f { to { opacity: 0 } }</style>"
+        f"<div style='animation:f 3s infinite;opacity:0'>{LINK}</div>",
+        "transparent",
+    ),
     "a ticker whose turn takes longer than anybody waits": (
         "<marquee direction=up height=100 scrollamount=1 scrolldelay=200><p style='height:900px'>Tin</p>"
         f"{LINK}</marquee>",

@@ -10,6 +10,15 @@ const spot = (element) => {
 
 const leads = (hosts) => [...document.querySelectorAll("a[href],area[href]")].filter((one) => hosts.includes(one.hostname));
 
+// To the bottom as a reader would, so that lazy blocks load, and back.
+const scrollThrough = async () => {
+  for (let y = 0; y < Math.min(document.documentElement.scrollHeight, 20000); y += 600) {
+    scrollTo(0, y);
+    await new Promise((go) => setTimeout(go, 40));
+  }
+  scrollTo(0, 0);
+};
+
 // Asked at once: between two questions a picture may come, and its link be called empty all the same.
 const sight = (element) => {
   const found = cause(element);
@@ -31,11 +40,13 @@ window.__bannerKitLook = (task, argument) => {
   if (task === "drift") return drift(inUse(marks[argument]));
   if (task === "states") return states(inUse(marks[argument]));
   if (task === "spot") return spot(marks[argument]);
+  if (task === "scroll") return scrollThrough();
   if (task === "scrolled") {
     if (argument) scrollTo(0, 0);
     return [scrollY, document.documentElement.scrollHeight];
   }
   if (task === "timers") return waiting();
+  if (task === "animated") return document.getAnimations().some((one) => one.animationName);
   if (task === "refused") return window.__bannerKit.refused;
   if (task === "visible") return leads(argument).some((one) => cause(one) === "" && stays(one));
 };
