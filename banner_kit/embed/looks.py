@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 
 import ada_url
 from markupsafe import Markup
@@ -116,7 +117,8 @@ def asking_elements(campaign: Campaign, widget: Widget, language: Language) -> d
 
 
 _USUAL = {"title": 15, "message": 40, "action": 26, "organisation": 39}
-"""Letters that stand in the usual size at every width, a narrow one counting half."""
+"""Letters that stand in the usual size at every width, a narrow one counting half, and a third more each capital after
+another: titles of campaigns are often written so."""
 _NARROW = frozenset(" iljtfrI.,:;-–'1")
 
 
@@ -126,7 +128,8 @@ def _is_long(texts: Texts) -> bool:
 
 
 def _measure(text: str) -> float:
-    return sum(0.5 if letter in _NARROW else 1 for letter in text)
+    capitals = sum(before.isupper() and letter.isupper() for before, letter in pairwise(text))
+    return sum(0.5 if letter in _NARROW else 1 for letter in text) + 0.35 * capitals
 
 
 def _colours(campaign: Campaign) -> dict[str, str]:

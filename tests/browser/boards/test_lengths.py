@@ -33,10 +33,15 @@ LONG = cut_to(LONGEST)
 USUAL = cut_to(
     {"title": 17, "message": 45, "action": 30, "organisation": 43}
 )  # the longest in letters of the usual size
+CAPITALS = replace(
+    USUAL, title="GƯƠNG NGƯỜI TỐT", message="CHUNG TAY XÓA NHÀ TẠM, NHÀ DỘT NÁT TOÀN QUỐC", action="TRUY CẬP TRANG"
+)
 
 
 @pytest.fixture(
-    scope="module", params=[LONG, USUAL, default_campaign().texts[Language.EN]], ids=["long", "usual", "en"]
+    scope="module",
+    params=[LONG, USUAL, CAPITALS, default_campaign().texts[Language.EN]],
+    ids=["long", "usual", "capitals", "en"],
 )
 def wordy(request: pytest.FixtureRequest, serve) -> Iterator[Callable[..., str]]:
     """Snippets of a campaign that says these texts."""
