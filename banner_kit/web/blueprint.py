@@ -148,6 +148,7 @@ def _page(template: str, campaign: Campaign, base: str, wish: Wish, **values: ob
         base=base,
         warnings=list(_warnings(base)),
         pause=pause(campaign, datetime.now(VIETNAM)),
+        longest=LONGEST_POLICY,
         **values,
     )
     response = Response(page, content_type="text/html; charset=utf-8")
