@@ -122,9 +122,10 @@ def _not_displayed(element: LexborNode, values: dict[str, str]) -> Cause | None:
     if element.tag in _UNSHOWN_TAGS or (element.tag == "input" and attribute(element, "type").lower() == "hidden"):
         return Cause.DISPLAY_NONE
     attributes = element.attributes
-    if "hidden" in attributes or "popover" in attributes:
+    if "hidden" in attributes:
         return Cause.HIDDEN_ATTRIBUTE
-    return Cause.DISPLAY_NONE if element.tag == "dialog" and "open" not in attributes else None
+    is_shut = "popover" in attributes or (element.tag == "dialog" and "open" not in attributes)
+    return Cause.DISPLAY_NONE if is_shut else None
 
 
 def _collapsed(element: LexborNode) -> Cause | None:

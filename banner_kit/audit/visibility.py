@@ -252,9 +252,7 @@ class View:
             picture, link, *further = self._styled([inner, outer, *islice(ancestors(outer), 1)])
             if lets_clicks_through(picture, link, *further):
                 return UNSURE
-            if keeps_clicks(inner, self.cascade.values(inner)):
-                return Sight(False, Cause.NOT_USABLE)
-            if is_mapped_over(inner, self.page):
+            if keeps_clicks(inner, self.cascade.values(inner)) or is_mapped_over(inner, self.page):
                 return Sight(False, Cause.COVERED)
         for element in between:
             if cause := self._hides(element):

@@ -75,13 +75,19 @@ def test_a_picture_or_a_carousel_that_a_file_of_scripts_will_show_is_not_hidden_
     assert cause_of(markup) in (Cause.TRANSPARENT, Cause.INVISIBLE)
 
 
+@pytest.mark.parametrize("box", ["<div popover>", "<dialog>", "<div style='display:none'>"])
+def test_only_what_has_the_attribute_hidden_is_told_to_lose_it(box: str) -> None:
+    assert cause_of(f"{box}<a href=/>Sở</a>") is Cause.DISPLAY_NONE
+    assert cause_of("<div hidden><a href=/>Sở</a></div>") is Cause.HIDDEN_ATTRIBUTE
+
+
 @pytest.mark.parametrize(
     "shown", ["<object data=/b.svg></object>", "<iframe src=/b.html></iframe>", "<embed src=/b.svg>"]
 )
 def test_a_link_around_another_document_gets_no_click_unless_that_lets_it_through(shown: str) -> None:
     let_through = shown.replace(" ", " style='pointer-events:none' ", 1)
 
-    assert cause_of(f"<a href=/>{shown}</a>") is Cause.NOT_USABLE
+    assert cause_of(f"<a href=/>{shown}</a>") is Cause.COVERED
     assert cause_of(f"<a href=/>{shown} Sở</a>") is None
     assert cause_of(f"<a href=/>{let_through}</a>") is None
 
