@@ -77,6 +77,7 @@ EXAMPLES = {
     Code.ANOTHERS_PORTAL: "http://thanhtra.haison.gov.vn/  →  301 Location: https://haison.gov.vn/",
     Code.SHARED_PORTAL: "two rows of the registry, “Xã A” and “Xã B”, with https://xaab.gov.vn/",
     Code.CUT_SHORT: "Content-Length: 41000  and  38000 bytes, then the end of the connection",
+    Code.PICTURE_BY_SCRIPT: '<a href="https://vandongxahoi.mattran.org.vn/"><img class="lazy" data-src="/b.png"></a>',
     Code.ABSENT_AT_TIMES: "GET /  →  a block without the banner,  GET /  →  a block with it",
     Code.ABSENT_EACH_TIME: "GET /  →  no banner,  GET /  →  no banner",
     Code.CERTIFICATE_EXPIRED: "notAfter=2026-10-31",

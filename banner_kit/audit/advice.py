@@ -224,6 +224,13 @@ ADVICE: dict[Code, Advice] = {
         Message("A script of the page names the banner's place and hides or changes something there; it was not run."),
         Message("Have the page checked in a browser: it tells whether the banner stays."),
     ),
+    Code.PICTURE_BY_SCRIPT: Advice(
+        Level.INFO,
+        Message("Only a script puts the banner's picture into its place; it was not run."),
+        Message(
+            "Have the page checked in a browser, or write the picture's address into “src” and its words into “alt”."
+        ),
+    ),
     Code.ABSENT_AT_TIMES: Advice(
         Level.INFO,
         Message("The page was read {count} times, and the campaign was on it only the last time."),

@@ -48,6 +48,7 @@ class Code(StrEnum):
     CUT_SHORT = "cut-short"
     SCRIPTS_NOT_RUN = "scripts-not-run"
     SCRIPT_MAY_CHANGE = "script-may-change"
+    PICTURE_BY_SCRIPT = "picture-by-script"
     ABSENT_AT_TIMES = "absent-at-times"
     ABSENT_EACH_TIME = "absent-each-time"
     CERTIFICATE_EXPIRED = "certificate-expired"
@@ -64,5 +65,5 @@ class Code(StrEnum):
     TLS_REFUSED = "tls-refused"
 
 
-OF_SCRIPTS_NOT_RUN = frozenset({Code.SCRIPTS_NOT_RUN, Code.SCRIPT_MAY_CHANGE})
+OF_SCRIPTS_NOT_RUN = frozenset({Code.SCRIPTS_NOT_RUN, Code.SCRIPT_MAY_CHANGE, Code.PICTURE_BY_SCRIPT})
 """What is told of scripts where none were run: a browser settles it."""

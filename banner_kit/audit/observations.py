@@ -18,6 +18,7 @@ from banner_kit.audit.judge import Attempt
 from banner_kit.audit.openness import MENDABLE
 from banner_kit.audit.page import Page, attribute
 from banner_kit.audit.pasted import lost_parts
+from banner_kit.audit.picture_links import awaits_picture
 from banner_kit.audit.placements import runs_scripts
 from banner_kit.audit.reading import Reading
 from banner_kit.audit.reasons import Reason
@@ -57,6 +58,8 @@ def find_findings(
         found.append(finding(Code.SCRIPTS_NOT_RUN))
     if reading.rests_on_scripts(page, compass.hosts):
         found.append(finding(Code.SCRIPT_MAY_CHANGE))
+    if reading.succeeds and all(awaits_picture(one.candidate.node) for one in attempts if one.succeeds):
+        found.append(finding(Code.PICTURE_BY_SCRIPT))
     return first_of_each(found)
 
 

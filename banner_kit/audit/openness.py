@@ -25,13 +25,14 @@ def is_unsettled(said: Judgement | Result) -> bool:
     """Whether a browser may tell more than was said by markup of a page, or of a portal by one of its pages.
 
     That the campaign is missing or hidden is open where scripts could mend that, which is told as `scripts-not-run`;
-    that it is seen, where a script may take it away, which is told as `script-may-change`.
+    that it is seen, where a script may take it away or has to bring its picture, which is told as `script-may-change`
+    and `picture-by-script`.
     """
     pages = said.coverage.pages if isinstance(said, Result) and said.coverage else ()
     reasons = {said.reason, *(page.reason for page in pages)}
     told = {one.code for one in said.findings}
     return (
         bool(reasons & OPEN)
-        or Code.SCRIPT_MAY_CHANGE in told
+        or bool(told & {Code.SCRIPT_MAY_CHANGE, Code.PICTURE_BY_SCRIPT})
         or (Code.SCRIPTS_NOT_RUN in told and bool(reasons & MENDABLE))
     )

@@ -40,6 +40,14 @@ def pictures_alone(link: LexborNode, view: View) -> tuple[str, ...]:
     return sources[:MAX_PICTURES] if fetched and not more and not _is_drawn(link, view) else ()
 
 
+def awaits_picture(link: LexborNode) -> bool:
+    """Whether nothing is seen of a link until a script gives its pictures their sources, as where they load late."""
+    if link.tag != "a" or inked(link.text() or "") or link.css_first(_OTHERS) is not None:
+        return False
+    pictures = link.css("img")
+    return bool(pictures) and all(_is_late(each) and not _speaks(each) for each in pictures)
+
+
 def loads(answer: Response) -> bool:
     """Whether a browser shows an answer as a picture; one of no known type may be one, and errors may be drawn."""
     if answer.status < 300:
@@ -72,6 +80,12 @@ def _is_picture(body: bytes) -> bool:
 
 def _speaks(picture: LexborNode) -> bool:
     return bool(attribute(picture, "alt").strip())
+
+
+def _is_late(picture: LexborNode) -> bool:
+    source = attribute(picture, "src").strip()
+    kept = any(value and name.startswith("data-") for name, value in picture.attributes.items())
+    return kept and (not source or source.startswith(_WRITTEN))
 
 
 def _may_change(picture: LexborNode, view: View) -> bool:

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import pytest
 
+from banner_kit.audit.openness import is_unsettled
 from banner_kit.audit.reasons import Reason
 
 HOME = "https://sonoivu.haison.gov.vn/"
 TARGET = "https://vandongxahoi.mattran.org.vn/"
 PICTURE = f"{HOME}b.png"
 BARE = '<img src="/b.png">'
+SPACER = "data:image/gif;base64,R0lGODlhAQABAAAAACw="
 
 
 @pytest.mark.parametrize(
@@ -65,6 +67,27 @@ def test_no_picture_is_asked_for_where_more_is_seen_or_the_campaign_has_it(resul
 
     assert result().reason == "visible-link"
     assert web.asked == [HOME]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("<img data-src=/b.png>", True),
+        (f"<img src={SPACER} data-lazy-src=/b.png alt=''>", True),
+        ("<img data-src=/b.png alt='Vận động xã hội'>", False),
+        ("<img src=/b.png data-id=7>", False),
+        (f"<img src={SPACER}>", False),
+        ("<img data-src=/b.png> Vận động xã hội", False),
+        ("<img data-src=/b.png><noscript><img src=/b.png></noscript><svg width=20 height=20></svg>", False),
+    ],
+)
+def test_a_link_that_a_script_has_to_give_its_picture_is_told(result, web, content: str, told: bool) -> None:
+    web.page(HOME, f"<a href={TARGET}>{content}</a><script src=/lazy.js></script>")
+    found = result()
+
+    assert found.reason == "visible-link"
+    assert ("picture-by-script" in [one.code for one in found.findings]) is told
+    assert is_unsettled(found) is told
 
 
 def test_a_box_that_acts_on_clicks_is_believed_without_its_picture(result, web) -> None:

@@ -15,6 +15,7 @@ LINK = f'<a href="{TARGET}">Vận động xã hội</a>'
 SHOW = "document.getElementById('b').style.display='block'"
 GO = f"const go = (id) => open(`{TARGET}`)"
 PIXEL = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='240' height='90'/%3E"
+SPACER = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
 PICTURE = f'<img src="{PIXEL}" alt="Vận động xã hội" width="240" height="90">'
 
 # Shows a picture, or fades it in, once it has been in the window for a while: some scripts look only now and then.
@@ -103,6 +104,7 @@ def test_what_a_visitor_sees_and_uses_is_embedded(inspect, markup: str, reason: 
         (f"<div style='position:absolute;left:-3000px'>{LINK}</div>", "off-screen"),
         (f"<a href='{TARGET}' style='display:block;text-indent:-9999px'>Vận động xã hội</a>", "off-screen"),
         (f"<div style='opacity:0'>{LINK}</div>", "transparent"),
+        (f"<a href='{TARGET}'><img src='{SPACER}' width=300 height=90 data-src=/b.png></a>", "empty"),
         (f"<div style='height:4000px'></div>{LINK}"
          "<div style='position:fixed;inset:auto 0 0;height:90px;background:red'>"
          "Bản quyền</div>", "covered"),

@@ -7,6 +7,8 @@ const REPLACED = /^(input|button|select|iframe|frame|object|embed|video|canvas|s
 const isLost = (node) => /^(object|embed)$/.test(node.localName)
   && (/\.swf(\?|$)/i.test(node.data || node.src) || /flash/.test(node.type) || node.hasAttribute("classid"));
 
+const SPACER = 2; // px: so small are the pictures that keep a place for another
+
 // A picture from a file that could not be had is none.
 const isPicture = (image) => image !== "none" && !(performance.getEntriesByName(image.match(/^url\("([^"]*)"\)$/)?.[1])
   .at(-1)?.responseStatus >= 400);
@@ -34,7 +36,7 @@ const content = (element) => {
       range.selectNodeContents(node);
       for (const box of range.getClientRects()) boxes.push(Object.assign(box, { writer }));
     } else if (node.nodeType === Node.ELEMENT_NODE && style(node).visibility !== "hidden" || node === element) {
-      const picture = node.localName === "img" && (node.naturalWidth > 0 || node.alt.trim());
+      const picture = node.localName === "img" && (Math.max(node.naturalWidth, node.naturalHeight) > SPACER || node.alt.trim());
       if (picture || drawn(node) || (REPLACED.test(node.localName) && !isLost(node)) || painted(node)) boxes.push(...node.getClientRects());
       for (const child of (shadow(node) || node).childNodes) walk(child);
     }
