@@ -180,9 +180,10 @@ class Tab:
         return str(found or "")
 
     async def _written_later(self, frame: playwright.Frame) -> object:
-        """What a page that is on its way to another, or to itself, holds once it is there; as it stands in the end."""
+        """What a page that is on its way to another, or to itself, holds once it is there; as it stands in the end, if
+        it is met between two of its loads."""
         end = monotonic() + PULSE
-        while (found := await self._look(frame, "write", monotonic() < end)) is None and monotonic() < end:
+        while (found := await self._look(frame, "write", monotonic() < end)) is None and monotonic() < end + PULSE:
             await asyncio.sleep(POLL / 4)
         return found
 
@@ -193,7 +194,8 @@ class Tab:
         except TimeoutError as error:
             raise FetchError(Reason.RENDERER_CRASH, f"{PULSE:g} s") from error
         except playwright.Error as error:
-            raise failure(error) from error
+            if is_lost(error):  # else it was asked between two pages, and lives
+                raise failure(error) from error
 
     async def _quiet(self) -> bool:
         if self.traffic.crashed:
