@@ -31,21 +31,16 @@ def pictures_alone(link: LexborNode, view: View) -> tuple[str, ...]:
 
     Boxes that act on clicks have a size of their own, and are believed.
     """
-    if link.tag != "a" or inked(link.text() or "") or link.css_first(_OTHERS) is not None:
-        return ()
-    pictures = link.css("img")
-    sources = tuple(attribute(picture, "src").strip() for picture in pictures)
-    fetched = all(source and not source.startswith(_WRITTEN) for source in sources)
-    more = any(_speaks(each) or _may_change(each, view) for each in pictures)
-    return sources[:MAX_PICTURES] if fetched and not more and not _is_drawn(link, view) else ()
+    pictures = _mute_pictures(link)
+    fetched = bool(pictures) and all(_is_file(each) and not _may_change(each, view) for each in pictures)
+    sources = tuple(attribute(picture, "src").strip() for picture in pictures[:MAX_PICTURES])
+    return sources if fetched and not _is_drawn(link, view) else ()
 
 
 def awaits_picture(link: LexborNode) -> bool:
     """Whether nothing is seen of a link until a script gives its pictures their sources, as where they load late."""
-    if link.tag != "a" or inked(link.text() or "") or link.css_first(_OTHERS) is not None:
-        return False
-    pictures = link.css("img")
-    return bool(pictures) and all(_is_late(each) and not _speaks(each) for each in pictures)
+    pictures = _mute_pictures(link)
+    return bool(pictures) and all(_keeps_source(each) and not _is_file(each) for each in pictures)
 
 
 def loads(answer: Response) -> bool:
@@ -70,22 +65,29 @@ def gone(attempts: Iterable[Attempt], base: str, failed: Iterable[tuple[str, str
 
 def has_file(link: LexborNode) -> bool:
     """Whether a picture is written into a link that has to be fetched."""
-    sources = (attribute(picture, "src").strip() for picture in link.css("img"))
-    return any(source and not source.startswith(_WRITTEN) for source in sources)
+    return any(map(_is_file, link.css("img")))
 
 
 def _is_picture(body: bytes) -> bool:
     return body.startswith(_BEGINNINGS) or body[4:8] == b"ftyp" or b"<svg" in body[:1000].lower()
 
 
-def _speaks(picture: LexborNode) -> bool:
-    return bool(attribute(picture, "alt").strip())
+def _mute_pictures(link: LexborNode) -> list[LexborNode]:
+    """The pictures of a link in which there is nothing else to see, none of them with words in its place."""
+    if link.tag != "a" or inked(link.text() or "") or link.css_first(_OTHERS) is not None:
+        return []
+    pictures = link.css("img")
+    return [] if any(attribute(each, "alt").strip() for each in pictures) else pictures
 
 
-def _is_late(picture: LexborNode) -> bool:
+def _is_file(picture: LexborNode) -> bool:
+    """Whether its source is an address, and not written into the page."""
     source = attribute(picture, "src").strip()
-    kept = any(value and name.startswith("data-") for name, value in picture.attributes.items())
-    return kept and (not source or source.startswith(_WRITTEN))
+    return bool(source) and not source.startswith(_WRITTEN)
+
+
+def _keeps_source(picture: LexborNode) -> bool:
+    return any(value and name.startswith("data-") for name, value in picture.attributes.items())
 
 
 def _may_change(picture: LexborNode, view: View) -> bool:
